@@ -1,0 +1,1 @@
+"""One file a command group. A command reads, decides, saves, shows; it is the only place that sees all three rings."""

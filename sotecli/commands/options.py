@@ -1,0 +1,148 @@
+"""Options that several commands share, and reading what was typed into values.
+
+A reader runs while the call is parsed, before anything is opened. What does not fit is refused with our own words;
+what looks as if it identified a person is refused as such and never repeated.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+
+from sotecli import terminal
+from sotecli.core.codes import Form, Language, Level
+from sotecli.core.personal import looks_personal
+from sotecli.core.reference import read_reference
+from sotecli.core.unit import CODE
+from sotecli.core.when import read_day, read_moment
+from sotecli.core.worker import read_worker_code
+from sotecli.errors import BadCodeShapeError, NotANumberError, SoteError, UnknownCodeError, UnsafeArgumentError
+from sotecli.i18n import N_, _
+from sotecli.render import output
+from sotecli.session import Session
+
+Code = TypeVar("Code", bound=StrEnum)
+Value = TypeVar("Value")
+STATUSES = ("open", "closed", "all")
+MOST_MINUTES, MOST_AHEAD, MOST_DESCRIPTOR = 1440, 250, 1_000_000
+
+
+def safe(read: Callable[[str], Value]) -> Callable[[Any], Value]:
+    """The reader, refusing what looks personal when it is not what is expected here."""
+
+    def reader(typed: Any) -> Value:  # noqa: ANN401 (typer gives defaults back as they are)
+        try:
+            return read(typed) if isinstance(typed, str) else typed
+        except SoteError:
+            if looks_personal(typed):
+                raise UnsafeArgumentError from None
+            raise
+
+    return reader
+
+
+def code_of(codes: type[Code]) -> Callable[[Any], Code]:
+    """A reader of one of these codes, in capital or small letters."""
+
+    def read(typed: str) -> Code:
+        try:
+            return codes(typed.strip().lower())
+        except ValueError:
+            raise UnknownCodeError(value=typed, allowed=", ".join(codes)) from None
+
+    reader = safe(read)
+    reader.codes = tuple(codes)  # type: ignore[attr-defined]  # help names them
+    return reader
+
+
+def whole(lowest: int, highest: int) -> Callable[[Any], int]:
+    """A reader of a whole number in a range."""
+
+    def read(typed: str) -> int:
+        number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= len(str(highest)) else -1
+        if not lowest <= number <= highest:
+            raise NotANumberError(value=typed, lowest=lowest, highest=highest)
+        return number
+
+    return safe(read)
+
+
+def _read_code(typed: str) -> str:
+    if not CODE.fullmatch(typed):
+        raise BadCodeShapeError(value=typed, shape="[a-z0-9-]{2,32}")
+    return typed
+
+
+def _read_status(typed: str) -> str:
+    if typed not in STATUSES:
+        raise UnknownCodeError(value=typed, allowed=", ".join(STATUSES))
+    return typed
+
+
+def _read_text(typed: str) -> str:
+    if looks_personal(typed):
+        raise UnsafeArgumentError
+    return typed.strip()
+
+
+def _read_dash(typed: str) -> str:
+    if typed != "-":
+        raise UnknownCodeError(value=typed, allowed="-")
+    return typed
+
+
+read_dash = safe(_read_dash)
+read_status = safe(_read_status)
+read_ref = safe(read_reference)
+read_code = safe(_read_code)
+read_text = safe(_read_text)
+read_worker = safe(read_worker_code)
+read_language = code_of(Language)
+read_descriptor = whole(0, MOST_DESCRIPTOR)
+read_when = safe(read_day)
+read_at = safe(read_moment)
+
+
+def read_path(typed: Any) -> Path:  # noqa: ANN401
+    """A path, as it is."""
+    return Path(typed)
+
+
+Json = Annotated[bool, typer.Option("--json", help=N_("One JSON document, for programs."))]
+Plain = Annotated[bool, typer.Option("--plain", help=N_("One `label: value` a line, for screen readers."))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Say what would change, and change nothing."))]
+Ref = Annotated[
+    str, typer.Argument(metavar="REF", parser=read_ref, help=N_("The reference, or enough of its beginning."))
+]
+Mine = Annotated[bool, typer.Option("--mine", help=N_("Only my own matters, also as the pair."))]
+Of = Annotated[
+    str | None, typer.Option("--of", metavar="CODE", parser=read_worker, help=N_("Only this worker's matters."))
+]
+Agreed = Annotated[bool, typer.Option("--agreed", help=N_("The person has agreed to a contact beyond the limit."))]
+LevelOption = Annotated[
+    Level | None,
+    typer.Option(
+        metavar="release|internal", parser=code_of(Level), help=N_("May it leave the unit? release, unless you say.")
+    ),
+]
+
+
+def session_of(ctx: typer.Context, *, as_json: bool = False, plain: bool = False, dry_run: bool = False) -> Session:
+    """The run's session, with the command's own choice of form."""
+    session: Session = ctx.obj
+    set_form(session, as_json=as_json, plain=plain)
+    session.dry_run = dry_run
+    if dry_run and session.form is not Form.JSON:
+        output.note(_("Dry run: this is what would change. Nothing is changed."))
+    return session
+
+
+def set_form(session: Session, *, as_json: bool, plain: bool) -> None:
+    """Choose the form of results: JSON, lines, or a table on a terminal; what was said before the command holds."""
+    if as_json or plain:
+        session.form = Form.JSON if as_json else Form.PLAIN
+    elif session.form is Form.PLAIN and not session.form_chosen and terminal.is_terminal_output():
+        session.form = Form.TABLE
+    session.form_chosen = session.form_chosen or as_json or plain

@@ -1,0 +1,176 @@
+"""`sote request`: take in, look at, close."""
+
+import secrets
+import sys
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from sotecli import questions
+from sotecli.commands.options import (
+    DryRun,
+    Json,
+    Mine,
+    Of,
+    Plain,
+    Ref,
+    code_of,
+    read_at,
+    read_dash,
+    read_status,
+    safe,
+    session_of,
+)
+from sotecli.core import request as core
+from sotecli.core.codes import Channel, Outcome, Purpose, TimeWish
+from sotecli.core.reference import new_reference
+from sotecli.core.request import Draft, Request
+from sotecli.core.when import When
+from sotecli.errors import StandardInputTakenError
+from sotecli.grammar import command, new_group
+from sotecli.i18n import N_, _
+from sotecli.intake import read_drafts, read_language_code, read_source
+from sotecli.render import request as render
+from sotecli.session import Session
+from sotecli.storage import contacts, requests, workers
+
+app = new_group()
+
+
+@command(app, N_("Take in a contact request; asks for what is missing"))
+def add(
+    ctx: typer.Context,
+    channel: Annotated[
+        Channel | None,
+        typer.Option(
+            metavar="CODE", parser=code_of(Channel), help=N_("How the person wishes to be contacted.")
+        ),
+    ] = None,
+    received: Annotated[
+        When | None,
+        typer.Option(metavar="WHEN", parser=read_at, help=N_("When it reached the team; now unless you say.")),
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option(metavar="CODE", parser=safe(read_source), help=N_("Who sent it, as a code."))
+    ] = None,
+    time_wish: Annotated[
+        TimeWish | None,
+        typer.Option(metavar="CODE", parser=code_of(TimeWish), help=N_("The wished part of the day.")),
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option(metavar="fi|sv|…", parser=safe(read_language_code), help=N_("The wished language."))
+    ] = None,
+    message_ok: Annotated[
+        bool | None, typer.Option("--message-ok/--no-message", help=N_("Whether a message may be left."))
+    ] = None,
+    contact_stdin: Annotated[
+        bool, typer.Option("--contact-stdin", help=N_("Read the contact details from standard input."))
+    ] = False,
+    data: Annotated[
+        str | None, typer.Option("--input", metavar="-", parser=read_dash, help=N_("Read JSON from standard input."))
+    ] = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """Take in one request, or as many as standard input holds."""
+    session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
+    _one_standard_input(session, contact_stdin=contact_stdin, data=data)
+    act = session.act("request.add")
+    make = partial(_taken, session)
+    if data:
+        taken = read_drafts(sys.stdin.read(), make)
+    else:
+        given = {"channel": channel, "received": received, "source": source, "time_wish": time_wish}
+        given |= {"language": language, "message_ok": message_ok}
+        typed = sys.stdin.readline() if contact_stdin else None
+        taken = [make(questions.completed(given, typed, may_ask=session.may_ask, interactive=session.is_interactive))]
+    requests.add(session.database, taken, act)
+    render.taken_in(session.form, [request for request, _detail in taken], session.calendar)
+
+
+@command(app, N_("Contact requests, without contact details"), name="list")
+def listing(
+    ctx: typer.Context,
+    status: Annotated[
+        str, typer.Option(metavar="open|closed|all", parser=read_status, help=N_("Which ones."))
+    ] = "open",
+    mine: Mine = False,
+    unassigned: Annotated[bool, typer.Option("--unassigned", help=N_("Only those that have no worker."))] = False,
+    of: Of = None,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """Show a list of requests in the order of their arrival."""
+    session = session_of(ctx, as_json=as_json, plain=plain)
+    whose = session.worker.code if mine else workers.get(session.database, of).code if of else None
+    found = requests.listing(session.database, status=status, worker=whose, unassigned=unassigned)
+    session.will_show("request.list", [request.ref for request in found])
+    render.listing(session.form, found)
+
+
+@command(app, N_("One request; contact details only with --reveal"))
+def show(
+    ctx: typer.Context,
+    ref: Ref,
+    reveal: Annotated[bool, typer.Option("--reveal", help=N_("Show the contact details; the log keeps it."))] = False,
+    purpose: Annotated[
+        Purpose | None,
+        typer.Option(metavar="CODE", parser=code_of(Purpose), help=N_("Why you need the contact details.")),
+    ] = None,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """Show everything about a request."""
+    session = session_of(ctx, as_json=as_json, plain=plain)
+    request = requests.get(session.database, ref)
+    ground = _ground(session, request, purpose) if reveal else ""
+    detail = (requests.contact_detail(session.database, request.ref) or "") if reveal else None
+    logged = contacts.listing(session.database, request.ref)
+    session.will_show("request.show", [request.ref], purpose=ground, fields="contact" if reveal else "history")
+    render.shown(session.form, request, logged, session.calendar, detail=detail)
+
+
+@command(app, N_("End a request; its contact details are wiped"))
+def close(
+    ctx: typer.Context,
+    ref: Ref,
+    outcome: Annotated[
+        Outcome, typer.Option(metavar="CODE", parser=code_of(Outcome), help=N_("How it ended."))
+    ],
+    dry_run: DryRun = False,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """Close a request and wipe its contact details."""
+    session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
+    decide = partial(core.close, outcome=outcome, at=session.now)
+    closed = requests.change(session.database, ref, decide, session.act("request.close"))
+    render.changed(session.form, closed, _("Closed. The contact details are wiped."))
+
+
+def _taken(session: Session, draft: Draft) -> tuple[Request, str]:
+    """A new request of a draft, with its contact details beside it."""
+    ref = new_reference("P", secrets.choice)
+    while requests.exists(session.database, ref):
+        ref = new_reference("P", secrets.choice)
+    received_at = session.instant(draft.received)
+    return core.open_request(
+        ref, draft, received_at, unit=session.unit, calendar=session.calendar
+    ), draft.contact
+
+
+def _ground(session: Session, request: Request, purpose: Purpose | None) -> Purpose:
+    """The purpose of looking at contact details: one's own matter needs no asking."""
+    if purpose:
+        return purpose
+    if session.worker.code in {request.worker, request.pair}:
+        return Purpose.OWN_MATTER
+    return questions.needed("--purpose", questions.purpose, may_ask=session.may_ask)
+
+
+def _one_standard_input(session: Session, *, contact_stdin: bool, data: str | None) -> None:
+    """Raise `StandardInputTakenError` when standard input would have to be two things."""
+    if [session.passphrase_fd == 0, contact_stdin, data is not None].count(True) > 1:
+        raise StandardInputTakenError

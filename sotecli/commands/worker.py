@@ -1,0 +1,71 @@
+"""`sote worker`: who works with the file, and who works with whom."""
+
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from sotecli.commands.options import DryRun, Json, Plain, Ref, code_of, read_worker, session_of
+from sotecli.core import request as core
+from sotecli.core.codes import Qualification, Role
+from sotecli.core.worker import Worker
+from sotecli.grammar import command, new_group
+from sotecli.i18n import N_, _
+from sotecli.render import unit as render
+from sotecli.render.request import changed
+from sotecli.storage import requests, workers
+
+app = new_group()
+WorkerCode = Annotated[
+    str, typer.Argument(metavar="CODE", parser=read_worker, help=N_("A worker's code, such as initials; no name."))
+]
+
+
+@command(app, N_("Add a worker"))
+def add(
+    ctx: typer.Context,
+    code: WorkerCode,
+    role: Annotated[
+        Role | None,
+        typer.Option(metavar="CODE", parser=code_of(Role), help=N_("What they may do; worker unless you say.")),
+    ] = None,
+    qualification: Annotated[
+        Qualification | None,
+        typer.Option(metavar="CODE", parser=code_of(Qualification), help=N_("Their profession, as a code.")),
+    ] = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """Add a worker to the file."""
+    session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
+    worker = Worker(code=code, role=role or Role.WORKER, qualification=qualification or Qualification.NONE)
+    added = workers.add(session.database, worker, session.act("worker.add"))
+    render.worker_added(session.form, added)
+
+
+@command(app, N_("Workers and their open requests"), name="list")
+def listing(ctx: typer.Context, as_json: Json = False, plain: Plain = False) -> None:
+    """Show the workers."""
+    session = session_of(ctx, as_json=as_json, plain=plain)
+    session.act("worker.list")
+    render.worker_listing(session.form, workers.listing(session.database))
+
+
+@command(app, N_("Give a request to a personal worker, or add the pair"))
+def assign(
+    ctx: typer.Context,
+    ref: Ref,
+    code: WorkerCode,
+    pair: Annotated[bool, typer.Option("--pair", help=N_("As the second of a working pair."))] = False,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """Give a request a personal worker; a pair comes beside the worker and ends nothing."""
+    session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
+    worker = workers.get(session.database, code)
+    decide = partial(core.assign_pair if pair else core.assign, worker=worker)
+    assigned = requests.change(session.database, ref, decide, session.act("worker.assign"))
+    done = _("{worker} is the pair of {ref}.") if pair else _("{worker} is the personal worker of {ref}.")
+    changed(session.form, assigned, done.format(worker=worker.code, ref=assigned.ref))

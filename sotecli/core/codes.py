@@ -1,0 +1,132 @@
+"""Closed sets of codes, as the contract fixes them; English and the same in every language."""
+
+from enum import StrEnum
+
+
+class Channel(StrEnum):
+    """How the person wishes to be contacted."""
+
+    CALL = "call"
+    SMS = "sms"
+    EMAIL = "email"
+
+
+class Status(StrEnum):
+    """Where a request stands; derived, never stored."""
+
+    RECEIVED = "received"
+    ASSIGNED = "assigned"
+    ATTEMPTING = "attempting"
+    REACHED = "reached"
+    CLOSED = "closed"
+
+
+class Outcome(StrEnum):
+    """Why a request was closed."""
+
+    SUPPORTED = "supported"
+    GUIDED = "guided"
+    BECAME_CLIENT = "became-client"
+    DECLINED = "declined"
+    NOT_REACHED = "not-reached"
+    INVALID_CONTACT = "invalid-contact"
+    WITHDRAWN = "withdrawn"
+    DUPLICATE = "duplicate"
+    URGENT_ELSEWHERE = "urgent-elsewhere"
+
+
+class Result(StrEnum):
+    """What came of one contact attempt."""
+
+    REACHED = "reached"
+    NO_ANSWER = "no-answer"
+    MESSAGE_SENT = "message-sent"
+    OTHER_PERSON = "other-person"
+    INVALID_CONTACT = "invalid-contact"
+    DECLINED = "declined"
+    DO_NOT_CONTACT = "do-not-contact"
+
+
+class Gave(StrEnum):
+    """What the person got in a contact."""
+
+    DISCUSSION = "discussion"
+    SUPPORT = "support"
+    INFORMATION = "information"
+    GUIDANCE = "guidance"
+
+
+class TimeWish(StrEnum):
+    """The part of the day in which the person wishes to be contacted; also the part in which a try was made."""
+
+    ANY = "any"
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+
+
+class Step(StrEnum):
+    """What is to be done next on an open request."""
+
+    FIRST_CONTACT = "first-contact"
+    RETRY = "retry"
+    PLANNED = "planned"
+    DECIDE = "decide"
+
+
+class Role(StrEnum):
+    """What a worker may do: an evaluator runs reports only."""
+
+    WORKER = "worker"
+    LEAD = "lead"
+    EVALUATOR = "evaluator"
+
+
+class Qualification(StrEnum):
+    """A worker's profession, as far as the models need it."""
+
+    NONE = "none"
+    SOCIAL_COUNSELLOR = "social-counsellor"
+    SOCIAL_WORKER_OFFICE = "social-worker-office"
+    NURSE = "nurse"
+    OTHER = "other"
+
+
+class Purpose(StrEnum):
+    """On what ground somebody looks at contact details (703/2023 10 §)."""
+
+    OWN_MATTER = "own-matter"
+    DEPUTY = "deputy"
+    LEAD_CHECK = "lead-check"
+    CLIENT_REQUEST = "client-request"
+    CORRECTION = "correction"
+
+
+class Level(StrEnum):
+    """Whether a report may leave the unit."""
+
+    RELEASE = "release"
+    INTERNAL = "internal"
+
+
+class Language(StrEnum):
+    """The languages of the program and of its letters."""
+
+    FI = "fi"
+    SV = "sv"
+    EN = "en"
+
+
+class ReportFormat(StrEnum):
+    """The formats in which a report can be written."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+class Form(StrEnum):
+    """How results are shown: a table on a terminal, `label: value` lines, or JSON."""
+
+    TABLE = "table"
+    PLAIN = "plain"
+    JSON = "json"

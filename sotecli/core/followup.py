@@ -1,0 +1,90 @@
+"""Who must be contacted, and why that day (contract 6: *item*)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sotecli.core.codes import Step
+from sotecli.core.request import Request
+from sotecli.core.workdays import SATURDAY, WorkCalendar
+
+PROMISE_RULE = "promise.outer"
+PLAN_RULE = "plan"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One line of the day's list."""
+
+    request: Request
+    due_on: date
+    """The promise while nothing was attempted, then the plan."""
+    status: str
+    """`overdue`, `today` or `ahead`."""
+    days_late: int
+    """Working days after `due_on`, up to and including the day that was asked for."""
+    rule: str
+    statutory: bool = False
+    kind: str = "request"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day:
+    """One day of an explained deadline."""
+
+    date: date
+    counted: bool
+    why: str
+    """`arrival`, `working-day`, `saturday`, `sunday`, or the name of the closed day such as `midsummer-eve`."""
+
+
+def horizon(on: date, ahead: int, calendar: WorkCalendar) -> date:
+    """The last planned day that the list for `on` shows: the next working day when `on` itself is closed."""
+    return calendar.add(on, max(ahead, 0 if calendar.is_working(on) else 1))
+
+
+def due_items(requests: Iterable[Request], on: date, until: date, calendar: WorkCalendar) -> list[Item]:
+    """The items of the list for `on`, planned up to `until`, most urgent first."""
+    items = [_item(request, on, calendar) for request in requests if request.next_on is not None]
+    shown = [item for item in items if item.status != "ahead" or (item.request.next_on or until) <= until]
+    return sorted(shown, key=lambda item: (-item.days_late, item.due_on, item.request.received_at, item.request.ref))
+
+
+def _item(request: Request, on: date, calendar: WorkCalendar) -> Item:
+    due_on = request.act_by or on
+    late = on > due_on
+    return Item(
+        request=request,
+        due_on=due_on,
+        status="overdue" if late else "today" if (request.next_on or on) <= on else "ahead",
+        days_late=calendar.count(due_on, on) if late else 0,
+        rule=PLAN_RULE if request.attempts else PROMISE_RULE,
+    )
+
+
+def counted_days(start: date, end: date, calendar: WorkCalendar) -> list[Day]:
+    """Each day from `start` (never counted) to `end`, with whether it was counted and why."""
+    days = [start + timedelta(number) for number in range((end - start).days + 1)]
+    return [
+        Day(date=day, counted=day != start and calendar.is_working(day), why="arrival" if day == start else why(day))
+        for day in days
+    ]
+
+
+def why(day: date) -> str:
+    """Why `day` is counted or not, as a code."""
+    from sotecli.core.closed_day_names import NAMES  # noqa: PLC0415 (the reasons load when somebody asks)
+
+    if day.weekday() >= SATURDAY:
+        return "saturday" if day.weekday() == SATURDAY else "sunday"
+    return NAMES.get(day.toordinal(), "working-day")
+
+
+def waiting(requests: Iterable[Request], today: date) -> list[Request]:
+    """Open requests whose next step lies ahead."""
+    return [request for request in requests if request.next_on is not None and request.next_on > today]
+
+
+def is_new(request: Request) -> bool:
+    """Whether nobody has taken the request or tried a contact yet."""
+    return request.worker is None and request.step is Step.FIRST_CONTACT

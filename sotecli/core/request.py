@@ -1,0 +1,214 @@
+"""A contact request: what it holds, what follows from it, and what may be done with it (contract 6).
+
+A request is not a clientship. It holds a reference, dates and codes; contact details lie beside it and are wiped at
+closing. Each act is a function from a request to the request after it, or a refusal that names its rule.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sotecli.core.codes import Channel, Outcome, Status, Step, TimeWish
+from sotecli.core.moment import local_day
+from sotecli.core.unit import Unit
+from sotecli.core.when import When
+from sotecli.core.workdays import WorkCalendar
+from sotecli.core.worker import Worker
+from sotecli.errors import (
+    ClosedDayError,
+    ClosedRequestError,
+    ContactNeededError,
+    DoNotContactError,
+    LimitReachedError,
+    PairNeedsWorkerError,
+    SamePersonError,
+    UnknownSourceError,
+    WasReachedError,
+)
+
+NEEDS_CONTACT = frozenset({Outcome.SUPPORTED, Outcome.GUIDED, Outcome.BECAME_CLIENT})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """A contact request as it stands; contact details are not in it."""
+
+    ref: str
+    received_at: datetime
+    received_on: date
+    """The day of arrival in Helsinki; every deadline counts from it."""
+    channel: Channel
+    due_on: date
+    """The last promised day of the first attempt; set at intake, moved by no plan."""
+    source: str | None = None
+    time_wish: TimeWish = TimeWish.ANY
+    language: str = "fi"
+    message_ok: bool = False
+    """Whether a message may be left, or another person spoken to."""
+    next_on: date | None
+    """The day that the next step is planned for; `None` when closed."""
+    next_part: TimeWish = TimeWish.ANY
+    """The part of that day which is proposed."""
+    step: Step = Step.FIRST_CONTACT
+    attempts: int = 0
+    contacts_made: int = 0
+    """Two-way contacts: `reached` or `declined`."""
+    first_attempt_on: date | None = None
+    first_attempt_days: int | None = None
+    """Working days from arrival to the first attempt."""
+    calls: int = 0
+    calls_answered: int = 0
+    guided: bool = False
+    """Guidance was given, or a service named, in a contact."""
+    do_not_contact: bool = False
+    ever_assigned: bool = False
+    worker: str | None = None
+    """The personal worker (omatyöntekijä) of this moment."""
+    pair: str | None = None
+    """The second of the working pair (työpari) of this moment."""
+    outcome: Outcome | None = None
+    closed_at: datetime | None = None
+
+    @property
+    def status(self) -> Status:
+        """The first status that fits."""
+        if self.closed_at is not None:
+            return Status.CLOSED
+        if self.contacts_made:
+            return Status.REACHED
+        if self.attempts:
+            return Status.ATTEMPTING
+        return Status.ASSIGNED if self.worker else Status.RECEIVED
+
+    @property
+    def act_by(self) -> date | None:
+        """The day after which the open request is late: the promise until a first attempt, then the plan."""
+        if self.closed_at is not None:
+            return None
+        return self.next_on if self.attempts else self.due_on
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """What is known of a request before it is taken in."""
+
+    channel: Channel
+    contact: str
+    """The contact details, checked and normalised; kept apart from the request."""
+    received: When | None = None
+    """When the request reached the team; now, if nobody said."""
+    source: str | None = None
+    time_wish: TimeWish = TimeWish.ANY
+    language: str = "fi"
+    message_ok: bool = False
+
+
+def open_request(ref: str, draft: Draft, received_at: datetime, *, unit: Unit, calendar: WorkCalendar) -> Request:
+    """A request that has just come in, with the dates that the unit's promise gives it.
+
+    Raises:
+        UnknownSourceError: The unit has settled who may send requests, and this is somebody else.
+    """
+    if draft.source is not None and unit.sources is not None and draft.source not in unit.sources:
+        raise UnknownSourceError(source=draft.source, known=", ".join(sorted(unit.sources)))
+    received_on = local_day(received_at)
+    return Request(
+        ref=ref,
+        received_at=received_at,
+        received_on=received_on,
+        channel=draft.channel,
+        source=draft.source,
+        time_wish=draft.time_wish,
+        language=draft.language,
+        message_ok=draft.message_ok,
+        due_on=calendar.add(received_on, unit.promise_outer),
+        next_on=calendar.add(received_on, unit.promise_first),
+    )
+
+
+def close(request: Request, outcome: Outcome, at: datetime) -> Request:
+    """The request, ended.
+
+    Raises:
+        ClosedRequestError: It is closed already.
+        ContactNeededError: The outcome needs a two-way contact, and there is none.
+        WasReachedError: It cannot be `not-reached` after a two-way contact.
+    """
+    _must_be_open(request)
+    if outcome in NEEDS_CONTACT and not request.contacts_made:
+        raise ContactNeededError(ref=request.ref, outcome=outcome)
+    if outcome is Outcome.NOT_REACHED and request.contacts_made:
+        raise WasReachedError(ref=request.ref)
+    return replace(request, outcome=outcome, closed_at=at, next_on=None, next_part=TimeWish.ANY)
+
+
+def assign(request: Request, worker: Worker) -> Request:
+    """The request with another personal worker; a pair stays, unless it is the same person.
+
+    Raises:
+        ClosedRequestError: It is closed.
+        InactiveWorkerError: The worker has left.
+        EvaluatorError: The worker may run reports only.
+    """
+    _must_be_open(request)
+    worker.must_work_with_clients()
+    pair = None if request.pair == worker.code else request.pair
+    return replace(request, worker=worker.code, pair=pair, ever_assigned=True)
+
+
+def assign_pair(request: Request, worker: Worker) -> Request:
+    """The request with a second worker beside the personal one, whose relation goes on (SHL 42 §, seed 004).
+
+    Raises:
+        ClosedRequestError: It is closed.
+        PairNeedsWorkerError: There is no personal worker yet.
+        SamePersonError: The pair would be the personal worker.
+        InactiveWorkerError: The worker has left.
+        EvaluatorError: The worker may run reports only.
+    """
+    _must_be_open(request)
+    worker.must_work_with_clients()
+    if request.worker is None:
+        raise PairNeedsWorkerError(ref=request.ref)
+    if request.worker == worker.code:
+        raise SamePersonError(ref=request.ref, worker=worker.code)
+    return replace(request, pair=worker.code)
+
+
+def plan(
+    request: Request, day: date, *, today: date, unit: Unit, calendar: WorkCalendar, agreed: bool = False
+) -> Request:
+    """The request with its next contact planned for `day`.
+
+    Raises:
+        ClosedRequestError: It is closed.
+        DoNotContactError: The person has asked not to be contacted.
+        LimitReachedError: The unit's limit of contacts or attempts is reached, and nothing was agreed.
+        ClosedDayError: The day is past or not a working day; the nearest one is named.
+    """
+    _must_be_open(request)
+    if request.do_not_contact:
+        raise DoNotContactError(ref=request.ref)
+    if limit_reached(request, unit) and not agreed:
+        raise LimitReachedError(ref=request.ref, attempts=request.attempts, contacts=request.contacts_made)
+    if day < today or not calendar.is_working(day):
+        raise ClosedDayError(day=day, nearest=_nearest_working_day(day, today, calendar))
+    step = Step.PLANNED if request.attempts else Step.FIRST_CONTACT
+    return replace(request, next_on=day, next_part=TimeWish.ANY, step=step)
+
+
+def limit_reached(request: Request, unit: Unit) -> bool:
+    """Whether one more contact needs an agreement (seed 000: contacts may be about 1-3)."""
+    return request.contacts_made >= unit.contacts_max or request.attempts >= unit.attempts_max
+
+
+def _must_be_open(request: Request) -> None:
+    if request.closed_at is not None:
+        raise ClosedRequestError(ref=request.ref)
+
+
+def _nearest_working_day(day: date, today: date, calendar: WorkCalendar) -> date:
+    earliest = calendar.on_or_after(today)
+    after = calendar.on_or_after(day)
+    before = calendar.add(day, -1)
+    candidates = [candidate for candidate in (before, after) if candidate >= earliest] or [earliest]
+    return min(candidates, key=lambda candidate: (abs(candidate - day), candidate))

@@ -1,0 +1,136 @@
+"""What a unit may settle for itself: one literal a setting, with its default and the values it can have.
+
+The settings live in the encrypted file; each change is an event. Limits that this version does not act on yet are
+refused, not kept silently.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sotecli.errors import BadSettingError, UnknownSettingError
+
+CODE = re.compile(r"[a-z0-9-]{2,32}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """One thing that a unit may settle."""
+
+    key: str
+    default: str
+    """The stored text that holds when nobody has set it; `none` and `any` mean that there is no limit."""
+    allowed: str
+    """What it can be, for people, in symbols that need no translation."""
+    fits: Callable[[str], bool]
+
+
+def _whole(lowest: int, highest: int) -> Callable[[str], bool]:
+    return lambda text: text.isascii() and text.isdecimal() and len(text) <= len(str(highest)) and (
+        lowest <= int(text) <= highest
+    )
+
+
+def _day_or_none(text: str) -> bool:
+    try:
+        return text == "none" or date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _codes_or_any(text: str) -> bool:
+    return text == "any" or all(CODE.fullmatch(code) for code in text.split(","))
+
+
+SETTINGS = {
+    setting.key: setting
+    for setting in (
+        Setting(key="promise.first", default="1", allowed="1–20", fits=_whole(1, 20)),
+        Setting(key="promise.outer", default="3", allowed="1–20", fits=_whole(1, 20)),
+        Setting(key="promise.cutoff", default="none", allowed="none", fits="none".__eq__),
+        Setting(key="calendar", default="fi-office", allowed="fi-office", fits="fi-office".__eq__),
+        Setting(key="contacts.max", default="3", allowed="1–20", fits=_whole(1, 20)),
+        Setting(key="attempts.max", default="6", allowed="1–50", fits=_whole(1, 50)),
+        Setting(key="report.threshold", default="5", allowed="3–10", fits=_whole(3, 10)),
+        Setting(key="pilot.start", default="none", allowed="none, 2026-06-01", fits=_day_or_none),
+        Setting(key="sources", default="any", allowed="any, [a-z0-9-]{2,32},…", fits=_codes_or_any),
+        Setting(key="contact.keep_days", default="30", allowed="1–365", fits=_whole(1, 365)),
+        Setting(key="lang", default="none", allowed="none, fi, sv, en", fits={"none", "fi", "sv", "en"}.__contains__),
+    )
+}
+
+
+def setting_named(key: str) -> Setting:
+    """The setting of that key.
+
+    Raises:
+        UnknownSettingError: There is none.
+    """
+    if key not in SETTINGS:
+        raise UnknownSettingError(key=key, known=", ".join(SETTINGS))
+    return SETTINGS[key]
+
+
+def checked_value(key: str, value: str, settled: "Unit") -> str:
+    """`value` as it is kept, if the setting can have it beside what is settled already.
+
+    Raises:
+        UnknownSettingError: There is no such setting.
+        BadSettingError: It cannot have the value; the first promise cannot be later than the outer one.
+    """
+    setting, kept = setting_named(key), value.strip().lower()
+    if not setting.fits(kept):
+        raise BadSettingError(key=key, value=value, allowed=setting.allowed)
+    if key == "promise.first" and int(kept) > settled.promise_outer:
+        raise BadSettingError(key=key, value=value, allowed=f"1–{settled.promise_outer}")
+    if key == "promise.outer" and int(kept) < settled.promise_first:
+        raise BadSettingError(key=key, value=value, allowed=f"{settled.promise_first}–20")
+    return kept
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit:
+    """The unit of an open file, with what it has settled."""
+
+    name: str
+    training: bool
+    settings: Mapping[str, str]
+    """Every key of `SETTINGS` with its stored text or default."""
+
+    @property
+    def promise_first(self) -> int:
+        """Working days after arrival for which the first attempt is planned."""
+        return int(self.settings["promise.first"])
+
+    @property
+    def promise_outer(self) -> int:
+        """Working days after arrival by which the first attempt is promised."""
+        return int(self.settings["promise.outer"])
+
+    @property
+    def contacts_max(self) -> int:
+        """Two-way contacts that may be planned without agreeing."""
+        return int(self.settings["contacts.max"])
+
+    @property
+    def attempts_max(self) -> int:
+        """Attempts that may be planned without agreeing."""
+        return int(self.settings["attempts.max"])
+
+    @property
+    def threshold(self) -> int:
+        """The smallest number of persons that a released report shows."""
+        return int(self.settings["report.threshold"])
+
+    @property
+    def pilot_start(self) -> date | None:
+        """The first day of the pilot, if it is settled."""
+        text = self.settings["pilot.start"]
+        return None if text == "none" else date.fromisoformat(text)
+
+    @property
+    def sources(self) -> frozenset[str] | None:
+        """The sources that may send requests; `None` while any may."""
+        text = self.settings["sources"]
+        return None if text == "any" else frozenset(text.split(","))

@@ -1,0 +1,190 @@
+"""Dates and times as people write them: 23.6.2026, 23.6., 2026-06-23, ti, huomenna, +3ap, 14.30.
+
+Reading has two steps, because the syntax is known when the command is parsed and today only when the file is open
+(a training file has a clock of its own). `read_day` and `read_moment` give a `When`; `day_of` and `instant_of` place it.
+Days without a year and weekday names: the latest one not after today where the past is meant, else the earliest
+one not before today.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from sotecli.core.moment import HELSINKI, local
+from sotecli.core.workdays import WorkCalendar
+from sotecli.errors import FutureError, ImpossibleDateError
+
+WORDS = {
+    **dict.fromkeys(("tänään", "tanaan", "idag", "i dag", "today"), 0),
+    **dict.fromkeys(("huomenna", "imorgon", "i morgon", "tomorrow"), 1),
+    **dict.fromkeys(("ylihuomenna", "i övermorgon", "övermorgon"), 2),
+    **dict.fromkeys(("eilen", "igår", "i går", "yesterday"), -1),
+    **dict.fromkeys(("toissapäivänä", "i förrgår", "förrgår"), -2),
+}
+WEEKDAYS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "ma maanantai må måndag mon monday",
+            "ti tiistai tisdag tue tuesday",
+            "ke keskiviikko on onsdag wed wednesday",
+            "to torstai torsdag thu thursday",
+            "pe perjantai fr fredag fri friday",
+            "la lauantai lö lördag sat saturday",
+            "su sunnuntai sö söndag sun sunday",
+        )
+    )
+    for word in words.split()
+}
+ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+FINNISH = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})?")
+COUNTED = re.compile(r"\+(\d{1,4})(ap|wd|d|pv|kk|m)")
+CLOCK = re.compile(r"(?:klo |kl\.? )?(\d{1,2})[.:](\d{2})")
+NOON = time(12, 0)
+WEEK = 7
+
+
+@dataclass(frozen=True, kw_only=True)
+class When:
+    """A date, a time or both, as somebody wrote them; what was left out is `None`."""
+
+    text: str
+    day: date | None = None
+    day_month: tuple[int, int] | None = None
+    weekday: int | None = None
+    days: int | None = None
+    working_days: int | None = None
+    months: int | None = None
+    clock: time | None = None
+    instant: datetime | None = None
+
+
+def read_day(text: str) -> When:
+    """A day as somebody wrote it, not yet placed.
+
+    Raises:
+        ImpossibleDateError: Nothing that is a date, or one that never exists.
+    """
+    typed = text.strip().lower()
+    if typed in WORDS:
+        return When(text=text, days=WORDS[typed])
+    if typed in WEEKDAYS:
+        return When(text=text, weekday=WEEKDAYS[typed])
+    if match := COUNTED.fullmatch(typed):
+        unit = {"ap": "working_days", "wd": "working_days", "d": "days", "pv": "days"}.get(match[2], "months")
+        return When(text=text, **{unit: int(match[1])})
+    return _written_day(text, typed)
+
+
+def read_moment(text: str) -> When:
+    """A date, a time, both, or an ISO instant, not yet placed.
+
+    Raises:
+        ImpossibleDateError: Nothing that is a date or time, or one that never exists.
+    """
+    typed = text.strip().lower()
+    if match := CLOCK.fullmatch(typed):
+        return When(text=text, clock=_clock(text, match))
+    if "t" in typed and ISO.match(typed):
+        return _iso_instant(text)
+    day_part, _space, clock_part = typed.rpartition(" ")
+    if day_part and (match := CLOCK.fullmatch(clock_part)):
+        day = read_day(day_part.removesuffix(" klo").removesuffix(" kl.").removesuffix(" kl").rstrip(","))
+        return When(**{**vars(day), "text": text, "clock": _clock(text, match)})
+    return read_day(typed)
+
+
+def day_of(when: When, today: date, calendar: WorkCalendar, *, past: bool = False) -> date:
+    """The day that is meant, seen from `today`.
+
+    Raises:
+        ImpossibleDateError: There is no such day.
+    """
+    try:
+        if when.day_month is not None:
+            return _nearest(when.day_month, today, past=past)
+        if when.weekday is not None:
+            forward = (when.weekday - today.weekday()) % WEEK
+            return today + timedelta(forward - WEEK if past and forward else forward)
+        if when.working_days is not None:
+            return calendar.add(today, when.working_days)
+        if when.months is not None:
+            return _add_months(today, when.months)
+        return when.day or today + timedelta(when.days or 0)
+    except (OverflowError, ValueError):
+        raise ImpossibleDateError(value=when.text) from None
+
+
+def instant_of(when: When, now: datetime, calendar: WorkCalendar) -> datetime:
+    """The instant that is meant by something that has happened: a date alone is 12.00, a time alone is today.
+
+    A date alone that is today means now while it is not yet 12.00. In the hour that a clock change repeats, the
+    first is meant.
+
+    Raises:
+        ImpossibleDateError: The clocks skipped that time.
+        FutureError: It has not come yet.
+    """
+    instant = when.instant or _local_instant(when, now, calendar)
+    if instant > now and when.clock is None and when.instant is None and local(instant).date() == local(now).date():
+        return now
+    if instant > now:
+        raise FutureError(when=local(instant))
+    return instant
+
+
+def _local_instant(when: When, now: datetime, calendar: WorkCalendar) -> datetime:
+    day = day_of(when, local(now).date(), calendar, past=True)
+    moment = datetime.combine(day, when.clock or NOON, HELSINKI)
+    if moment.astimezone(UTC).astimezone(HELSINKI).replace(tzinfo=None) != moment.replace(tzinfo=None):
+        raise ImpossibleDateError(value=when.text)
+    return moment.astimezone(UTC)
+
+
+def _written_day(text: str, typed: str) -> When:
+    try:
+        if match := ISO.fullmatch(typed):
+            return When(text=text, day=date(int(match[1]), int(match[2]), int(match[3])))
+        if match := FINNISH.fullmatch(typed):
+            day, month = int(match[1]), int(match[2])
+            if match[3]:
+                return When(text=text, day=date(int(match[3]), month, day))
+            return When(text=text, day_month=(date(2000, month, day).month, day))
+    except ValueError:
+        pass
+    raise ImpossibleDateError(value=text)
+
+
+def _iso_instant(text: str) -> When:
+    try:
+        instant = datetime.fromisoformat(text.strip())
+        if instant.tzinfo is None:
+            return When(text=text, day=instant.date(), clock=instant.time())
+        return When(text=text, instant=instant.astimezone(UTC))
+    except (ValueError, OverflowError):
+        raise ImpossibleDateError(value=text) from None
+
+
+def _clock(text: str, match: re.Match[str]) -> time:
+    try:
+        return time(int(match[1]), int(match[2]))
+    except ValueError:
+        raise ImpossibleDateError(value=text) from None
+
+
+def _nearest(day_month: tuple[int, int], today: date, *, past: bool) -> date:
+    month, day = day_month
+    for year in (today.year, today.year - 1 if past else today.year + 1):
+        leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+        if day_month == (2, 29) and not leap:  # more than a year away: a slip rather than a plan
+            continue
+        candidate = date(year, month, day)
+        if candidate <= today if past else candidate >= today:
+            return candidate
+    raise ValueError(day_month)
+
+
+def _add_months(day: date, months: int) -> date:
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 (only who writes +3kk pays for it)
+
+    return day + relativedelta(months=months)

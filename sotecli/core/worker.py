@@ -1,0 +1,45 @@
+"""A worker of the unit: a code, a role and a qualification; no name."""
+
+import re
+from dataclasses import dataclass
+from unicodedata import normalize
+
+from sotecli.core.codes import Qualification, Role
+from sotecli.errors import BadCodeShapeError, EvaluatorError, InactiveWorkerError
+
+CODE = re.compile(r"[0-9A-Za-zÅÄÖåäö-]{2,12}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worker:
+    """Somebody who works with the file."""
+
+    code: str
+    role: Role = Role.WORKER
+    qualification: Qualification = Qualification.NONE
+    active: bool = True
+    open: int = 0
+    """Open requests of which they are the personal worker or the pair."""
+
+    def must_be_active(self) -> None:
+        """Raise `InactiveWorkerError` if the worker has left."""
+        if not self.active:
+            raise InactiveWorkerError(worker=self.code)
+
+    def must_work_with_clients(self) -> None:
+        """Raise `InactiveWorkerError` or `EvaluatorError` unless requests may be given to the worker."""
+        self.must_be_active()
+        if self.role is Role.EVALUATOR:
+            raise EvaluatorError(worker=self.code)
+
+
+def read_worker_code(text: str) -> str:
+    """A worker's code as it was typed, in composed letters; capital and small letters are the same.
+
+    Raises:
+        BadCodeShapeError: It is not 2-12 letters, digits or hyphens.
+    """
+    code = normalize("NFC", text.strip())
+    if not CODE.fullmatch(code):
+        raise BadCodeShapeError(value=text, shape="[a-zåäö0-9-]{2,12}")
+    return code

@@ -1,0 +1,161 @@
+"""Reading what a new request holds: checking and normalising contact details, and JSON from standard input.
+
+Phone numbers are read with `phonenumbers` (Google's metadata, kept up to date), as Finnish ones unless they begin
+with +. E-mail addresses are checked as far as can be done without sending anything; letters of the domain are made
+small. No error carries what was typed.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any, TypeVar
+from unicodedata import normalize
+
+from sotecli.core.codes import Channel, TimeWish
+from sotecli.core.request import Draft
+from sotecli.core.unit import CODE
+from sotecli.core.when import read_moment
+from sotecli.errors import (
+    BadCodeShapeError,
+    BadContactError,
+    BadInputError,
+    BadInputValueError,
+    BadLineError,
+    SoteError,
+)
+from sotecli.i18n import N_
+
+EMAIL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@(?=.{4,255}$)([A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
+LANGUAGE = re.compile(r"[a-z]{2,3}")
+ALIASES = {"received_at": "received"}
+Made = TypeVar("Made")
+
+
+def checked_contact(channel: Channel, typed: str) -> str:
+    """The contact details in the form that is kept: +358401234567, or an address.
+
+    Raises:
+        BadContactError: They do not fit the channel.
+    """
+    text = normalize("NFC", typed.strip())
+    return _email(text) if channel is Channel.EMAIL else _phone(channel, text)
+
+
+def read_language_code(typed: str) -> str:
+    """A language as two or three small letters (ISO 639).
+
+    Raises:
+        BadCodeShapeError: It has another shape.
+    """
+    code = typed.strip().lower()
+    if not LANGUAGE.fullmatch(code):
+        raise BadCodeShapeError(value=typed, shape="fi, sv, en, ru, …")
+    return code
+
+
+def read_source(typed: str) -> str:
+    """The code of whoever sends requests.
+
+    Raises:
+        BadCodeShapeError: It is not 2-32 small letters, digits or hyphens.
+    """
+    if not CODE.fullmatch(typed.strip()):
+        raise BadCodeShapeError(value=typed, shape="[a-z0-9-]{2,32}")
+    return typed.strip()
+
+
+def read_drafts(text: str, make: Callable[[Draft], Made]) -> list[Made]:
+    """What `make` makes of the requests in JSON: one object, or one object a line; all of them or none.
+
+    Raises:
+        BadInputError: Something cannot be taken; the first bad line is named, never what stands in it.
+    """
+    whole = _json(text)
+    if isinstance(whole, dict):
+        return [_line(1, whole, make)]
+    lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
+    if not lines:
+        raise BadInputError(line=1, reason=N_("it is empty"))
+    return [_line(number, _json(line), make) for number, line in lines]
+
+
+def _line(number: int, found: object, make: Callable[[Draft], Made]) -> Made:
+    try:
+        return make(_draft(found))
+    except SoteError as error:
+        raise BadInputError(line=number, reason=error) from None
+
+
+def _draft(found: object) -> Draft:
+    """The draft in a JSON object.
+
+    Raises:
+        BadLineError: It is no object, or a key is missing, unknown or there twice.
+        BadInputValueError: A value does not fit its key.
+    """
+    if not isinstance(found, dict):
+        raise BadLineError(reason=N_("it is not a JSON object"))
+    values = {ALIASES.get(key, key): value for key, value in found.items()}
+    if set(values) - set(READERS) or len(values) < len(found):
+        raise BadLineError(reason=N_("it has a key that requests do not have, or one twice"))
+    if not {"channel", "contact"} <= set(values):
+        raise BadLineError(reason=N_("channel or contact is missing"))
+    read = {key: _value(key, value) for key, value in values.items()}
+    return Draft(**{**read, "contact": checked_contact(read["channel"], read["contact"])})
+
+
+def _value(key: str, value: object) -> Any:  # noqa: ANN401 (each key has its own type)
+    """One value, read; a JSON null is like leaving the key out, where that can be."""
+    kind, reader = READERS[key]
+    if value is None and key == "source":
+        return None
+    try:
+        if isinstance(value, kind):
+            return reader(value)
+    except (SoteError, ValueError):
+        pass
+    raise BadInputValueError(key=key)
+
+
+READERS: dict[str, tuple[type, Callable[[Any], Any]]] = {
+    "channel": (str, Channel),
+    "contact": (str, str),
+    "received": (str, read_moment),
+    "source": (str, read_source),
+    "time_wish": (str, TimeWish),
+    "language": (str, read_language_code),
+    "message_ok": (bool, bool),
+}
+
+
+def _phone(channel: Channel, text: str) -> str:
+    import phonenumbers  # noqa: PLC0415 (50 ms, only at intake)
+
+    kind = phonenumbers.PhoneNumberType
+    no_messages = {kind.FIXED_LINE, kind.TOLL_FREE, kind.PREMIUM_RATE, kind.SHARED_COST, kind.PAGER, kind.UAN}
+    try:
+        number = phonenumbers.parse(text, "FI")
+    except phonenumbers.NumberParseException:
+        raise BadContactError(channel=channel) from None
+    fits = phonenumbers.is_valid_number(number) and not number.extension
+    if not fits or (channel is Channel.SMS and phonenumbers.number_type(number) in no_messages):
+        raise BadContactError(channel=channel)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _email(text: str) -> str:
+    local, _at, domain = text.partition("@")
+    try:
+        address = f"{local}@{domain.encode('idna').decode().lower()}"
+    except UnicodeError:
+        raise BadContactError(channel=Channel.EMAIL) from None
+    if not EMAIL.fullmatch(address) or ".." in local or local.startswith(".") or local.endswith("."):
+        raise BadContactError(channel=Channel.EMAIL)
+    return address
+
+
+def _json(text: str) -> object:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None

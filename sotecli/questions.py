@@ -1,0 +1,146 @@
+"""What is asked on the terminal when something is missing. A slip is told and asked again; Enter takes the default.
+
+Nothing is open for writing while somebody types.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+from sotecli import passphrase, terminal
+from sotecli.core.codes import Channel, Purpose, TimeWish
+from sotecli.core.request import Draft, Request
+from sotecli.core.when import When, day_of, read_day, read_moment
+from sotecli.core.workdays import WorkCalendar
+from sotecli.errors import DifferentPassphrasesError, MissingValueError, SoteError, UnknownCodeError
+from sotecli.i18n import N_, _
+from sotecli.intake import checked_contact, read_language_code, read_source
+from sotecli.keys import checked_new_passphrase
+from sotecli.render import labels, words
+from sotecli.render.failure import sentence
+from sotecli.render.labels import label
+
+Answer = TypeVar("Answer")
+
+
+def completed(given: Mapping[str, Any], typed_contact: str | None, *, may_ask: bool, interactive: bool) -> Draft:
+    """A draft from what was given, asking for what must not be missing, and on a terminal for the rest, too.
+
+    Raises:
+        MissingValueError: Something is missing and nobody can be asked.
+        BadContactError: The contact details do not fit the channel.
+    """
+    values = {key: value for key, value in given.items() if value is not None}
+    channel: Channel = values.pop("channel", None) or needed("--channel", _channel, may_ask=may_ask)
+    if typed_contact is not None:
+        contact = checked_contact(channel, typed_contact)
+    else:
+        contact = needed("--contact-stdin", lambda: _contact(channel), may_ask=may_ask)
+    if interactive:
+        values |= {key: ask() for key, ask in OPTIONAL.items() if key not in values}
+    return Draft(channel=channel, contact=contact, **values)
+
+
+def needed(option: str, question: Callable[[], Answer], *, may_ask: bool) -> Answer:
+    """The answer to a question that must be answered.
+
+    Raises:
+        MissingValueError: Nobody can be asked.
+    """
+    if not may_ask:
+        raise MissingValueError(option=option)
+    return question()
+
+
+def _channel() -> Channel:
+    return _choice(_("How does the person wish to be contacted?"), labels.CHANNEL, Channel)
+
+
+def _contact(wished: Channel) -> str:
+    question = _("E-mail address:") if wished is Channel.EMAIL else _("Phone number:")
+    return _until(question, lambda typed: checked_contact(wished, typed))
+
+
+def _received() -> When | None:
+    question = _("When did the request reach the team? (Enter: now)")
+    return _until(question, lambda typed: read_moment(typed) if typed else None)
+
+
+def _time_wish() -> TimeWish:
+    return _choice(_("At what time of the day? (Enter: any time)"), labels.TIME, TimeWish, TimeWish.ANY)
+
+
+def _language() -> str:
+    return _until(_("In which language? fi, sv, en, … (Enter: fi)"), lambda typed: read_language_code(typed or "fi"))
+
+
+def _message_ok() -> bool:
+    yes = {"k", "kyllä", "j", "ja", "y", "yes"}
+    return terminal.ask(_("May a message be left, or somebody else be told? y/n (Enter: no)") + " ").lower() in yes
+
+
+def _source() -> str | None:
+    question = _("Who sent it? A code, such as custody-1 (Enter: not told)")
+    return _until(question, lambda typed: read_source(typed) if typed else None)
+
+
+OPTIONAL: dict[str, Callable[[], Any]] = {
+    "received": _received,
+    "time_wish": _time_wish,
+    "language": _language,
+    "message_ok": _message_ok,
+    "source": _source,
+}
+
+
+def purpose() -> Purpose:
+    """On what ground somebody looks at another worker's matter."""
+    return _choice(_("For what purpose do you need the contact details?"), labels.PURPOSE, Purpose)
+
+
+def next_day(after: Request, today: date, calendar: WorkCalendar) -> date | None:
+    """The day of the next try, when the proposed one is not taken."""
+    proposed = words.short_day(after.next_on or today)
+    part = label(labels.TIME, after.next_part)
+    question = _("Next try? (Enter: {day}, {part})").format(day=proposed, part=part)
+    return _until(question, lambda typed: day_of(read_day(typed), today, calendar) if typed else None)
+
+
+def new_passphrase() -> str:
+    """A new passphrase, typed twice; six words are offered.
+
+    Raises:
+        ShortPassphraseError: It is too short.
+        DifferentPassphrasesError: The two differ.
+    """
+    terminal.tell(_("A passphrase opens the file; whoever has it can read everything in it."))
+    terminal.tell(_("You can take these six words: {words}").format(words=passphrase.suggestion()))
+    typed = checked_new_passphrase(passphrase.asked(N_("New passphrase:"), may_ask=True))
+    if passphrase.asked(N_("The same again:"), may_ask=True) != typed:
+        raise DifferentPassphrasesError
+    return typed
+
+
+def _choice(question: str, named: dict[str, str], codes: type[Answer], default: Answer | None = None) -> Answer:
+    """One of several codes, by its number, its code or its words."""
+    terminal.tell(question)
+    for number, code in enumerate(named, start=1):
+        terminal.tell(f"  {number}  {label(named, code)}")
+
+    def read(typed: str) -> Answer:
+        if not typed and default is not None:
+            return default
+        for number, (code, text) in enumerate(named.items(), start=1):
+            if typed.lower() in {str(number), code, text, _(text).lower()}:
+                return codes(code)  # type: ignore[call-arg]
+        raise UnknownCodeError(value=typed, allowed=f"1–{len(named)}")
+
+    return _until(">", read)
+
+
+def _until(question: str, read: Callable[[str], Answer]) -> Answer:
+    while True:
+        try:
+            return read(terminal.ask(question + " "))
+        except SoteError as error:
+            terminal.tell(sentence(error))

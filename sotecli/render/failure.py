@@ -1,0 +1,42 @@
+"""Errors, in the user's language or as JSON, always on standard error and never with client data."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from sotecli.core.personal import looks_personal
+from sotecli.errors import SoteError
+from sotecli.i18n import _
+from sotecli.render import output, words
+
+
+def failure(error: SoteError, *, as_json: bool) -> None:
+    """What happened, to which reference, and what to do next."""
+    message, hint = sentence(error), _words(error.hint, error.values)
+    if as_json:
+        described = {"code": error.code, "exit": error.exit_code, "message": message, "hint": hint}
+        rule = {"rule": error.rule} if error.rule else {}
+        output.document({"error": {**described, **rule}}, error=True)
+        return
+    output.note(message)
+    if hint:
+        output.note(_("→ {hint}").format(hint=hint))
+
+
+def sentence(error: SoteError) -> str:
+    """What happened, without the next step."""
+    return _words(error.message, error.values)
+
+
+def _words(message: str, values: Mapping[str, object]) -> str:
+    return output.filled(_(message), {key: _word(value) for key, value in values.items()}) if message else ""
+
+
+def _word(value: object) -> str:
+    if isinstance(value, SoteError):
+        return sentence(value).rstrip(".")
+    if isinstance(value, datetime):
+        return words.moment(value)
+    if isinstance(value, date):
+        return words.long_day(value)
+    text = _(value) if isinstance(value, str) and value else str(value)
+    return "…" if not text.startswith("/") and looks_personal(text) else text

@@ -1,0 +1,129 @@
+"""Who must be contacted, and why that day."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sotecli.core.codes import Form
+from sotecli.core.followup import PROMISE_RULE, Day, Item
+from sotecli.core.request import Request
+from sotecli.core.workdays import WorkCalendar
+from sotecli.i18n import _, ngettext
+from sotecli.render import labels, output, words
+from sotecli.render.labels import label
+
+
+def item_document(item: Item) -> dict[str, object]:
+    """The contract's *item*."""
+    request = item.request
+    return {
+        "ref": request.ref,
+        "kind": item.kind,
+        "step": request.step,
+        "due_on": item.due_on.isoformat(),
+        "status": item.status,
+        "days_late": item.days_late,
+        "channel": request.channel,
+        "time_wish": request.time_wish,
+        "attempts": request.attempts,
+        "worker": request.worker,
+        "rule": item.rule,
+        "statutory": item.statutory,
+    }
+
+
+def due(form: Form, on: date, calendar: WorkCalendar, items: Sequence[Item]) -> None:
+    """The list of one day."""
+    if form is Form.JSON:
+        output.document(
+            {
+                "on": on.isoformat(),
+                "calendar": calendar.ident,
+                "working_day": calendar.is_working(on),
+                "items": [item_document(item) for item in items],
+            }
+        )
+        return
+    if not calendar.is_working(on):
+        output.say(_("{day} is not a working day; the next working day's list is shown too.").format(
+            day=words.long_day(on)
+        ))
+    if not items:
+        output.say(_("Nobody is waiting for a contact on {day}.").format(day=words.long_day(on)))
+        return
+    item_table(form, items)
+    if form is Form.TABLE:
+        output.note(_("Next: sote contact log REF --channel CODE --result CODE"))
+
+
+def item_table(form: Form, items: Sequence[Item]) -> None:
+    """Items as a table."""
+    columns = [_("due"), _("reference"), _("next step"), _("how"), _("when"), _("tries"), _("worker")]
+    rows = [
+        [
+            how_late(item),
+            item.request.ref,
+            label(labels.STEP, item.request.step),
+            label(labels.CHANNEL, item.request.channel),
+            label(labels.TIME, item.request.time_wish),
+            str(item.request.attempts),
+            item.request.worker or _("nobody yet"),
+        ]
+        for item in items
+    ]
+    output.table(form, columns, rows, late=[item.status == "overdue" for item in items])
+
+
+def how_late(item: Item) -> str:
+    """In words: how many working days late, today, or the day."""
+    if item.days_late:
+        return ngettext("late {count} day", "late {count} days", item.days_late).format(count=item.days_late)
+    if item.status == "overdue":  # its day has passed, and no working day since
+        return _("late")
+    if item.status == "today":
+        return _("today, by {day}").format(day=words.short_day(item.due_on))
+    return words.short_day(item.request.next_on or item.due_on)
+
+
+def explained(form: Form, request: Request, days: Sequence[Day], calendar: WorkCalendar) -> None:
+    """Why a request's promised day is that day."""
+    counted = sum(day.counted for day in days)
+    if form is Form.JSON:
+        output.document(
+            {
+                "ref": request.ref,
+                "rule": PROMISE_RULE,
+                "source": f"the unit's promise of {counted} working days; operating model vantaa-request",
+                "calendar": calendar.ident,
+                "start": request.received_on.isoformat(),
+                "due_on": request.due_on.isoformat(),
+                "days": [
+                    {"date": day.date.isoformat(), "counted": day.counted, "why": day.why} for day in days
+                ],
+            }
+        )
+        return
+    pairs = [
+        (_("reference"), request.ref),
+        (_("arrived"), words.moment(request.received_at)),
+        (_("contact by"), words.why_that_day(request.received_on, request.due_on, calendar)),
+        (_("rule"), ngettext(
+            "the unit's own promise: first attempt within {count} working day",
+            "the unit's own promise: first attempt within {count} working days",
+            counted,
+        ).format(count=counted)),
+        (_("source"), _("the operating model says “during the following working days”; the law sets no limit here")),
+        (_("calendar"), _("{name}: Monday to Friday, without holidays, Midsummer Eve and Christmas Eve").format(
+            name=calendar.ident
+        )),
+    ]
+    output.fields(form, pairs)
+    output.say()
+    _days_table(form, days)
+
+
+def _days_table(form: Form, days: Sequence[Day]) -> None:
+    rows, number = [], 0
+    for day in days:
+        number += day.counted
+        rows.append([words.long_day(day.date), str(number) if day.counted else "", words.why_counted(day)])
+    output.table(form, [_("day"), _("counted"), _("why")], rows)

@@ -1,0 +1,66 @@
+"""Codes in words. A code means the same in every language; its label is what people read."""
+
+from sotecli.i18n import N_, _
+from sotecli.render.output import NOTHING
+
+CHANNEL = {"call": N_("phone call"), "sms": N_("text message"), "email": N_("e-mail")}
+STATUS = {
+    "received": N_("new"),
+    "assigned": N_("has a worker"),
+    "attempting": N_("being tried"),
+    "reached": N_("reached"),
+    "closed": N_("closed"),
+}
+OUTCOME = {
+    "supported": N_("discussion and support"),
+    "guided": N_("guided to a service"),
+    "became-client": N_("a clientship was agreed"),
+    "declined": N_("did not want contact"),
+    "not-reached": N_("was not reached"),
+    "invalid-contact": N_("contact details did not work"),
+    "withdrawn": N_("took the request back"),
+    "duplicate": N_("same request twice"),
+    "urgent-elsewhere": N_("urgent help elsewhere"),
+}
+RESULT = {
+    "reached": N_("reached"),
+    "no-answer": N_("no answer"),
+    "message-sent": N_("message sent"),
+    "other-person": N_("somebody else answered"),
+    "invalid-contact": N_("contact details do not work"),
+    "declined": N_("reached, did not want contact"),
+    "do-not-contact": N_("asked not to be contacted"),
+}
+GAVE = {
+    "discussion": N_("discussion"),
+    "support": N_("support"),
+    "information": N_("information"),
+    "guidance": N_("guidance"),
+}
+TIME = {"any": N_("any time"), "morning": N_("morning"), "afternoon": N_("afternoon"), "evening": N_("evening")}
+STEP = {
+    "first-contact": N_("first contact"),
+    "retry": N_("try again"),
+    "planned": N_("agreed contact"),
+    "decide": N_("decide how to go on"),
+}
+ROLE = {"worker": N_("worker"), "lead": N_("team lead"), "evaluator": N_("evaluator")}
+QUALIFICATION = {
+    "none": N_("not told"),
+    "social-counsellor": N_("social counsellor"),
+    "social-worker-office": N_("social worker in office"),
+    "nurse": N_("nurse"),
+    "other": N_("other"),
+}
+PURPOSE = {
+    "own-matter": N_("my own matter"),
+    "deputy": N_("I am the deputy"),
+    "lead-check": N_("check by the team lead"),
+    "client-request": N_("the person asked"),
+    "correction": N_("correcting a mistake"),
+}
+
+
+def label(labels: dict[str, str], code: str | None) -> str:
+    """The words for a code; a dash for none, the code itself where no words exist."""
+    return NOTHING if code is None else _(labels.get(code, code))

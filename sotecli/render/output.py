@@ -1,0 +1,139 @@
+"""Putting text on standard output and standard error, in the three forms.
+
+Everything that people read is cleaned first: control characters, escape sequences, bidirectional and invisible
+characters become a visible mark, piled-up combining marks are cut (reliability notes 5.12).
+"""
+
+import json
+import os
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from unicodedata import category, combining, normalize
+
+from sotecli.core.codes import Form
+from sotecli.errors import FileExistsError_, StorageFailedError
+
+MARK = "\N{REPLACEMENT CHARACTER}"
+INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+MOST_MARKS = 4
+LONGEST = 2000
+NOTHING = "–"
+UNPRINTABLE = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
+
+
+def clean(text: str) -> str:
+    """The text as it may be put on a terminal: what cannot be seen becomes �, line breaks stay."""
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return text
+    kept, marks = [], 0
+    for character in normalize("NFC", text)[:LONGEST]:
+        marks = marks + 1 if combining(character) else 0
+        if marks > MOST_MARKS:
+            continue
+        seen = character == "\n" or category(character) not in INVISIBLE
+        kept.append(character if seen else MARK)
+    return "".join(kept)
+
+
+def say(text: str = "") -> None:
+    """A line of results."""
+    _put(sys.stdout, clean(text))
+
+
+def note(text: str) -> None:
+    """A line beside the results: a hint, a warning, progress."""
+    _put(sys.stderr, clean(text))
+
+
+def document(value: object, *, error: bool = False) -> None:
+    """One JSON document."""
+    _put(sys.stderr if error else sys.stdout, json_text(value))
+
+
+def json_text(value: object) -> str:
+    """The value as JSON on one line; characters that a terminal could act on are escaped."""
+    text = json.dumps(value, ensure_ascii=False)
+    return UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) if not text.isascii() else text
+
+
+def fields(form: Form, pairs: Sequence[tuple[str, str]], *, title: str = "") -> None:
+    """Labels with their values, one a line."""
+    if title:
+        say(title)
+    if form is Form.TABLE:
+        width = max((len(label) for label, _value in pairs), default=0)
+        for label, value in pairs:
+            first, *rest = _wrapped(value, _width() - width - 4)
+            say("\n".join([f"  {label:<{width}}  {first}", *(" " * (width + 4) + line for line in rest)]))
+    else:
+        for label, value in pairs:
+            say(f"{label}: {value}")
+
+
+def table(form: Form, columns: Sequence[str], rows: Sequence[Sequence[str]], *, late: Sequence[bool] = ()) -> None:
+    """Rows under their headings; on a terminal a light table, else `label: value` lines with blank lines between."""
+    if form is Form.TABLE:
+        _rich_table(columns, rows, late)
+        return
+    for number, row in enumerate(rows):
+        if number:
+            say()
+        for column, cell in zip(columns, row, strict=True):
+            say(f"{column}: {cell}")
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write results into a new file that only its owner can read.
+
+    Raises:
+        FileExistsError_: It exists already.
+        StorageFailedError: It could not be written; nothing is left behind.
+    """
+    try:
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        raise FileExistsError_(path=path) from None
+    try:
+        with open(descriptor, "w", encoding="utf-8") as file:  # noqa: PTH123 (a descriptor)
+            file.write(text)
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise StorageFailedError(path=path, reason=(error.strerror or "").lower()) from None
+
+
+def _put(stream: "os.PathLike[str] | object", text: str) -> None:
+    print(text, file=stream)  # type: ignore[call-overload]
+
+
+def _width() -> int:
+    from shutil import get_terminal_size  # noqa: PLC0415
+
+    return min(get_terminal_size().columns, 100)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    from textwrap import wrap  # noqa: PLC0415
+
+    return wrap(clean(text), max(width, 20)) or [""]
+
+
+def _rich_table(columns: Sequence[str], rows: Sequence[Sequence[str]], late: Sequence[bool]) -> None:
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 (only a terminal pays for rich)
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    drawn = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False)
+    for column in columns:
+        drawn.add_column(Text(clean(column)), overflow="fold")
+    for number, row in enumerate(rows):
+        style = "bold red" if number < len(late) and late[number] else ""
+        drawn.add_row(*(Text(clean(cell), style=style if not place else "") for place, cell in enumerate(row)))
+    Console(highlight=False, emoji=False, markup=False).print(drawn)
+
+
+def filled(message: str, values: Mapping[str, object]) -> str:
+    """The message with its values in place, each cleaned and cut short."""
+    return message.format(**{key: clean(str(value))[:200] for key, value in values.items()})

@@ -1,0 +1,203 @@
+"""Requests, for people and as JSON."""
+
+from collections.abc import Sequence
+
+from sotecli.core.codes import Form, TimeWish
+from sotecli.core.contact import Contact
+from sotecli.core.moment import local
+from sotecli.core.request import Request
+from sotecli.core.workdays import WorkCalendar
+from sotecli.i18n import _
+from sotecli.render import labels, output, words
+from sotecli.render.labels import label
+from sotecli.render.output import NOTHING
+
+
+def request_document(request: Request) -> dict[str, object]:
+    """The contract's *request*."""
+    return {
+        "ref": request.ref,
+        "status": request.status,
+        "received_at": local(request.received_at).isoformat(),
+        "source": request.source,
+        "channel": request.channel,
+        "time_wish": request.time_wish,
+        "language": request.language,
+        "message_ok": request.message_ok,
+        "due_on": request.due_on.isoformat(),
+        "next_on": request.next_on.isoformat() if request.next_on else None,
+        "step": request.step if request.next_on else None,
+        "attempts": request.attempts,
+        "contacts_made": request.contacts_made,
+        "worker": request.worker,
+        "pair": request.pair,
+        "outcome": request.outcome,
+        "closed_at": local(request.closed_at).isoformat() if request.closed_at else None,
+    }
+
+
+def contact_document(contact: Contact) -> dict[str, object]:
+    """The contract's row of the contact log."""
+    return {
+        "ref": contact.ref,
+        "at": local(contact.at).isoformat(),
+        "channel": contact.channel,
+        "result": contact.result,
+        "gave": list(contact.gave),
+        "services": list(contact.services),
+        "minutes": contact.minutes,
+        "worker": contact.worker,
+    }
+
+
+def taken_in(form: Form, requests: Sequence[Request], calendar: WorkCalendar) -> None:
+    """The answer to an intake: each reference, by when, and why that day."""
+    for number, request in enumerate(requests):
+        if form is Form.JSON:
+            output.document(request_document(request))
+            continue
+        if number:
+            output.say()
+        pairs = [
+            (_("reference"), request.ref),
+            (_("arrived"), words.moment(request.received_at)),
+            (_("contact by"), words.why_that_day(request.received_on, request.due_on, calendar)),
+            (_("next step"), next_step(request)),
+        ]
+        output.fields(form, pairs)
+
+
+def changed(form: Form, request: Request, done: str) -> None:
+    """The answer to a change: one sentence and where the request stands now."""
+    if form is Form.JSON:
+        output.document(request_document(request))
+        return
+    output.say(done)
+    pairs = [(_("status"), label(labels.STATUS, request.status)), (_("worker"), people(request))]
+    if request.outcome:
+        pairs.append((_("outcome"), label(labels.OUTCOME, request.outcome)))
+    else:
+        pairs.append((_("next step"), next_step(request)))
+    output.fields(form, pairs)
+
+
+def listing(form: Form, requests: Sequence[Request]) -> None:
+    """A list of requests, without contact details."""
+    if form is Form.JSON:
+        output.document([request_document(request) for request in requests])
+        return
+    if not requests:
+        output.say(_("No requests here."))
+        return
+    columns = [_("reference"), _("status"), _("arrived"), _("next step"), _("how"), _("tries"), _("worker")]
+    rows = [
+        [
+            request.ref,
+            label(labels.OUTCOME, request.outcome) if request.outcome else label(labels.STATUS, request.status),
+            words.short_day(request.received_on),
+            words.short_day(request.next_on) if request.next_on else NOTHING,
+            label(labels.CHANNEL, request.channel),
+            str(request.attempts),
+            people(request),
+        ]
+        for request in requests
+    ]
+    output.table(form, columns, rows)
+
+
+def shown(
+    form: Form, request: Request, contacts: Sequence[Contact], calendar: WorkCalendar, *, detail: str | None
+) -> None:
+    """Everything about one request. `detail` is the contact details if they were asked for, empty if wiped."""
+    if form is Form.JSON:
+        revealed = {} if detail is None else {"contact": detail or None}
+        rows = [contact_document(row) for row in contacts]
+        output.document({**request_document(request), **revealed, "contacts": rows})
+        return
+    output.fields(form, _pairs(request, calendar, detail), title=request.ref if form is Form.TABLE else "")
+    if contacts:
+        output.say()
+        contact_table(form, contacts)
+
+
+def _pairs(request: Request, calendar: WorkCalendar, detail: str | None) -> list[tuple[str, str]]:
+    pairs = [
+        (_("reference"), request.ref),
+        (_("status"), label(labels.STATUS, request.status)),
+        (_("arrived"), words.moment(request.received_at)),
+        (_("contact by"), words.why_that_day(request.received_on, request.due_on, calendar)),
+        (_("next step"), next_step(request)),
+        (_("how"), label(labels.CHANNEL, request.channel)),
+        (_("when"), label(labels.TIME, request.time_wish)),
+        (_("language"), request.language or NOTHING),
+        (_("message"), _("may be left") if request.message_ok else _("may not be left")),
+        (_("source"), request.source or NOTHING),
+        (_("worker"), people(request)),
+        (_("attempts"), _("{attempts}, of which two-way {contacts}").format(
+            attempts=request.attempts, contacts=request.contacts_made
+        )),
+    ]
+    if request.closed_at:
+        pairs += [
+            (_("outcome"), label(labels.OUTCOME, request.outcome)),
+            (_("closed"), words.moment(request.closed_at)),
+        ]
+    if detail is not None:
+        pairs.append((_("contact details"), detail or _("wiped")))
+    return pairs
+
+
+def contact_table(form: Form, contacts: Sequence[Contact]) -> None:
+    """The contact log of one request."""
+    columns = [_("when"), _("how"), _("what came of it"), _("gave"), _("minutes"), _("worker")]
+    rows = [
+        [
+            words.moment(row.at),
+            label(labels.CHANNEL, row.channel),
+            label(labels.RESULT, row.result),
+            ", ".join([label(labels.GAVE, code) for code in row.gave] + list(row.services)) or NOTHING,
+            NOTHING if row.minutes is None else str(row.minutes),
+            row.worker,
+        ]
+        for row in contacts
+    ]
+    output.table(form, columns, rows)
+
+
+def contact_log(form: Form, contacts: Sequence[Contact]) -> None:
+    """`sote contact list`."""
+    if form is Form.JSON:
+        output.document([contact_document(row) for row in contacts])
+    elif contacts:
+        contact_table(form, contacts)
+    else:
+        output.say(_("No contact has been tried yet."))
+
+
+def contact_logged(form: Form, contact: Contact, request: Request) -> None:
+    """`sote contact log`: what was kept, and what comes next."""
+    if form is Form.JSON:
+        next_on = request.next_on.isoformat() if request.next_on else None
+        output.document({**contact_document(contact), "next_on": next_on})
+        return
+    happened = _("Logged: {what}, {when}.").format(
+        what=label(labels.RESULT, contact.result), when=words.moment(contact.at)
+    )
+    changed(form, request, happened)
+
+
+def next_step(request: Request) -> str:
+    """What comes next, and when; a dash when nothing does."""
+    if request.next_on is None:
+        return NOTHING
+    step = f"{words.long_day(request.next_on)}, {label(labels.STEP, request.step)}"
+    if request.next_part is TimeWish.ANY:
+        return step
+    return f"{step}, {label(labels.TIME, request.next_part)}"
+
+
+def people(request: Request) -> str:
+    """The personal worker, and the pair if there is one."""
+    if request.worker is None:
+        return _("nobody yet")
+    return f"{request.worker} + {request.pair}" if request.pair else request.worker

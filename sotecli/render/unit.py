@@ -1,0 +1,87 @@
+"""Workers, settings and new files."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sotecli.core.codes import Form
+from sotecli.core.unit import SETTINGS, Unit
+from sotecli.core.worker import Worker
+from sotecli.i18n import N_, _
+from sotecli.render import labels, output
+from sotecli.render.labels import label
+
+EXPLAINED = {
+    "promise.first": N_("working days after arrival: the first attempt is planned"),
+    "promise.outer": N_("working days after arrival: the first attempt is promised"),
+    "promise.cutoff": N_("hour after which a request counts as the next day's"),
+    "calendar": N_("which days are working days"),
+    "contacts.max": N_("two-way contacts without a new agreement"),
+    "attempts.max": N_("attempts without a new agreement"),
+    "report.threshold": N_("smallest number of persons in a released report"),
+    "pilot.start": N_("first day of the pilot"),
+    "sources": N_("who may send requests"),
+    "contact.keep_days": N_("days that contact details may be kept"),
+    "lang": N_("language of the unit's reports"),
+}
+
+
+def worker_document(worker: Worker) -> dict[str, object]:
+    """The contract's *worker*."""
+    return {
+        "code": worker.code,
+        "role": worker.role,
+        "qualification": worker.qualification,
+        "active": worker.active,
+        "open": worker.open,
+    }
+
+
+def worker_added(form: Form, worker: Worker) -> None:
+    """`sote worker add`."""
+    if form is Form.JSON:
+        output.document(worker_document(worker))
+    else:
+        output.say(_("{worker} can now work with the file, as: {role}.").format(
+            worker=worker.code, role=label(labels.ROLE, worker.role)
+        ))
+
+
+def worker_listing(form: Form, workers: Sequence[Worker]) -> None:
+    """`sote worker list`."""
+    if form is Form.JSON:
+        output.document([worker_document(worker) for worker in workers])
+        return
+    rows = [
+        [
+            worker.code,
+            label(labels.ROLE, worker.role),
+            label(labels.QUALIFICATION, worker.qualification),
+            _("yes") if worker.active else _("no"),
+            str(worker.open),
+        ]
+        for worker in workers
+    ]
+    output.table(form, [_("worker"), _("role"), _("qualification"), _("works here"), _("open requests")], rows)
+
+
+def settings(form: Form, unit: Unit, keys: Sequence[str]) -> None:
+    """Some or all of what the unit has settled."""
+    if form is Form.JSON:
+        output.document({key: unit.settings[key] for key in keys})
+        return
+    rows = [[key, unit.settings[key], SETTINGS[key].default, _(EXPLAINED[key])] for key in keys]
+    output.table(form, [_("setting"), _("value"), _("default"), _("what it is")], rows)
+
+
+def file_made(form: Form, path: Path, unit: Unit, worker: str, schema: int) -> None:
+    """`sote init`."""
+    if form is Form.JSON:
+        output.document(
+            {"file": str(path), "unit": unit.name, "worker": worker, "training": unit.training, "schema": schema}
+        )
+        return
+    output.say(_("Made: {path}").format(path=path))
+    output.note(_("Write the passphrase on paper and keep it in the unit's safe. Without it nobody can open the file."))
+    if unit.training:
+        output.note(_("This is a training file: put no real requests into it."))
+    output.note(_("Next: sote worker add CODE for each colleague, then sote request add"))

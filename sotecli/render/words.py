@@ -1,0 +1,106 @@
+"""Dates, times, numbers and lists as each language writes them (in Swedish as in Finland)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sotecli.core.followup import Day, counted_days
+from sotecli.core.moment import local
+from sotecli.core.workdays import WorkCalendar
+from sotecli.i18n import N_, _, language, ngettext
+
+WEEKDAYS = {
+    "fi": ("ma", "ti", "ke", "to", "pe", "la", "su"),
+    "sv": ("må", "ti", "on", "to", "fr", "lö", "sö"),
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
+MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+CLOSED_DAYS = {
+    "new-year": N_("New Year's Day"),
+    "epiphany": N_("Epiphany"),
+    "good-friday": N_("Good Friday"),
+    "easter-monday": N_("Easter Monday"),
+    "may-day": N_("May Day"),
+    "ascension-day": N_("Ascension Day"),
+    "midsummer-eve": N_("Midsummer Eve"),
+    "independence-day": N_("Independence Day"),
+    "christmas-eve": N_("Christmas Eve"),
+    "christmas-day": N_("Christmas Day"),
+    "second-christmas-day": N_("Boxing Day"),
+}
+
+
+def short_day(day: date) -> str:
+    """The day with its weekday, without the year: `ti 23.6.`, `Tue 23 Jun`."""
+    weekday = WEEKDAYS[language()][day.weekday()]
+    return f"{weekday} {day.day} {MONTHS_EN[day.month - 1]}" if language() == "en" else f"{weekday} {day.day}.{day.month}."
+
+
+def long_day(day: date) -> str:
+    """The day with its weekday and year: `ti 23.6.2026`, `Tue 23 Jun 2026`."""
+    return f"{short_day(day)} {day.year}" if language() == "en" else f"{short_day(day)}{day.year}"
+
+
+def moment(instant: datetime) -> str:
+    """The instant on the clock of Helsinki: `ke 17.6.2026 klo 21.40`."""
+    at = local(instant)
+    clock = f"{at.hour:02}:{at.minute:02}" if language() == "en" else f"{at.hour}.{at.minute:02}"
+    return _("{day} at {clock}").format(day=long_day(at.date()), clock=clock)
+
+
+def number(value: float) -> str:
+    """The number with the language's decimal sign; whole numbers have none."""
+    text = f"{value:g}" if value != int(value) else str(int(value))
+    return text if language() == "en" else text.replace(".", ",")
+
+
+def percent(value: float) -> str:
+    """`62,5 %` in Finnish and Swedish, `62.5%` in English."""
+    return f"{number(value)}%" if language() == "en" else f"{number(value)}{NO_BREAK_SPACE}%"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """`a, b ja c`."""
+    if len(parts) < 2:  # noqa: PLR2004
+        return "".join(parts)
+    return _("{all_but_last} and {last}").format(all_but_last=", ".join(parts[:-1]), last=parts[-1])
+
+
+def month(text: str) -> str:
+    """The month of `2026-06`: `6/2026`, `Jun 2026`."""
+    year, of_year = text.split("-")
+    return f"{MONTHS_EN[int(of_year) - 1]} {year}" if language() == "en" else f"{int(of_year)}/{year}"
+
+
+def why_that_day(start: date, end: date, calendar: WorkCalendar) -> str:
+    """One line that says which working day `end` is, and which days between were not counted."""
+    days = counted_days(start, end, calendar)[1:]
+    count = sum(day.counted for day in days)
+    skipped = _skipped(days)
+    if not skipped:
+        return _("{day}, working day {count} after arrival").format(day=long_day(end), count=count)
+    return ngettext(
+        "{day}, working day {count}: {skipped} is not a working day",
+        "{day}, working day {count}: {skipped} are not working days",
+        len(skipped),
+    ).format(day=long_day(end), count=count, skipped=listed(skipped))
+
+
+def why_counted(day: Day) -> str:
+    """Why one day of an explained deadline was counted or not."""
+    fixed = {
+        "arrival": N_("day of arrival, not counted"),
+        "working-day": N_("working day"),
+        "saturday": N_("Saturday"),
+        "sunday": N_("Sunday"),
+    }
+    return _(fixed.get(day.why) or CLOSED_DAYS[day.why])
+
+
+def _skipped(days: Sequence[Day]) -> list[str]:
+    """The days that were not counted: eves and holidays by name, weekends together."""
+    named = [f"{short_day(day.date)} {_(CLOSED_DAYS[day.why])}" for day in days if day.why in CLOSED_DAYS]
+    weekends = sum(day.why == "sunday" for day in days) or sum(day.why == "saturday" for day in days)
+    if not weekends:
+        return named
+    return [*named, ngettext("the weekend", "{count} weekends", weekends).format(count=weekends)]

@@ -1,0 +1,171 @@
+"""What one run has: its options, its clock, the open file, and who acts.
+
+Everything is opened on first use, and the passphrase is asked before any other question. The clock is read in one
+place, `Session.now`; everything else is given the time.
+"""
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+
+from sotecli import keys, passphrase, settings, terminal
+from sotecli.core.act import Act
+from sotecli.core.codes import Form, Role
+from sotecli.core.moment import local_day
+from sotecli.core.unit import Unit
+from sotecli.core.when import When, day_of, instant_of
+from sotecli.core.workdays import WorkCalendar, calendar_named
+from sotecli.core.worker import Worker
+from sotecli.errors import BadClockError, EvaluatorError, FixedClockError, NoWorkerError
+from sotecli.i18n import N_, choose_language
+from sotecli.storage import log, unit, workers
+from sotecli.storage.database import Database, UnreadableFileError, open_database
+
+
+
+@dataclass(kw_only=True)
+class Session:
+    """One run of the program."""
+
+    asked_file: Path | None = None
+    asked_worker: str | None = None
+    asked_lang: str | None = None
+    no_input: bool = False
+    passphrase_fd: int | None = None
+    form: Form = Form.PLAIN
+    form_chosen: bool = False
+    dry_run: bool = False
+
+    @cached_property
+    def path(self) -> Path:
+        """The file of this run."""
+        return settings.database_path(self.asked_file)
+
+    @cached_property
+    def may_ask(self) -> bool:
+        """Whether questions can be asked."""
+        return not self.no_input and terminal.available()
+
+    @property
+    def is_interactive(self) -> bool:
+        """Whether a person sits at both ends, so that what could be left out may be asked, too."""
+        both = sys.stdin.isatty() and terminal.is_terminal_output()
+        return both and self.form is not Form.JSON and self.may_ask
+
+    @cached_property
+    def database(self) -> Database:
+        """The file, opened on first use.
+
+        Raises:
+            SoteError: It is not there, not ours, damaged, or the passphrase is wrong.
+        """
+        salt = keys.read_salt(self.path)
+        typed = passphrase.given(self.passphrase_fd) or passphrase.asked(N_("Passphrase:"), may_ask=not self.no_input)
+        file_key = keys.derive(typed, salt)
+        try:
+            database = open_database(self.path, file_key.raw)
+        except UnreadableFileError:
+            raise keys.verdict(self.path, file_key) from None
+        return database
+
+    @cached_property
+    def unit(self) -> Unit:
+        """The unit of the file.
+
+        Raises:
+            FixedClockError: `SOTE_NOW` is set and the file is a real one.
+        """
+        found = unit.get(self.database)
+        if os.environ.get("SOTE_NOW") and not found.training:
+            raise FixedClockError
+        return found
+
+    @cached_property
+    def now(self) -> datetime:
+        """This instant; in a training file the one that `SOTE_NOW` says."""
+        return clock(may_be_fixed=self.unit.training)
+
+    @property
+    def today(self) -> date:
+        """The day in Helsinki."""
+        return local_day(self.now)
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        """The unit's working days."""
+        return calendar_named(self.unit.settings["calendar"])
+
+    @cached_property
+    def worker(self) -> Worker:
+        """Who acts: on trust, as SECURITY.md says.
+
+        Raises:
+            NoWorkerError: Nobody said, and the file has several workers.
+            UnknownWorkerError: There is no such worker.
+            InactiveWorkerError: They have left.
+        """
+        code = settings.worker_code(self.asked_worker)
+        if code is None:
+            codes = workers.active_codes(self.database)
+            if len(codes) != 1:
+                raise NoWorkerError(workers=", ".join(codes))
+            code = codes[0]
+        worker = workers.get(self.database, code)
+        worker.must_be_active()
+        return worker
+
+    def act(self, action: str, *, purpose: str = "", fields: str = "codes") -> Act:
+        """What is being done now, by the acting worker.
+
+        Raises:
+            EvaluatorError: An evaluator may run reports only.
+        """
+        if self.worker.role is Role.EVALUATOR and not action.startswith("report."):
+            raise EvaluatorError(worker=self.worker.code)
+        return Act(
+            worker=self.worker.code, at=self.now, action=action, purpose=purpose, fields=fields, dry_run=self.dry_run
+        )
+
+    def will_show(self, action: str, refs: list[str], *, purpose: str = "", fields: str = "codes") -> None:
+        """Log that these references are about to be shown; nothing is shown when that fails."""
+        log.shown(self.database, self.act(action, purpose=purpose, fields=fields), refs)
+
+    def day(self, when: When | None, *, past: bool = False) -> date:
+        """The day that an option means; today without one."""
+        return self.today if when is None else day_of(when, self.today, self.calendar, past=past)
+
+    def instant(self, when: When | None) -> datetime:
+        """The instant that an option means; now without one."""
+        return self.now if when is None else instant_of(when, self.now, self.calendar)
+
+    def speak_units_language(self) -> None:
+        """Switch to the language of the unit's reports, unless this run was asked for another."""
+        chosen = self.unit.settings["lang"]
+        if chosen != "none" and not self.asked_lang and not os.environ.get("SOTE_LANG"):
+            choose_language(lambda: chosen)
+
+    def close(self) -> None:
+        """Close the file, if it was opened."""
+        if "database" in self.__dict__:
+            self.database.close()
+
+
+def clock(*, may_be_fixed: bool) -> datetime:
+    """The one place that reads the clock; `SOTE_NOW` stands for it where it may.
+
+    Raises:
+        BadClockError: `SOTE_NOW` is no instant.
+    """
+    fixed = os.environ.get("SOTE_NOW") if may_be_fixed else None
+    if not fixed:
+        return datetime.now(UTC).replace(microsecond=0)
+    try:
+        instant = datetime.fromisoformat(fixed)
+    except ValueError:
+        raise BadClockError from None
+    if instant.tzinfo is None:
+        raise BadClockError
+    return instant.astimezone(UTC).replace(microsecond=0)

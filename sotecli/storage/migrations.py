@@ -1,0 +1,119 @@
+"""The schema, step by step: numbered, append-only, each step and its record in one transaction.
+
+sqlite-utils' `Migrations` runs them. It lacks two checks, which stand here: a file that knows steps we do not was
+written by a newer program, and a file with something in it is not changed before it was backed up.
+
+Dates are ISO text of Helsinki days, instants ISO text in UTC, flags 0 or 1, lists JSON text.
+"""
+
+from typing import Any
+
+import sqlite_utils
+import sqlite_utils.db
+from sqlcipher3 import dbapi2 as sqlcipher
+from sqlite_utils import Migrations
+
+# sqlite-utils catches the errors of the standard driver by class; ours has its own classes.
+sqlite_utils.db.sqlite3 = sqlcipher
+sqlite_utils.db.OperationalError = sqlcipher.OperationalError  # type: ignore[attr-defined]
+
+schema = Migrations("sote")
+
+
+class UnknownStepError(Exception):
+    """The file has taken a step that this program does not know."""
+
+
+class BackupNeededError(Exception):
+    """The file has contents and pending steps."""
+
+
+def migrate(connection: Any) -> int:  # noqa: ANN401 (the driver has no types)
+    """Take the steps that are pending, inside the caller's transaction; gives the schema's number.
+
+    Raises:
+        UnknownStepError: A newer program wrote the file.
+        BackupNeededError: There are pending steps and the file is not empty.
+    """
+    database = sqlite_utils.Database(connection, recursive_triggers=False, execute_plugins=False)
+    known = {step.name for step in schema.pending(database)} | {step.name for step in schema.applied(database)}
+    fresh = not database.table_names()
+    if not fresh:
+        taken = {str(row["name"]) for row in database.table("_sqlite_migrations").rows}
+        if taken - known:
+            raise UnknownStepError
+        if schema.pending(database):
+            raise BackupNeededError
+    schema.apply(database)
+    number = len(list(schema.applied(database)))
+    connection.execute(f"PRAGMA user_version = {number}")
+    return number
+
+
+@schema()
+def m001_requests(db: sqlite_utils.Database) -> None:
+    """Unit, workers, requests with their contact details apart, contacts, roles, events, log."""
+    for statement in M001.split(";;"):
+        db.execute(statement)
+
+
+M001 = """
+CREATE TABLE unit (
+  id INTEGER PRIMARY KEY CHECK (id = 1), name TEXT NOT NULL, training INTEGER NOT NULL
+) STRICT;;
+CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;;
+CREATE TABLE workers (
+  code TEXT PRIMARY KEY, folded TEXT NOT NULL UNIQUE, role TEXT NOT NULL, qualification TEXT NOT NULL,
+  active INTEGER NOT NULL DEFAULT 1
+) STRICT;;
+CREATE TABLE requests (
+  ref TEXT PRIMARY KEY, received_at TEXT NOT NULL, received_on TEXT NOT NULL, source TEXT,
+  channel TEXT NOT NULL, time_wish TEXT, language TEXT, message_ok INTEGER NOT NULL,
+  due_on TEXT NOT NULL, next_on TEXT, next_part TEXT NOT NULL, step TEXT NOT NULL, act_by TEXT,
+  attempts INTEGER NOT NULL, contacts_made INTEGER NOT NULL, first_attempt_on TEXT, first_attempt_days INTEGER,
+  calls INTEGER NOT NULL, calls_answered INTEGER NOT NULL, guided INTEGER NOT NULL,
+  do_not_contact INTEGER NOT NULL, ever_assigned INTEGER NOT NULL,
+  worker TEXT REFERENCES workers (code), pair TEXT REFERENCES workers (code),
+  outcome TEXT, closed_at TEXT,
+  CHECK ((closed_at IS NULL) = (outcome IS NULL)),
+  CHECK ((closed_at IS NULL) = (next_on IS NOT NULL)),
+  CHECK (pair IS NULL OR (worker IS NOT NULL AND pair <> worker))
+) STRICT;;
+CREATE INDEX requests_next ON requests (next_on) WHERE closed_at IS NULL;;
+CREATE INDEX requests_act_by ON requests (act_by) WHERE closed_at IS NULL;;
+CREATE INDEX requests_worker ON requests (worker) WHERE closed_at IS NULL AND worker IS NOT NULL;;
+CREATE INDEX requests_pair ON requests (pair) WHERE closed_at IS NULL AND pair IS NOT NULL;;
+CREATE INDEX requests_unassigned ON requests (received_at) WHERE closed_at IS NULL AND worker IS NULL;;
+CREATE INDEX requests_received ON requests (received_on);;
+CREATE TABLE contact_details (
+  ref TEXT PRIMARY KEY REFERENCES requests (ref), detail TEXT NOT NULL
+) STRICT;;
+CREATE TABLE roles (
+  id INTEGER PRIMARY KEY, ref TEXT NOT NULL REFERENCES requests (ref), role TEXT NOT NULL,
+  worker TEXT NOT NULL REFERENCES workers (code), from_at TEXT NOT NULL, to_at TEXT
+) STRICT;;
+CREATE UNIQUE INDEX roles_one_active ON roles (ref, role) WHERE to_at IS NULL;;
+CREATE TABLE contacts (
+  id INTEGER PRIMARY KEY, ref TEXT NOT NULL REFERENCES requests (ref), at TEXT NOT NULL, channel TEXT NOT NULL,
+  result TEXT NOT NULL, gave TEXT NOT NULL, services TEXT NOT NULL, minutes INTEGER,
+  worker TEXT NOT NULL REFERENCES workers (code)
+) STRICT;;
+CREATE INDEX contacts_ref ON contacts (ref, at);;
+CREATE TABLE events (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, worker TEXT NOT NULL, action TEXT NOT NULL,
+  subject TEXT NOT NULL, payload TEXT, payload_hash TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL
+) STRICT;;
+CREATE INDEX events_subject ON events (subject, seq);;
+CREATE TRIGGER events_stay BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events stay'); END;;
+CREATE TRIGGER events_only_blanked BEFORE UPDATE ON events
+WHEN NEW.payload IS NOT NULL OR NEW.seq <> OLD.seq OR NEW.at <> OLD.at OR NEW.worker <> OLD.worker
+  OR NEW.action <> OLD.action OR NEW.subject <> OLD.subject OR NEW.payload_hash <> OLD.payload_hash
+  OR NEW.previous <> OLD.previous OR NEW.hash <> OLD.hash
+BEGIN SELECT RAISE(ABORT, 'an event''s payload can only be blanked'); END;;
+CREATE TABLE log (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, worker TEXT NOT NULL, action TEXT NOT NULL,
+  refs TEXT NOT NULL, fields TEXT NOT NULL, purpose TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL
+) STRICT;;
+CREATE TRIGGER log_stays BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'the log stays'); END;;
+CREATE TRIGGER log_is_written_once BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'the log stays'); END
+"""

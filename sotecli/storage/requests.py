@@ -1,0 +1,213 @@
+"""Requests: rows in, `Request` out. Contact details lie in a table of their own, which no list reads."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from sotecli.core.act import Act
+from sotecli.core.codes import Channel, Outcome, Step, TimeWish
+from sotecli.core.moment import from_text, to_text
+from sotecli.core.reference import RANDOM_LENGTH
+from sotecli.core.request import Request
+from sotecli.errors import AmbiguousReferenceError, UnknownReferenceError
+from sotecli.storage import log
+from sotecli.storage.database import Database, Row
+
+CANDIDATES = 6
+WHOLE = len("P-") + RANDOM_LENGTH + 1
+PERSONAL, PAIR = "personal", "pair"
+UPSERT = """
+INSERT INTO requests (ref, received_at, received_on, source, channel, time_wish, language, message_ok, due_on, next_on,
+  next_part, step, act_by, attempts, contacts_made, first_attempt_on, first_attempt_days, calls, calls_answered, guided,
+  do_not_contact, ever_assigned, worker, pair, outcome, closed_at)
+VALUES (:ref, :received_at, :received_on, :source, :channel, :time_wish, :language, :message_ok, :due_on, :next_on,
+  :next_part, :step, :act_by, :attempts, :contacts_made, :first_attempt_on, :first_attempt_days, :calls,
+  :calls_answered, :guided, :do_not_contact, :ever_assigned, :worker, :pair, :outcome, :closed_at)
+ON CONFLICT (ref) DO UPDATE SET next_on = :next_on, next_part = :next_part, step = :step, act_by = :act_by,
+  attempts = :attempts, contacts_made = :contacts_made, first_attempt_on = :first_attempt_on,
+  first_attempt_days = :first_attempt_days, calls = :calls, calls_answered = :calls_answered, guided = :guided,
+  do_not_contact = :do_not_contact, ever_assigned = :ever_assigned, worker = :worker, pair = :pair,
+  outcome = :outcome, closed_at = :closed_at
+"""
+
+
+def add(database: Database, taken: Sequence[tuple[Request, str]], act: Act) -> None:
+    """Store new requests, each with its contact details: all of them or none."""
+    with database.transaction(keep=not act.dry_run):
+        for request, detail in taken:
+            _keep(database, None, request, act)
+            database.write(
+                "INSERT INTO contact_details (ref, detail) VALUES (:ref, :detail)", ref=request.ref, detail=detail
+            )
+        refs = [request.ref for request, _detail in taken]
+        log.entry(database, replace(act, fields="contact"), refs)
+    if act.dry_run:
+        log.shown(database, act, [])  # the references were invented for the show and do not exist
+
+
+def change(database: Database, ref: str, decide: Callable[[Request], Request], act: Act) -> Request:
+    """Read a request, let `decide` say what becomes of it, and store that, in one transaction.
+
+    Nobody else can write between the reading and the storing, so nothing that was acknowledged is lost.
+
+    Raises:
+        UnknownReferenceError: There is no such request; or whatever `decide` raises.
+    """
+    with database.transaction(keep=not act.dry_run):
+        before = get(database, ref)
+        after = decide(before)
+        keep_change(database, before, after, act)
+    if act.dry_run:
+        log.shown(database, act, [after.ref])
+    return after
+
+
+def keep_change(database: Database, before: Request, after: Request, act: Act, **contact: object) -> None:
+    """Store what changed, with its event and log entry, inside the caller's transaction."""
+    if after != before or contact:
+        _keep(database, before, after, act, **contact)
+    log.entry(database, act, [after.ref])
+
+
+def get(database: Database, ref: str) -> Request:
+    """The request of a reference, or of the beginning of one.
+
+    Raises:
+        UnknownReferenceError: There is none.
+        AmbiguousReferenceError: Several begin like that; the first ones are named.
+    """
+    if len(ref) == WHOLE:
+        rows = database.rows("SELECT * FROM requests WHERE ref = :ref", ref=ref)
+    else:
+        rows = database.rows(
+            "SELECT * FROM requests WHERE ref >= :ref AND ref < :end ORDER BY ref LIMIT :limit",
+            ref=ref,
+            end=ref + "~",
+            limit=CANDIDATES,
+        )
+    if not rows:
+        raise UnknownReferenceError(ref=ref)
+    if len(rows) > 1:
+        raise AmbiguousReferenceError(ref=ref, candidates=", ".join(row["ref"] for row in rows))
+    return _from_row(rows[0])
+
+
+def exists(database: Database, ref: str) -> bool:
+    """Whether the whole reference is taken."""
+    return database.row("SELECT 1 FROM requests WHERE ref = :ref", ref=ref) is not None
+
+
+def contact_detail(database: Database, ref: str) -> str | None:
+    """The person's phone number or e-mail address, as long as it is kept; the caller logs it before it is shown."""
+    row = database.row("SELECT detail FROM contact_details WHERE ref = :ref", ref=ref)
+    return str(row["detail"]) if row else None
+
+
+def listing(
+    database: Database, *, status: str = "open", worker: str | None = None, unassigned: bool = False
+) -> list[Request]:
+    """The `open`, `closed` or `all` requests in the order of their arrival, perhaps of one worker (or pair) only."""
+    conditions = {
+        "closed_at IS NULL": status == "open",
+        "closed_at IS NOT NULL": status == "closed",
+        "(worker = :worker OR pair = :worker)": worker is not None,
+        "worker IS NULL": unassigned,
+    }
+    where = " AND ".join(sql for sql, wanted in conditions.items() if wanted) or "true"
+    sql = f"SELECT * FROM requests WHERE {where} ORDER BY received_at, ref"  # noqa: S608 (our own conditions)
+    return [_from_row(row) for row in database.rows(sql, worker=worker)]
+
+
+def due_by(database: Database, on: date, until: date) -> list[Request]:
+    """Open requests that are planned up to `until`, or were promised before `on`."""
+    return [
+        _from_row(row)
+        for row in database.rows(
+            "SELECT * FROM requests WHERE closed_at IS NULL AND (next_on <= :until OR act_by < :on)", on=on.isoformat(),
+            until=until.isoformat(),
+        )
+    ]
+
+
+def first_day(database: Database) -> date | None:
+    """The day on which the first request of the file arrived."""
+    row = database.row("SELECT min(received_on) AS day FROM requests")
+    return date.fromisoformat(row["day"]) if row and row["day"] else None
+
+
+def _keep(database: Database, before: Request | None, after: Request, act: Act, **contact: object) -> None:
+    new, old = _to_row(after), _to_row(before) if before else {}
+    database.write(UPSERT, **new)
+    changed = {key: [old.get(key), value] for key, value in new.items() if old.get(key) != value}
+    log.event(database, act, after.ref, {"changed": changed, **contact})
+    for role, was, now in (
+        (PERSONAL, before.worker if before else None, after.worker),
+        (PAIR, before.pair if before else None, after.pair),
+    ):
+        if was != now:
+            _hand_over(database, after.ref, role, now, act)
+    if after.closed_at is not None:
+        database.write("DELETE FROM contact_details WHERE ref = :ref", ref=after.ref)
+
+
+def _hand_over(database: Database, ref: str, role: str, worker: str | None, act: Act) -> None:
+    """End the running role, if there is one, and begin the next; what was stays as history."""
+    at = to_text(act.at)
+    database.write(
+        "UPDATE roles SET to_at = :at WHERE ref = :ref AND role = :role AND to_at IS NULL", at=at, ref=ref, role=role
+    )
+    if worker is not None:
+        database.write(
+            "INSERT INTO roles (ref, role, worker, from_at) VALUES (:ref, :role, :worker, :at)",
+            ref=ref,
+            role=role,
+            worker=worker,
+            at=at,
+        )
+
+
+def _to_row(request: Request) -> dict[str, object]:
+    row: dict[str, object] = {}
+    for key, value in vars(request).items():
+        if isinstance(value, bool):
+            row[key] = int(value)
+        elif isinstance(value, date):
+            row[key] = to_text(value) if hasattr(value, "hour") else value.isoformat()
+        else:
+            row[key] = value
+    act_by = request.act_by
+    return {**row, "act_by": act_by.isoformat() if act_by else None}
+
+
+def _from_row(row: Row) -> Request:
+    return Request(
+        ref=row["ref"],
+        received_at=from_text(row["received_at"]),
+        received_on=date.fromisoformat(row["received_on"]),
+        source=row["source"],
+        channel=Channel(row["channel"]),
+        time_wish=TimeWish(row["time_wish"]),
+        language=row["language"],
+        message_ok=bool(row["message_ok"]),
+        due_on=date.fromisoformat(row["due_on"]),
+        next_on=_day(row["next_on"]),
+        next_part=TimeWish(row["next_part"]),
+        step=Step(row["step"]),
+        attempts=row["attempts"],
+        contacts_made=row["contacts_made"],
+        first_attempt_on=_day(row["first_attempt_on"]),
+        first_attempt_days=row["first_attempt_days"],
+        calls=row["calls"],
+        calls_answered=row["calls_answered"],
+        guided=bool(row["guided"]),
+        do_not_contact=bool(row["do_not_contact"]),
+        ever_assigned=bool(row["ever_assigned"]),
+        worker=row["worker"],
+        pair=row["pair"],
+        outcome=Outcome(row["outcome"]) if row["outcome"] else None,
+        closed_at=from_text(row["closed_at"]) if row["closed_at"] else None,
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,75 @@
+"""Workers: rows in, `Worker` out. Codes are kept as they were typed and found in capital or small letters."""
+
+from sotecli.core.act import Act
+from sotecli.core.codes import Qualification, Role
+from sotecli.core.worker import Worker
+from sotecli.errors import UnknownWorkerError, WorkerExistsError
+from sotecli.storage import log
+from sotecli.storage.database import Database, Row
+
+OPEN = (
+    "(SELECT count(*) FROM requests WHERE worker = w.code AND closed_at IS NULL)"
+    " + (SELECT count(*) FROM requests WHERE pair = w.code AND closed_at IS NULL)"
+)
+
+
+def add(database: Database, worker: Worker, act: Act) -> Worker:
+    """Store a new worker.
+
+    Raises:
+        WorkerExistsError: The code is taken, in whatever letters.
+    """
+    with database.transaction(keep=not act.dry_run):
+        taken = _find(database, worker.code)
+        if taken:
+            raise WorkerExistsError(worker=taken["code"])
+        insert(database, worker, act)
+    return worker
+
+
+def insert(database: Database, worker: Worker, act: Act) -> None:
+    """Write a worker with the event, inside the caller's transaction."""
+    values = {"code": worker.code, "role": worker.role, "qualification": worker.qualification}
+    database.write(
+        "INSERT INTO workers (code, folded, role, qualification) VALUES (:code, :folded, :role, :qualification)",
+        folded=worker.code.casefold(),
+        **values,
+    )
+    log.event(database, act, f"worker {worker.code}", {"worker": values})
+
+
+def get(database: Database, code: str) -> Worker:
+    """The worker of a code.
+
+    Raises:
+        UnknownWorkerError: There is none.
+    """
+    row = _find(database, code)
+    if row is None:
+        raise UnknownWorkerError(worker=code)
+    return _from_row(row, opened=0)
+
+
+def active_codes(database: Database) -> list[str]:
+    """The codes of those who work here now."""
+    return [row["code"] for row in database.rows("SELECT code FROM workers WHERE active ORDER BY folded")]
+
+
+def listing(database: Database) -> list[Worker]:
+    """All workers with the number of their open requests."""
+    rows = database.rows(f"SELECT w.*, {OPEN} AS open FROM workers AS w ORDER BY w.folded")  # noqa: S608 (ours)
+    return [_from_row(row, opened=row["open"]) for row in rows]
+
+
+def _find(database: Database, code: str) -> Row | None:
+    return database.row("SELECT * FROM workers WHERE folded = :folded", folded=code.casefold())
+
+
+def _from_row(row: Row, *, opened: int) -> Worker:
+    return Worker(
+        code=row["code"],
+        role=Role(row["role"]),
+        qualification=Qualification(row["qualification"]),
+        active=bool(row["active"]),
+        open=opened,
+    )

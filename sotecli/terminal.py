@@ -1,0 +1,58 @@
+"""Asking a person: always on the controlling terminal, so that standard input stays free for data.
+
+`getpass` alone would echo when there is no terminal, so it is only called when there is one.
+"""
+
+import os
+import sys
+
+TERMINAL = ("CONIN$", "CONOUT$") if os.name == "nt" else ("/dev/tty", "/dev/tty")
+
+
+def available() -> bool:
+    """Whether there is a terminal to ask on."""
+    try:
+        with open(TERMINAL[0], encoding="utf-8"):  # noqa: PTH123 (a device, not a file)
+            return True
+    except OSError:
+        return False
+
+
+def is_terminal_output() -> bool:
+    """Whether the results are read on a terminal."""
+    return sys.stdout.isatty()
+
+
+def ask(question: str) -> str:
+    """One line, as it was typed, without blanks around it.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C or the end of input.
+    """
+    with open(TERMINAL[1], "w", encoding="utf-8") as out, open(TERMINAL[0], encoding="utf-8") as typed:  # noqa: PTH123
+        out.write(question)
+        out.flush()
+        line = typed.readline()
+    if not line:
+        raise KeyboardInterrupt
+    return line.strip()
+
+
+def ask_hidden(question: str) -> str:
+    """One line that is not shown while it is typed.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C or the end of input.
+    """
+    from getpass import getpass  # noqa: PLC0415
+
+    try:
+        return getpass(question)
+    except EOFError:
+        raise KeyboardInterrupt from None
+
+
+def tell(text: str) -> None:
+    """A line to the person at the terminal, beside the results."""
+    with open(TERMINAL[1], "w", encoding="utf-8") as out:  # noqa: PTH123
+        out.write(text + "\n")
