@@ -1,6 +1,5 @@
-"""The door: global options, the command groups, and the one boundary where every error is told and gets its exit code."""
+"""The door: global options, the command groups, and the one boundary where every error is told."""
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -21,12 +20,14 @@ from sotecli.commands.options import (
     set_form,
 )
 from sotecli.core.personal import looks_personal
-from sotecli.errors import BugError, InterruptedByUserError, SoteError, StorageFailedError, UnsafeArgumentError, UsageError
+from sotecli.errors.base import BugError, InterruptedByUserError, SoteError
+from sotecli.errors.file import StorageFailedError
+from sotecli.errors.usage import UnsafeArgumentError, UsageError
 from sotecli.grammar import SoteGroup, lazy, told
 from sotecli.i18n import N_, choose_language, language_asked_for
 from sotecli.render import output
 from sotecli.render.failure import failure
-from sotecli.session import Session
+from sotecli.session import Asked, Session
 from sotecli.settings import configured_language
 
 GROUPS = {
@@ -42,7 +43,6 @@ SINGLES = {
     "demo": N_("Look around in an invented pilot"),
 }
 PATH_OPTIONS = frozenset({"--file", "--output", "--keep"})
-ENOUGH_OBJECTS = 100_000  # a run is short: the collector would only cost time
 
 
 class Root(SoteGroup):
@@ -69,16 +69,15 @@ app = typer.Typer(
 @app.callback()
 def root(
     ctx: typer.Context,
-    file: Annotated[
-        Path | None, typer.Option(metavar="PATH", parser=read_path, help=N_("The unit's file."))
-    ] = None,
-    worker: Annotated[
-        str | None, typer.Option(metavar="CODE", parser=read_worker, help=N_("Who is working."))
-    ] = None,
+    file: Annotated[Path | None, typer.Option(metavar="PATH", parser=read_path, help=N_("The unit's file."))] = None,
+    worker: Annotated[str | None, typer.Option(metavar="CODE", parser=read_worker, help=N_("Who is working."))] = None,
     lang: Annotated[
         str | None, typer.Option(metavar="fi|sv|en", parser=read_language, help=N_("The language of this run."))
     ] = None,
-    no_input: Annotated[bool, typer.Option("--no-input", help=N_("Ask nothing.")),] = False,
+    no_input: Annotated[
+        bool,
+        typer.Option("--no-input", help=N_("Ask nothing.")),
+    ] = False,
     passphrase_fd: Annotated[
         int | None,
         typer.Option(metavar="N", parser=read_descriptor, help=N_("Read the passphrase from this file descriptor.")),
@@ -88,9 +87,7 @@ def root(
     plain: Plain = False,
 ) -> None:
     """Keep what was asked for; nothing is opened yet."""
-    session = Session(
-        asked_file=file, asked_worker=worker, asked_lang=lang, no_input=no_input, passphrase_fd=passphrase_fd
-    )
+    session = Session(Asked(file=file, worker=worker, lang=lang, no_input=no_input, passphrase_fd=passphrase_fd))
     ctx.obj = session
     ctx.call_on_close(session.close)
     set_form(session, as_json=as_json, plain=plain)
@@ -107,42 +104,44 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         return _run(words)
-    except SoteError as error:
-        found = error
-    except typer.Abort:
-        found = InterruptedByUserError()
-    except BrokenPipeError:
+    except BrokenPipeError:  # whoever read the results has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except OSError as error:
-        found = StorageFailedError(path=error.filename or "", reason=(error.strerror or "").lower())
-    except typer.TyperException as error:
-        if type(error).__name__ == "NoArgsIsHelpError":
-            output.note(str(error.message))
-            return UsageError.exit_code
-        unsafe = any(looks_personal(word) for word in _without_paths(words))
-        found = UnsafeArgumentError() if unsafe else told(error)
-    except Exception:  # noqa: BLE001 (the boundary: a bug is told in one line, without contents)
-        if os.environ.get("SOTE_DEBUG"):
+    except (Exception, KeyboardInterrupt) as error:
+        found = _named(error, words)
+        if isinstance(found, BugError) and os.environ.get("SOTE_DEBUG"):
             raise
-        found = BugError(report=os.urandom(4).hex())
-    failure(found, as_json="--json" in words or "json" in words)
-    return found.exit_code
-
-
-def run() -> None:
-    """The console script."""
-    gc.set_threshold(ENOUGH_OBJECTS)
-    raise SystemExit(main())
+        failure(found, as_json="--json" in words or "json" in words)
+        return found.exit_code
 
 
 def _run(words: list[str]) -> int:
     choose_language(lambda: language_asked_for(words, os.environ, configured_language))
-    code = app(words, standalone_mode=False, prog_name="sote")
+    try:
+        code = app(words, standalone_mode=False, prog_name="sote")
+    except typer.TyperException as error:
+        if type(error).__name__ != "NoArgsIsHelpError":
+            raise
+        output.note(str(error))
+        return UsageError.exit_code
     sys.stdout.flush()
     if code == InterruptedByUserError.exit_code:
         raise InterruptedByUserError
     return code if isinstance(code, int) else 0
+
+
+def _named(error: BaseException, words: Sequence[str]) -> SoteError:
+    """The error as one of ours; what has no name is a bug, told by a number and without contents."""
+    if isinstance(error, SoteError):
+        return error
+    if isinstance(error, (KeyboardInterrupt, typer.Abort)):
+        return InterruptedByUserError()
+    if isinstance(error, typer.TyperException):
+        unsafe = any(looks_personal(word) for word in _without_paths(words))
+        return UnsafeArgumentError() if unsafe else told(error)
+    if isinstance(error, OSError):
+        return StorageFailedError(path=error.filename or "", reason=(error.strerror or "").lower())
+    return BugError(report=os.urandom(4).hex())
 
 
 def _without_paths(words: Sequence[str]) -> list[str]:

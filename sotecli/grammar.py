@@ -12,7 +12,8 @@ import typer
 import typer.core
 from typer.models import CommandFunctionType
 
-from sotecli.errors import CallError, SoteError
+from sotecli.errors.base import SoteError
+from sotecli.errors.usage import CallError
 from sotecli.i18n import N_, _
 
 LINE = 78
@@ -24,9 +25,7 @@ class HelpMixin:
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 (typer's own click)
         """Write usage, what it does, arguments, options, commands."""
         command: Any = self
-        formatter.write_usage(
-            ctx.command_path, " ".join(_usage_pieces(command, ctx)), prefix=_("Usage:") + " "
-        )
+        formatter.write_usage(ctx.command_path, " ".join(_usage_pieces(command, ctx)), prefix=_("Usage:") + " ")
         formatter.write_paragraph()
         formatter.write_text(_text(command))
         shown = [param for param in command.get_params(ctx) if not getattr(param, "hidden", False)]
@@ -102,7 +101,9 @@ def told(error: Any) -> SoteError:  # noqa: ANN401
     if kind == "NoSuchOption":
         return CallError(N_("There is no option {what} here."), hint, what=error.option_name, usage=usage)
     if kind == "BadOptionUsage":
-        return CallError(N_("The option {what} needs a value, or takes none."), hint, what=error.option_name, usage=usage)
+        return CallError(
+            N_("The option {what} needs a value, or takes none."), hint, what=error.option_name, usage=usage
+        )
     if kind == "BadParameter":
         return CallError(N_("The value of {what} does not fit."), hint, what=_name(error.param, error.ctx), usage=usage)
     return CallError(N_("This is not a command of sote, or there are too many words."), hint, usage=usage)

@@ -44,9 +44,7 @@ def choose_language(resolve: Callable[[], str]) -> None:
     _choice["language"] = cache(resolve)
 
 
-def language_asked_for(
-    arguments: Sequence[str], environment: Mapping[str, str], configured: Callable[[], str]
-) -> str:
+def language_asked_for(arguments: Sequence[str], environment: Mapping[str, str], configured: Callable[[], str]) -> str:
     """The language of `--lang`, else `SOTE_LANG`, else the configuration file, else the locale, else Finnish."""
     for position, argument in enumerate(arguments):
         if argument == "--lang" and position + 1 < len(arguments):

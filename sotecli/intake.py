@@ -15,14 +15,8 @@ from sotecli.core.codes import Channel, TimeWish
 from sotecli.core.request import Draft
 from sotecli.core.unit import CODE
 from sotecli.core.when import read_moment
-from sotecli.errors import (
-    BadCodeShapeError,
-    BadContactError,
-    BadInputError,
-    BadInputValueError,
-    BadLineError,
-    SoteError,
-)
+from sotecli.errors.base import SoteError
+from sotecli.errors.usage import BadCodeShapeError, BadContactError, BadInputError, BadInputValueError, BadLineError
 from sotecli.i18n import N_
 
 EMAIL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@(?=.{4,255}$)([A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
@@ -59,7 +53,7 @@ def read_source(typed: str) -> str:
     Raises:
         BadCodeShapeError: It is not 2-32 small letters, digits or hyphens.
     """
-    if not CODE.fullmatch(typed.strip()):
+    if not re.fullmatch(CODE, typed.strip()):
         raise BadCodeShapeError(value=typed, shape="[a-z0-9-]{2,32}")
     return typed.strip()
 
@@ -95,7 +89,7 @@ def _draft(found: object) -> Draft:
     """
     if not isinstance(found, dict):
         raise BadLineError(reason=N_("it is not a JSON object"))
-    values = {ALIASES.get(key, key): value for key, value in found.items()}
+    values = {ALIASES.get(str(key), str(key)): value for key, value in found.items()}
     if set(values) - set(READERS) or len(values) < len(found):
         raise BadLineError(reason=N_("it has a key that requests do not have, or one twice"))
     if not {"channel", "contact"} <= set(values):

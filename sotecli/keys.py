@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
-from sotecli.errors import DamagedError, NoFileError, NotSoteFileError, ShortPassphraseError, WrongPassphraseError
+from sotecli.errors.file import DamagedError, NoFileError, NotSoteFileError, WrongPassphraseError
+from sotecli.errors.usage import ShortPassphraseError
 
 ROUNDS = 256_000
 PAGE, SALT, HMAC = 4096, 16, 64

@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 from sotecli import terminal
-from sotecli.errors import NoTerminalError, PassphraseSourceError
+from sotecli.errors.usage import NoTerminalError, PassphraseSourceError
 from sotecli.i18n import _
 
 CONSONANTS, VOWELS = "hjklmnprstv", "aeiou"
@@ -53,7 +53,7 @@ def suggestion() -> str:
 
 def _from_descriptor(descriptor: int) -> str:
     try:
-        with open(descriptor, encoding="utf-8", closefd=descriptor != 0) as source:  # noqa: PTH123 (a descriptor)
+        with open(descriptor, encoding="utf-8", closefd=descriptor != 0) as source:
             return _one_line(source.readline(), f"--passphrase-fd {descriptor}")
     except (OSError, UnicodeDecodeError):
         raise PassphraseSourceError(source=f"--passphrase-fd {descriptor}") from None

@@ -12,7 +12,8 @@ from sotecli.core.codes import Channel, Purpose, TimeWish
 from sotecli.core.request import Draft, Request
 from sotecli.core.when import When, day_of, read_day, read_moment
 from sotecli.core.workdays import WorkCalendar
-from sotecli.errors import DifferentPassphrasesError, MissingValueError, SoteError, UnknownCodeError
+from sotecli.errors.base import SoteError
+from sotecli.errors.usage import DifferentPassphrasesError, MissingValueError, UnknownCodeError
 from sotecli.i18n import N_, _
 from sotecli.intake import checked_contact, read_language_code, read_source
 from sotecli.keys import checked_new_passphrase

@@ -6,48 +6,54 @@ place, `Session.now`; everything else is given the time.
 
 import os
 import sys
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from sotecli import keys, passphrase, settings, terminal
 from sotecli.core.act import Act
 from sotecli.core.codes import Form, Role
 from sotecli.core.moment import local_day
-from sotecli.core.unit import Unit
+from sotecli.core.unit import Situation, Unit
 from sotecli.core.when import When, day_of, instant_of
 from sotecli.core.workdays import WorkCalendar, calendar_named
 from sotecli.core.worker import Worker
-from sotecli.errors import BadClockError, EvaluatorError, FixedClockError, NoWorkerError
+from sotecli.errors.refused import EvaluatorError
+from sotecli.errors.usage import BadClockError, FixedClockError, NoWorkerError
 from sotecli.i18n import N_, choose_language
 from sotecli.storage import log, unit, workers
 from sotecli.storage.database import Database, UnreadableFileError, open_database
 
 
+class Asked(NamedTuple):
+    """The global options of a call."""
 
-@dataclass(kw_only=True)
+    file: Path | None = None
+    worker: str | None = None
+    lang: str | None = None
+    no_input: bool = False
+    passphrase_fd: int | None = None
+
+
 class Session:
     """One run of the program."""
 
-    asked_file: Path | None = None
-    asked_worker: str | None = None
-    asked_lang: str | None = None
-    no_input: bool = False
-    passphrase_fd: int | None = None
-    form: Form = Form.PLAIN
-    form_chosen: bool = False
-    dry_run: bool = False
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.form = Form.PLAIN
+        self.form_chosen = False
+        self.dry_run = False
 
     @cached_property
     def path(self) -> Path:
         """The file of this run."""
-        return settings.database_path(self.asked_file)
+        return settings.database_path(self.asked.file)
 
     @cached_property
     def may_ask(self) -> bool:
         """Whether questions can be asked."""
-        return not self.no_input and terminal.available()
+        return not self.asked.no_input and terminal.available()
 
     @property
     def is_interactive(self) -> bool:
@@ -63,7 +69,9 @@ class Session:
             SoteError: It is not there, not ours, damaged, or the passphrase is wrong.
         """
         salt = keys.read_salt(self.path)
-        typed = passphrase.given(self.passphrase_fd) or passphrase.asked(N_("Passphrase:"), may_ask=not self.no_input)
+        typed = passphrase.given(self.asked.passphrase_fd) or passphrase.asked(
+            N_("Passphrase:"), may_ask=not self.asked.no_input
+        )
         file_key = keys.derive(typed, salt)
         try:
             database = open_database(self.path, file_key.raw)
@@ -98,6 +106,11 @@ class Session:
         """The unit's working days."""
         return calendar_named(self.unit.settings["calendar"])
 
+    @property
+    def situation(self) -> Situation:
+        """What decisions look at besides the request."""
+        return Situation(today=self.today, unit=self.unit, calendar=self.calendar)
+
     @cached_property
     def worker(self) -> Worker:
         """Who acts: on trust, as SECURITY.md says.
@@ -107,7 +120,7 @@ class Session:
             UnknownWorkerError: There is no such worker.
             InactiveWorkerError: They have left.
         """
-        code = settings.worker_code(self.asked_worker)
+        code = settings.worker_code(self.asked.worker)
         if code is None:
             codes = workers.active_codes(self.database)
             if len(codes) != 1:
@@ -144,7 +157,7 @@ class Session:
     def speak_units_language(self) -> None:
         """Switch to the language of the unit's reports, unless this run was asked for another."""
         chosen = self.unit.settings["lang"]
-        if chosen != "none" and not self.asked_lang and not os.environ.get("SOTE_LANG"):
+        if chosen != "none" and not self.asked.lang and not os.environ.get("SOTE_LANG"):
             choose_language(lambda: chosen)
 
     def close(self) -> None:

@@ -5,17 +5,16 @@ are something else; they live in the encrypted file (`core.unit`).
 """
 
 import os
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
-from sotecli.errors import BadConfigurationError
+from sotecli.errors.usage import BadConfigurationError
 
 KEYS = frozenset({"file", "worker", "lang"})
 
 
-@dataclass(frozen=True, kw_only=True)
-class Configuration:
+class Configuration(NamedTuple):
     """What `sote.toml` says."""
 
     file: str = ""

@@ -1,5 +1,7 @@
-"""Keeps the catalogues: `python tests/catalogues.py` takes new messages from the code into the three `.po` files
-and compiles the `.mo` files. A test holds both against the code.
+"""Keeps the catalogues.
+
+`python tests/catalogues.py` takes new messages from the code into the three `.po` files and compiles the `.mo`
+files. A test holds both against the code.
 
 English texts are the keys; the English catalogue repeats them unless somebody writes a better text there.
 """
@@ -66,7 +68,14 @@ def po_text(catalogue: Catalog) -> bytes:
     out = BytesIO()
     write_po(out, catalogue, width=116, omit_header=False, include_lineno=False, sort_output=True)
     lines = out.getvalue().decode().splitlines(keepends=True)
-    noise = ('"POT-Creation-Date', '"PO-Revision-Date', '"Last-Translator', '"Language-Team', '"Report-Msgid', '"Generated-By')
+    noise = (
+        '"POT-Creation-Date',
+        '"PO-Revision-Date',
+        '"Last-Translator',
+        '"Language-Team',
+        '"Report-Msgid',
+        '"Generated-By',
+    )
     return "".join(line for line in lines if not line.startswith((*noise, "# "))).encode()
 
 

@@ -30,7 +30,7 @@ def closed_days() -> dict[date, str]:
     """Each closed day between Monday and Friday, with our name for it, ascending."""
     finland = Finland(years=range(FIRST_YEAR, LAST_YEAR + 1), language="en_US")
     return {
-        day: sorted(NAMES[name] for name in names.split("; "))[-1]  # 1.5.2008 was May Day and Ascension Day
+        day: max(NAMES[name] for name in names.split("; "))  # 1.5.2008 was May Day and Ascension Day
         for day, names in sorted(finland.items())
         if day.weekday() <= FRIDAY
     }
@@ -43,11 +43,12 @@ def sources() -> dict[str, str]:
     lines = "\n".join(f"    {', '.join(ordinals[at : at + 14])}," for at in range(0, len(ordinals), 14))
     names = "\n".join(f'    {day.toordinal()}: "{name}",' for day, name in days.items())
     made = "Made by tests/generate_closed_days.py from the `holidays` package (vacanza, MIT); do not edit.\n"
+    days_text = "Closed days between Monday and Friday of the calendar `fi-office`, as ordinals."
+    names_text = "Why each closed day of `fi-office` is closed, by its ordinal; loaded when somebody asks."
+    years = f"FIRST_YEAR, LAST_YEAR = {FIRST_YEAR}, {LAST_YEAR}"
     return {
-        "closed_days.py": f'"""Closed days between Monday and Friday of the calendar `fi-office`, as ordinals.\n\n{made}"""\n\n'
-        f"FIRST_YEAR, LAST_YEAR = {FIRST_YEAR}, {LAST_YEAR}\n\n# fmt: off\nFI_OFFICE = (\n{lines}\n)\n",
-        "closed_day_names.py": f'"""Why each closed day of `fi-office` is closed, by its ordinal; loaded when somebody asks.\n\n'
-        f'{made}"""\n\nNAMES = {{\n{names}\n}}\n',
+        "closed_days.py": f'"""{days_text}\n\n{made}"""\n\n{years}\n\n# fmt: off\nFI_OFFICE = (\n{lines}\n)\n',
+        "closed_day_names.py": f'"""{names_text}\n\n{made}"""\n\nNAMES = {{\n{names}\n}}\n',
     }
 
 

@@ -37,12 +37,8 @@ app = new_group()
 def add(
     ctx: typer.Context,
     ref: Ref,
-    channel: Annotated[
-        Channel, typer.Option(metavar="CODE", parser=code_of(Channel), help=N_("How it was tried."))
-    ],
-    result: Annotated[
-        Result, typer.Option(metavar="CODE", parser=code_of(Result), help=N_("What came of it."))
-    ],
+    channel: Annotated[Channel, typer.Option(metavar="CODE", parser=code_of(Channel), help=N_("How it was tried."))],
+    result: Annotated[Result, typer.Option(metavar="CODE", parser=code_of(Result), help=N_("What came of it."))],
     at: Annotated[
         When | None, typer.Option(metavar="WHEN", parser=read_at, help=N_("When it was; now unless you say."))
     ] = None,
@@ -72,13 +68,16 @@ def add(
 
     def decide(request: Request) -> tuple[Contact, Request]:
         contact = Contact(
-            ref=request.ref, at=instant, channel=channel, result=result, gave=tuple(gave or ()),
-            services=tuple(service or ()), minutes=minutes, worker=act.worker,
+            ref=request.ref,
+            at=instant,
+            channel=channel,
+            result=result,
+            gave=tuple(gave or ()),
+            services=tuple(service or ()),
+            minutes=minutes,
+            worker=act.worker,
         )
-        after = after_contact(
-            request, contact, today=session.today, unit=session.unit, calendar=session.calendar, next_on=planned,
-            agreed=agreed,
-        )
+        after = after_contact(request, contact, session.situation, next_on=planned, agreed=agreed)
         return contact, after
 
     if planned is None and session.is_interactive:

@@ -5,7 +5,19 @@ from typing import Annotated
 
 import typer
 
-from sotecli.commands.options import MOST_AHEAD, Agreed, DryRun, Json, Mine, Of, Plain, Ref, read_when, session_of, whole
+from sotecli.commands.options import (
+    MOST_AHEAD,
+    Agreed,
+    DryRun,
+    Json,
+    Mine,
+    Of,
+    Plain,
+    Ref,
+    read_when,
+    session_of,
+    whole,
+)
 from sotecli.core import request as core
 from sotecli.core.followup import counted_days, due_items, horizon
 from sotecli.core.when import When
@@ -59,9 +71,7 @@ def plan(
     from sotecli.render.request import changed  # noqa: PLC0415 (the morning list does not need it)
 
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
-    decide = partial(
-        core.plan, day=session.day(on), today=session.today, unit=session.unit, calendar=session.calendar, agreed=agreed
-    )
+    decide = partial(core.plan, day=session.day(on), situation=session.situation, agreed=agreed)
     planned = requests.change(session.database, ref, decide, session.act("followup.plan"))
     changed(session.form, planned, _("Planned."))
 

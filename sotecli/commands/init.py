@@ -11,7 +11,9 @@ from sotecli.core.act import Act
 from sotecli.core.codes import Language, Role
 from sotecli.core.unit import SETTINGS, Unit
 from sotecli.core.worker import Worker
-from sotecli.errors import FileExistsError_, FixedClockError, NoFileError, NoTerminalError
+from sotecli.errors.file import NoFileError
+from sotecli.errors.refused import AlreadyThereError
+from sotecli.errors.usage import FixedClockError, NoTerminalError
 from sotecli.grammar import command, new_group
 from sotecli.i18n import N_
 from sotecli.render import unit as render
@@ -58,7 +60,7 @@ def _make_room(session: Session, *, training: bool) -> None:
     if os.environ.get("SOTE_NOW") and not training:
         raise FixedClockError
     if session.path.exists():
-        raise FileExistsError_(path=session.path)
+        raise AlreadyThereError(path=session.path)
     if session.path == default_path():
         session.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not session.path.parent.is_dir():
@@ -66,7 +68,7 @@ def _make_room(session: Session, *, training: bool) -> None:
 
 
 def _new_passphrase(session: Session) -> str:
-    given = passphrase.given(session.passphrase_fd)
+    given = passphrase.given(session.asked.passphrase_fd)
     if given is not None:
         return keys.checked_new_passphrase(given)
     if not session.may_ask:

@@ -4,6 +4,7 @@ A reader runs while the call is parsed, before anything is opened. What does not
 what looks as if it identified a person is refused as such and never repeated.
 """
 
+import re
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
@@ -18,7 +19,8 @@ from sotecli.core.reference import read_reference
 from sotecli.core.unit import CODE
 from sotecli.core.when import read_day, read_moment
 from sotecli.core.worker import read_worker_code
-from sotecli.errors import BadCodeShapeError, NotANumberError, SoteError, UnknownCodeError, UnsafeArgumentError
+from sotecli.errors.base import SoteError
+from sotecli.errors.usage import BadCodeShapeError, NotANumberError, UnknownCodeError, UnsafeArgumentError
 from sotecli.i18n import N_, _
 from sotecli.render import output
 from sotecli.session import Session
@@ -70,7 +72,7 @@ def whole(lowest: int, highest: int) -> Callable[[Any], int]:
 
 
 def _read_code(typed: str) -> str:
-    if not CODE.fullmatch(typed):
+    if not re.fullmatch(CODE, typed):
         raise BadCodeShapeError(value=typed, shape="[a-z0-9-]{2,32}")
     return typed
 

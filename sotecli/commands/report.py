@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from sotecli.commands.options import Json, LevelOption, Plain, code_of, read_path, read_when, session_of, whole
-from sotecli.core.codes import Form, Level, ReportFormat
+from sotecli.core.codes import Level, ReportFormat
 from sotecli.core.pilot import pilot_report, reported_period
 from sotecli.core.suppression import exact, suppress
 from sotecli.core.when import When

@@ -27,7 +27,7 @@ from sotecli.core.codes import Channel, Outcome, Purpose, TimeWish
 from sotecli.core.reference import new_reference
 from sotecli.core.request import Draft, Request
 from sotecli.core.when import When
-from sotecli.errors import StandardInputTakenError
+from sotecli.errors.usage import StandardInputTakenError
 from sotecli.grammar import command, new_group
 from sotecli.i18n import N_, _
 from sotecli.intake import read_drafts, read_language_code, read_source
@@ -43,9 +43,7 @@ def add(
     ctx: typer.Context,
     channel: Annotated[
         Channel | None,
-        typer.Option(
-            metavar="CODE", parser=code_of(Channel), help=N_("How the person wishes to be contacted.")
-        ),
+        typer.Option(metavar="CODE", parser=code_of(Channel), help=N_("How the person wishes to be contacted.")),
     ] = None,
     received: Annotated[
         When | None,
@@ -78,11 +76,11 @@ def add(
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     _one_standard_input(session, contact_stdin=contact_stdin, data=data)
     act = session.act("request.add")
-    make = partial(_taken, session)
+    make = partial(_taken, session, set())
     if data:
         taken = read_drafts(sys.stdin.read(), make)
     else:
-        given = {"channel": channel, "received": received, "source": source, "time_wish": time_wish}
+        given: dict[str, object] = {"channel": channel, "received": received, "source": source, "time_wish": time_wish}
         given |= {"language": language, "message_ok": message_ok}
         typed = sys.stdin.readline() if contact_stdin else None
         taken = [make(questions.completed(given, typed, may_ask=session.may_ask, interactive=session.is_interactive))]
@@ -136,9 +134,7 @@ def show(
 def close(
     ctx: typer.Context,
     ref: Ref,
-    outcome: Annotated[
-        Outcome, typer.Option(metavar="CODE", parser=code_of(Outcome), help=N_("How it ended."))
-    ],
+    outcome: Annotated[Outcome, typer.Option(metavar="CODE", parser=code_of(Outcome), help=N_("How it ended."))],
     dry_run: DryRun = False,
     as_json: Json = False,
     plain: Plain = False,
@@ -150,15 +146,14 @@ def close(
     render.changed(session.form, closed, _("Closed. The contact details are wiped."))
 
 
-def _taken(session: Session, draft: Draft) -> tuple[Request, str]:
+def _taken(session: Session, given_out: set[str], draft: Draft) -> tuple[Request, str]:
     """A new request of a draft, with its contact details beside it."""
     ref = new_reference("P", secrets.choice)
-    while requests.exists(session.database, ref):
+    while ref in given_out or requests.exists(session.database, ref):
         ref = new_reference("P", secrets.choice)
+    given_out.add(ref)
     received_at = session.instant(draft.received)
-    return core.open_request(
-        ref, draft, received_at, unit=session.unit, calendar=session.calendar
-    ), draft.contact
+    return core.open_request(ref, draft, received_at, session.situation), draft.contact
 
 
 def _ground(session: Session, request: Request, purpose: Purpose | None) -> Purpose:
@@ -172,5 +167,5 @@ def _ground(session: Session, request: Request, purpose: Purpose | None) -> Purp
 
 def _one_standard_input(session: Session, *, contact_stdin: bool, data: str | None) -> None:
     """Raise `StandardInputTakenError` when standard input would have to be two things."""
-    if [session.passphrase_fd == 0, contact_stdin, data is not None].count(True) > 1:
+    if [session.asked.passphrase_fd == 0, contact_stdin, data is not None].count(True) > 1:
         raise StandardInputTakenError

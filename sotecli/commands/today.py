@@ -1,11 +1,9 @@
 """`sote` alone: my day."""
 
-from sotecli.core.followup import due_items, horizon, is_new, waiting
+from sotecli.core.followup import due_items, horizon, my_day
 from sotecli.render import today as render
 from sotecli.session import Session
 from sotecli.storage import requests
-
-MOST_WAITING = 10
 
 
 def today(session: Session) -> None:
@@ -14,13 +12,10 @@ def today(session: Session) -> None:
         render.welcome(session.form)
         return
     me, on = session.worker.code, session.today
-    found = requests.due_by(session.database, on, horizon(on, 0, session.calendar))
-    mine = [request for request in found if me in {request.worker, request.pair}]
-    items = due_items(mine, on, horizon(on, 0, session.calendar), session.calendar)
-    new = [request for request in requests.listing(session.database, unassigned=True) if is_new(request)]
-    later = waiting(requests.listing(session.database, worker=me), on)[:MOST_WAITING]
-    late = [item for item in items if item.status == "overdue"]
-    due = [item for item in items if item.status != "overdue"]
-    refs = [item.request.ref for item in items] + [request.ref for request in [*new, *later]]
-    session.will_show("today", refs)
-    render.my_day(session.form, on, me, late, due, new, later)
+    until = horizon(on, 0, session.calendar)
+    items = due_items(requests.due_by(session.database, on, until), on, until, session.calendar)
+    unassigned = requests.listing(session.database, unassigned=True)
+    mine = requests.listing(session.database, worker=me)
+    day = my_day(me, on, items, unassigned, mine)
+    session.will_show("today", day.refs)
+    render.day(session.form, day)

@@ -1,11 +1,10 @@
 """Who does what, when and on what ground: the head of every event and log entry."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, kw_only=True)
-class Act:
+class Act(NamedTuple):
     """One act of one worker."""
 
     worker: str

@@ -4,15 +4,15 @@ What happened can always be logged, also on a closed request; only planning has 
 a contact is two-way (`reached` or `declined`), a busy line and voice mail are `no-answer`.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sotecli.core.codes import Channel, Gave, Result, Step, TimeWish
-from sotecli.core.moment import local
+from sotecli.core.moment import local, local_day
 from sotecli.core.request import Request, limit_reached, plan
-from sotecli.core.unit import Unit
+from sotecli.core.unit import Situation
 from sotecli.core.workdays import WorkCalendar
-from sotecli.errors import BeforeArrivalError
+from sotecli.errors.usage import BeforeArrivalError
 
 TWO_WAY = frozenset({Result.REACHED, Result.DECLINED})
 RETRIED = frozenset({Result.NO_ANSWER, Result.MESSAGE_SENT, Result.OTHER_PERSON})
@@ -39,14 +39,7 @@ class Contact:
 
 
 def after_contact(
-    request: Request,
-    contact: Contact,
-    *,
-    today: date,
-    unit: Unit,
-    calendar: WorkCalendar,
-    next_on: date | None = None,
-    agreed: bool = False,
+    request: Request, contact: Contact, situation: Situation, *, next_on: date | None = None, agreed: bool = False
 ) -> Request:
     """The request after the contact, with its next step: the planned one, else the one that follows by itself.
 
@@ -54,18 +47,17 @@ def after_contact(
         BeforeArrivalError: The contact lies before the day of arrival.
         SoteError: `next_on` cannot be planned; see `core.request.plan`.
     """
-    on = local(contact.at).date()
+    on, calendar = local_day(contact.at), situation.calendar
     if on < request.received_on:
         raise BeforeArrivalError(ref=request.ref, arrived=request.received_on)
     counted = _counted(request, contact, on, calendar)
     if next_on is not None:
-        return plan(counted, next_on, today=today, unit=unit, calendar=calendar, agreed=agreed)
+        return plan(counted, next_on, situation, agreed=agreed)
     if counted.closed_at is not None:
         return counted
-    retry = contact.result in RETRIED and not counted.do_not_contact and not limit_reached(counted, unit)
-    return replace(
-        counted,
-        next_on=max(calendar.add(on, 1), calendar.on_or_after(today)),
+    retry = contact.result in RETRIED and not counted.do_not_contact and not limit_reached(counted, situation.unit)
+    return counted._replace(
+        next_on=max(calendar.add(on, 1), calendar.on_or_after(situation.today)),
         step=Step.RETRY if retry else Step.DECIDE,
         next_part=another_part(contact, request.time_wish) if retry else TimeWish.ANY,
     )
@@ -84,8 +76,7 @@ def _counted(request: Request, contact: Contact, on: date, calendar: WorkCalenda
     """The request with the contact in its measures."""
     first = min(on, request.first_attempt_on or on)
     call = contact.channel is Channel.CALL
-    return replace(
-        request,
+    return request._replace(
         attempts=request.attempts + 1,
         contacts_made=request.contacts_made + contact.two_way,
         first_attempt_on=first,

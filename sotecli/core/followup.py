@@ -1,10 +1,9 @@
 """Who must be contacted, and why that day (contract 6: *item*)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from sotecli.core.codes import Step
 from sotecli.core.request import Request
 from sotecli.core.workdays import SATURDAY, WorkCalendar
 
@@ -12,8 +11,7 @@ PROMISE_RULE = "promise.outer"
 PLAN_RULE = "plan"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Item:
+class Item(NamedTuple):
     """One line of the day's list."""
 
     request: Request
@@ -28,8 +26,7 @@ class Item:
     kind: str = "request"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Day:
+class Day(NamedTuple):
     """One day of an explained deadline."""
 
     date: date
@@ -80,11 +77,36 @@ def why(day: date) -> str:
     return NAMES.get(day.toordinal(), "working-day")
 
 
-def waiting(requests: Iterable[Request], today: date) -> list[Request]:
-    """Open requests whose next step lies ahead."""
-    return [request for request in requests if request.next_on is not None and request.next_on > today]
+class MyDay(NamedTuple):
+    """What one worker's day holds; an unassigned request is everybody's."""
+
+    on: date
+    worker: str
+    late: tuple[Item, ...]
+    due: tuple[Item, ...]
+    new: tuple[Request, ...]
+    """Requests that nobody has taken yet and that are not late."""
+    waiting: tuple[Request, ...]
+    """My requests whose next step lies ahead."""
+
+    @property
+    def refs(self) -> list[str]:
+        """Every reference in it."""
+        return [item.request.ref for item in (*self.late, *self.due)] + [one.ref for one in (*self.new, *self.waiting)]
 
 
-def is_new(request: Request) -> bool:
-    """Whether nobody has taken the request or tried a contact yet."""
-    return request.worker is None and request.step is Step.FIRST_CONTACT
+def my_day(
+    worker: str, on: date, items: Iterable[Item], unassigned: Iterable[Request], mine: Iterable[Request]
+) -> MyDay:
+    """The day of a worker, from the unit's items, its unassigned requests and the worker's own."""
+    seen = [item for item in items if item.request.worker is None or worker in {item.request.worker, item.request.pair}]
+    late = tuple(item for item in seen if item.status == "overdue")
+    late_refs = {item.request.ref for item in late}
+    return MyDay(
+        on=on,
+        worker=worker,
+        late=late,
+        due=tuple(item for item in seen if item.status != "overdue" and item.request.worker is not None),
+        new=tuple(request for request in unassigned if request.ref not in late_refs),
+        waiting=tuple(one for one in mine if one.next_on and one.next_on > on and one.ref not in late_refs),
+    )

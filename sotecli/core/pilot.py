@@ -5,15 +5,17 @@ duplicate. One request counts as one person. Denominators are named in `Counts`,
 get wrong (calls are not persons, attempts are not contacts).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sotecli.core.codes import Channel, Outcome
 from sotecli.core.report import Metric, Report, Row, Table
 from sotecli.core.unit import Unit
-from sotecli.errors import PeriodError
+from sotecli.errors.usage import PeriodError
 
 DEFINITIONS_VERSION = "pilot-1"
+OUTCOMES = [outcome for outcome in Outcome if outcome is not Outcome.DUPLICATE]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,9 +76,9 @@ def pilot_report(counts: Counts, *, unit: Unit, start: date, end: date) -> Repor
         definitions_version=DEFINITIONS_VERSION,
         metrics=_metrics(counts),
         tables=(
-            _table("requests_by_month", counts.requests, counts.by_month),
-            _table("requests_by_channel", counts.requests, counts.by_channel),
-            _table("outcomes", counts.closed, counts.by_outcome),
+            _table("requests_by_month", counts.requests, counts.by_month, _months(start, end)),
+            _table("requests_by_channel", counts.requests, counts.by_channel, list(Channel)),
+            _table("outcomes", counts.closed, counts.by_outcome, OUTCOMES),
         ),
     )
 
@@ -102,9 +104,7 @@ def _at(frequencies: Mapping[int, int], place: int) -> int:
 def _metrics(counts: Counts) -> tuple[Metric, ...]:
     mean = round(counts.contacts / counts.reached, 2) if counts.reached else None
     return (
-        Metric(
-            ident="requests", numerator=counts.requests, denominator=None, value=counts.requests, unit="requests"
-        ),
+        Metric(ident="requests", numerator=counts.requests, denominator=None, value=counts.requests, unit="requests"),
         _rate("assigned", counts.assigned, counts.requests),
         _rate("attempted_in_time", counts.attempted_in_time, counts.due_or_attempted),
         _rate("reached", counts.reachable_reached, counts.reachable),
@@ -136,5 +136,12 @@ def _rate(ident: str, numerator: int, denominator: int) -> Metric:
     return Metric(ident=ident, numerator=numerator, denominator=denominator, value=value, unit="percent")
 
 
-def _table(ident: str, total: int, counted: Mapping[str, int]) -> Table:
-    return Table(ident=ident, total=total, rows=tuple(Row(code=code, count=count) for code, count in counted.items()))
+def _table(ident: str, total: int, counted: Mapping[str, int], codes: Sequence[str]) -> Table:
+    """A breakdown with a row for every code there is, so that the rows themselves tell nothing."""
+    return Table(ident=ident, total=total, rows=tuple(Row(code=code, count=counted.get(code, 0)) for code in codes))
+
+
+def _months(start: date, end: date) -> list[str]:
+    """Every month from `start` to `end`, such as `2026-06`."""
+    first, last = start.year * 12 + start.month - 1, end.year * 12 + end.month - 1
+    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(first, last + 1)]

@@ -7,7 +7,7 @@ exchange of two neighbours. References are random, so they tell neither volume n
 
 from collections.abc import Callable
 
-from sotecli.errors import UnknownReferenceError, WrongCheckCharacterError
+from sotecli.errors.missing import UnknownReferenceError, WrongCheckCharacterError
 
 ALPHABET = "23456789ACDEFGHJKMNPQRTUVWXY"
 RANDOM_LENGTH = 6

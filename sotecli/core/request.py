@@ -4,16 +4,16 @@ A request is not a clientship. It holds a reference, dates and codes; contact de
 closing. Each act is a function from a request to the request after it, or a refusal that names its rule.
 """
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sotecli.core.codes import Channel, Outcome, Status, Step, TimeWish
 from sotecli.core.moment import local_day
-from sotecli.core.unit import Unit
+from sotecli.core.unit import Situation, Unit
 from sotecli.core.when import When
-from sotecli.core.workdays import WorkCalendar
 from sotecli.core.worker import Worker
-from sotecli.errors import (
+from sotecli.errors.missing import UnknownSourceError
+from sotecli.errors.refused import (
     ClosedDayError,
     ClosedRequestError,
     ContactNeededError,
@@ -21,15 +21,13 @@ from sotecli.errors import (
     LimitReachedError,
     PairNeedsWorkerError,
     SamePersonError,
-    UnknownSourceError,
     WasReachedError,
 )
 
 NEEDS_CONTACT = frozenset({Outcome.SUPPORTED, Outcome.GUIDED, Outcome.BECAME_CLIENT})
 
 
-@dataclass(frozen=True, kw_only=True)
-class Request:
+class Request(NamedTuple):
     """A contact request as it stands; contact details are not in it."""
 
     ref: str
@@ -39,13 +37,13 @@ class Request:
     channel: Channel
     due_on: date
     """The last promised day of the first attempt; set at intake, moved by no plan."""
+    next_on: date | None
+    """The day that the next step is planned for; `None` when closed."""
     source: str | None = None
     time_wish: TimeWish = TimeWish.ANY
     language: str = "fi"
     message_ok: bool = False
     """Whether a message may be left, or another person spoken to."""
-    next_on: date | None
-    """The day that the next step is planned for; `None` when closed."""
     next_part: TimeWish = TimeWish.ANY
     """The part of that day which is proposed."""
     step: Step = Step.FIRST_CONTACT
@@ -87,8 +85,7 @@ class Request:
         return self.next_on if self.attempts else self.due_on
 
 
-@dataclass(frozen=True, kw_only=True)
-class Draft:
+class Draft(NamedTuple):
     """What is known of a request before it is taken in."""
 
     channel: Channel
@@ -102,12 +99,13 @@ class Draft:
     message_ok: bool = False
 
 
-def open_request(ref: str, draft: Draft, received_at: datetime, *, unit: Unit, calendar: WorkCalendar) -> Request:
+def open_request(ref: str, draft: Draft, received_at: datetime, situation: Situation) -> Request:
     """A request that has just come in, with the dates that the unit's promise gives it.
 
     Raises:
         UnknownSourceError: The unit has settled who may send requests, and this is somebody else.
     """
+    unit, calendar = situation.unit, situation.calendar
     if draft.source is not None and unit.sources is not None and draft.source not in unit.sources:
         raise UnknownSourceError(source=draft.source, known=", ".join(sorted(unit.sources)))
     received_on = local_day(received_at)
@@ -138,7 +136,7 @@ def close(request: Request, outcome: Outcome, at: datetime) -> Request:
         raise ContactNeededError(ref=request.ref, outcome=outcome)
     if outcome is Outcome.NOT_REACHED and request.contacts_made:
         raise WasReachedError(ref=request.ref)
-    return replace(request, outcome=outcome, closed_at=at, next_on=None, next_part=TimeWish.ANY)
+    return request._replace(outcome=outcome, closed_at=at, next_on=None, next_part=TimeWish.ANY)
 
 
 def assign(request: Request, worker: Worker) -> Request:
@@ -152,7 +150,7 @@ def assign(request: Request, worker: Worker) -> Request:
     _must_be_open(request)
     worker.must_work_with_clients()
     pair = None if request.pair == worker.code else request.pair
-    return replace(request, worker=worker.code, pair=pair, ever_assigned=True)
+    return request._replace(worker=worker.code, pair=pair, ever_assigned=True)
 
 
 def assign_pair(request: Request, worker: Worker) -> Request:
@@ -171,12 +169,10 @@ def assign_pair(request: Request, worker: Worker) -> Request:
         raise PairNeedsWorkerError(ref=request.ref)
     if request.worker == worker.code:
         raise SamePersonError(ref=request.ref, worker=worker.code)
-    return replace(request, pair=worker.code)
+    return request._replace(pair=worker.code)
 
 
-def plan(
-    request: Request, day: date, *, today: date, unit: Unit, calendar: WorkCalendar, agreed: bool = False
-) -> Request:
+def plan(request: Request, day: date, situation: Situation, *, agreed: bool = False) -> Request:
     """The request with its next contact planned for `day`.
 
     Raises:
@@ -188,12 +184,12 @@ def plan(
     _must_be_open(request)
     if request.do_not_contact:
         raise DoNotContactError(ref=request.ref)
-    if limit_reached(request, unit) and not agreed:
+    if limit_reached(request, situation.unit) and not agreed:
         raise LimitReachedError(ref=request.ref, attempts=request.attempts, contacts=request.contacts_made)
-    if day < today or not calendar.is_working(day):
-        raise ClosedDayError(day=day, nearest=_nearest_working_day(day, today, calendar))
+    if day < situation.today or not situation.calendar.is_working(day):
+        raise ClosedDayError(day=day, nearest=_nearest_working_day(day, situation))
     step = Step.PLANNED if request.attempts else Step.FIRST_CONTACT
-    return replace(request, next_on=day, next_part=TimeWish.ANY, step=step)
+    return request._replace(next_on=day, next_part=TimeWish.ANY, step=step)
 
 
 def limit_reached(request: Request, unit: Unit) -> bool:
@@ -206,8 +202,9 @@ def _must_be_open(request: Request) -> None:
         raise ClosedRequestError(ref=request.ref)
 
 
-def _nearest_working_day(day: date, today: date, calendar: WorkCalendar) -> date:
-    earliest = calendar.on_or_after(today)
+def _nearest_working_day(day: date, situation: Situation) -> date:
+    calendar = situation.calendar
+    earliest = calendar.on_or_after(situation.today)
     after = calendar.on_or_after(day)
     before = calendar.add(day, -1)
     candidates = [candidate for candidate in (before, after) if candidate >= earliest] or [earliest]

@@ -6,16 +6,16 @@ refused, not kept silently.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from sotecli.errors import BadSettingError, UnknownSettingError
+from sotecli.core.workdays import WorkCalendar
+from sotecli.errors.usage import BadSettingError, UnknownSettingError
 
-CODE = re.compile(r"[a-z0-9-]{2,32}")
+CODE = r"[a-z0-9-]{2,32}"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Setting:
+class Setting(NamedTuple):
     """One thing that a unit may settle."""
 
     key: str
@@ -27,8 +27,8 @@ class Setting:
 
 
 def _whole(lowest: int, highest: int) -> Callable[[str], bool]:
-    return lambda text: text.isascii() and text.isdecimal() and len(text) <= len(str(highest)) and (
-        lowest <= int(text) <= highest
+    return lambda text: (
+        text.isascii() and text.isdecimal() and len(text) <= len(str(highest)) and (lowest <= int(text) <= highest)
     )
 
 
@@ -40,7 +40,7 @@ def _day_or_none(text: str) -> bool:
 
 
 def _codes_or_any(text: str) -> bool:
-    return text == "any" or all(CODE.fullmatch(code) for code in text.split(","))
+    return text == "any" or all(re.fullmatch(CODE, code) for code in text.split(","))
 
 
 SETTINGS = {
@@ -89,8 +89,7 @@ def checked_value(key: str, value: str, settled: "Unit") -> str:
     return kept
 
 
-@dataclass(frozen=True, kw_only=True)
-class Unit:
+class Unit(NamedTuple):
     """The unit of an open file, with what it has settled."""
 
     name: str
@@ -134,3 +133,11 @@ class Unit:
         """The sources that may send requests; `None` while any may."""
         text = self.settings["sources"]
         return None if text == "any" else frozenset(text.split(","))
+
+
+class Situation(NamedTuple):
+    """What a decision looks at besides the request: today, what the unit has settled, its working days."""
+
+    today: date
+    unit: Unit
+    calendar: WorkCalendar

@@ -1,18 +1,18 @@
 """Dates and times as people write them: 23.6.2026, 23.6., 2026-06-23, ti, huomenna, +3ap, 14.30.
 
 Reading has two steps, because the syntax is known when the command is parsed and today only when the file is open
-(a training file has a clock of its own). `read_day` and `read_moment` give a `When`; `day_of` and `instant_of` place it.
-Days without a year and weekday names: the latest one not after today where the past is meant, else the earliest
+(a training file has a clock of its own): `read_day` and `read_moment` give a `When`, `day_of` and `instant_of` place
+it. Without a year, and for weekday names, it is the latest one not after today where the past is meant, else the earliest
 one not before today.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 
 from sotecli.core.moment import HELSINKI, local
 from sotecli.core.workdays import WorkCalendar
-from sotecli.errors import FutureError, ImpossibleDateError
+from sotecli.errors.usage import FutureError, ImpossibleDateError
 
 WORDS = {
     **dict.fromkeys(("tänään", "tanaan", "idag", "i dag", "today"), 0),
@@ -36,16 +36,15 @@ WEEKDAYS = {
     )
     for word in words.split()
 }
-ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-FINNISH = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})?")
-COUNTED = re.compile(r"\+(\d{1,4})(ap|wd|d|pv|kk|m)")
-CLOCK = re.compile(r"(?:klo |kl\.? )?(\d{1,2})[.:](\d{2})")
+ISO = r"(\d{4})-(\d{2})-(\d{2})"
+FINNISH = r"(\d{1,2})\.(\d{1,2})\.(\d{4})?"
+COUNTED = r"\+(\d{1,4})(ap|wd|d|pv|kk|m)"
+CLOCK = r"(?:klo |kl\.? )?(\d{1,2})[.:](\d{2})"
 NOON = time(12, 0)
 WEEK = 7
 
 
-@dataclass(frozen=True, kw_only=True)
-class When:
+class When(NamedTuple):
     """A date, a time or both, as somebody wrote them; what was left out is `None`."""
 
     text: str
@@ -70,9 +69,11 @@ def read_day(text: str) -> When:
         return When(text=text, days=WORDS[typed])
     if typed in WEEKDAYS:
         return When(text=text, weekday=WEEKDAYS[typed])
-    if match := COUNTED.fullmatch(typed):
-        unit = {"ap": "working_days", "wd": "working_days", "d": "days", "pv": "days"}.get(match[2], "months")
-        return When(text=text, **{unit: int(match[1])})
+    if match := re.fullmatch(COUNTED, typed):
+        count, unit = int(match[1]), match[2]
+        if unit in {"ap", "wd"}:
+            return When(text=text, working_days=count)
+        return When(text=text, days=count) if unit in {"d", "pv"} else When(text=text, months=count)
     return _written_day(text, typed)
 
 
@@ -83,14 +84,14 @@ def read_moment(text: str) -> When:
         ImpossibleDateError: Nothing that is a date or time, or one that never exists.
     """
     typed = text.strip().lower()
-    if match := CLOCK.fullmatch(typed):
+    if match := re.fullmatch(CLOCK, typed):
         return When(text=text, clock=_clock(text, match))
-    if "t" in typed and ISO.match(typed):
+    if "t" in typed and re.match(ISO, typed):
         return _iso_instant(text)
     day_part, _space, clock_part = typed.rpartition(" ")
-    if day_part and (match := CLOCK.fullmatch(clock_part)):
+    if day_part and (match := re.fullmatch(CLOCK, clock_part)):
         day = read_day(day_part.removesuffix(" klo").removesuffix(" kl.").removesuffix(" kl").rstrip(","))
-        return When(**{**vars(day), "text": text, "clock": _clock(text, match)})
+        return day._replace(text=text, clock=_clock(text, match))
     return read_day(typed)
 
 
@@ -143,9 +144,9 @@ def _local_instant(when: When, now: datetime, calendar: WorkCalendar) -> datetim
 
 def _written_day(text: str, typed: str) -> When:
     try:
-        if match := ISO.fullmatch(typed):
+        if match := re.fullmatch(ISO, typed):
             return When(text=text, day=date(int(match[1]), int(match[2]), int(match[3])))
-        if match := FINNISH.fullmatch(typed):
+        if match := re.fullmatch(FINNISH, typed):
             day, month = int(match[1]), int(match[2])
             if match[3]:
                 return When(text=text, day=date(int(match[3]), month, day))

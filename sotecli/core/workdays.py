@@ -11,9 +11,10 @@ before it; two binary searches turn a day into its place among the working days 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
 from sotecli.core.closed_days import FI_OFFICE, FIRST_YEAR, LAST_YEAR
-from sotecli.errors import OutsideCalendarError
+from sotecli.errors.usage import OutsideCalendarError
 
 SATURDAY = 5
 
@@ -25,7 +26,11 @@ class WorkCalendar:
         """Make the calendar `ident` from the ordinals of its closed days between Monday and Friday, ascending."""
         self.ident = ident
         self._closed = closed
-        self._before = [_weekday_number(ordinal) - index - 1 for index, ordinal in enumerate(closed)]
+
+    @cached_property
+    def _before(self) -> list[int]:
+        """For each closed day, how many working days came before it."""
+        return [_weekday_number(ordinal) - index - 1 for index, ordinal in enumerate(self._closed)]
 
     def is_working(self, day: date) -> bool:
         """Whether `day` is a working day."""

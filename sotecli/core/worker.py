@@ -1,17 +1,17 @@
 """A worker of the unit: a code, a role and a qualification; no name."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import normalize
 
 from sotecli.core.codes import Qualification, Role
-from sotecli.errors import BadCodeShapeError, EvaluatorError, InactiveWorkerError
+from sotecli.errors.refused import EvaluatorError, InactiveWorkerError
+from sotecli.errors.usage import BadCodeShapeError
 
-CODE = re.compile(r"[0-9A-Za-zÅÄÖåäö-]{2,12}")
+CODE = r"[0-9A-Za-zÅÄÖåäö-]{2,12}"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Worker:
+class Worker(NamedTuple):
     """Somebody who works with the file."""
 
     code: str
@@ -40,6 +40,6 @@ def read_worker_code(text: str) -> str:
         BadCodeShapeError: It is not 2-12 letters, digits or hyphens.
     """
     code = normalize("NFC", text.strip())
-    if not CODE.fullmatch(code):
+    if not re.fullmatch(CODE, code):
         raise BadCodeShapeError(value=text, shape="[a-zåäö0-9-]{2,12}")
     return code

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from sotecli.core.personal import looks_personal
-from sotecli.errors import SoteError
+from sotecli.errors.base import SoteError
 from sotecli.i18n import _
 from sotecli.render import output, words
 

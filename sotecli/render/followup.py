@@ -44,23 +44,23 @@ def due(form: Form, on: date, calendar: WorkCalendar, items: Sequence[Item]) -> 
         )
         return
     if not calendar.is_working(on):
-        output.say(_("{day} is not a working day; the next working day's list is shown too.").format(
-            day=words.long_day(on)
-        ))
+        output.say(
+            _("{day} is not a working day; the next working day's list is shown too.").format(day=words.long_day(on))
+        )
     if not items:
         output.say(_("Nobody is waiting for a contact on {day}.").format(day=words.long_day(on)))
         return
-    item_table(form, items)
+    item_table(form, items, on)
     if form is Form.TABLE:
         output.note(_("Next: sote contact log REF --channel CODE --result CODE"))
 
 
-def item_table(form: Form, items: Sequence[Item]) -> None:
+def item_table(form: Form, items: Sequence[Item], on: date) -> None:
     """Items as a table."""
     columns = [_("due"), _("reference"), _("next step"), _("how"), _("when"), _("tries"), _("worker")]
     rows = [
         [
-            how_late(item),
+            how_late(item, on),
             item.request.ref,
             label(labels.STEP, item.request.step),
             label(labels.CHANNEL, item.request.channel),
@@ -73,14 +73,15 @@ def item_table(form: Form, items: Sequence[Item]) -> None:
     output.table(form, columns, rows, late=[item.status == "overdue" for item in items])
 
 
-def how_late(item: Item) -> str:
+def how_late(item: Item, on: date) -> str:
     """In words: how many working days late, today, or the day."""
     if item.days_late:
         return ngettext("late {count} day", "late {count} days", item.days_late).format(count=item.days_late)
     if item.status == "overdue":  # its day has passed, and no working day since
         return _("late")
     if item.status == "today":
-        return _("today, by {day}").format(day=words.short_day(item.due_on))
+        last = item.due_on == on
+        return _("today") if last else _("today, by {day}").format(day=words.short_day(item.due_on))
     return words.short_day(item.request.next_on or item.due_on)
 
 
@@ -96,9 +97,7 @@ def explained(form: Form, request: Request, days: Sequence[Day], calendar: WorkC
                 "calendar": calendar.ident,
                 "start": request.received_on.isoformat(),
                 "due_on": request.due_on.isoformat(),
-                "days": [
-                    {"date": day.date.isoformat(), "counted": day.counted, "why": day.why} for day in days
-                ],
+                "days": [{"date": day.date.isoformat(), "counted": day.counted, "why": day.why} for day in days],
             }
         )
         return
@@ -106,15 +105,21 @@ def explained(form: Form, request: Request, days: Sequence[Day], calendar: WorkC
         (_("reference"), request.ref),
         (_("arrived"), words.moment(request.received_at)),
         (_("contact by"), words.why_that_day(request.received_on, request.due_on, calendar)),
-        (_("rule"), ngettext(
-            "the unit's own promise: first attempt within {count} working day",
-            "the unit's own promise: first attempt within {count} working days",
-            counted,
-        ).format(count=counted)),
+        (
+            _("rule"),
+            ngettext(
+                "the unit's own promise: first attempt within {count} working day",
+                "the unit's own promise: first attempt within {count} working days",
+                counted,
+            ).format(count=counted),
+        ),
         (_("source"), _("the operating model says “during the following working days”; the law sets no limit here")),
-        (_("calendar"), _("{name}: Monday to Friday, without holidays, Midsummer Eve and Christmas Eve").format(
-            name=calendar.ident
-        )),
+        (
+            _("calendar"),
+            _("{name}: Monday to Friday, without holidays, Midsummer Eve and Christmas Eve").format(
+                name=calendar.ident
+            ),
+        ),
     ]
     output.fields(form, pairs)
     output.say()

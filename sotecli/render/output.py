@@ -13,14 +13,15 @@ from pathlib import Path
 from unicodedata import category, combining, normalize
 
 from sotecli.core.codes import Form
-from sotecli.errors import FileExistsError_, StorageFailedError
+from sotecli.errors.file import StorageFailedError
+from sotecli.errors.refused import AlreadyThereError
 
 MARK = "\N{REPLACEMENT CHARACTER}"
 INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 MOST_MARKS = 4
 LONGEST = 2000
 NOTHING = "–"
-UNPRINTABLE = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
+UNPRINTABLE = "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
 
 
 def clean(text: str) -> str:
@@ -55,7 +56,7 @@ def document(value: object, *, error: bool = False) -> None:
 def json_text(value: object) -> str:
     """The value as JSON on one line; characters that a terminal could act on are escaped."""
     text = json.dumps(value, ensure_ascii=False)
-    return UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) if not text.isascii() else text
+    return re.sub(UNPRINTABLE, lambda match: f"\\u{ord(match[0]):04x}", text) if not text.isascii() else text
 
 
 def fields(form: Form, pairs: Sequence[tuple[str, str]], *, title: str = "") -> None:
@@ -81,20 +82,21 @@ def table(form: Form, columns: Sequence[str], rows: Sequence[Sequence[str]], *, 
         if number:
             say()
         for column, cell in zip(columns, row, strict=True):
-            say(f"{column}: {cell}")
+            if column and cell:
+                say(f"{column}: {cell}")
 
 
 def write_file(path: Path, text: str) -> None:
     """Write results into a new file that only its owner can read.
 
     Raises:
-        FileExistsError_: It exists already.
+        AlreadyThereError: It exists already.
         StorageFailedError: It could not be written; nothing is left behind.
     """
     try:
         descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except FileExistsError:
-        raise FileExistsError_(path=path) from None
+        raise AlreadyThereError(path=path) from None
     try:
         with open(descriptor, "w", encoding="utf-8") as file:  # noqa: PTH123 (a descriptor)
             file.write(text)

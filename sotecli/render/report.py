@@ -12,6 +12,7 @@ from sotecli.render import labels, output, words
 from sotecli.render.labels import label
 
 HIDDEN = ".."
+LONGEST_BAR = 20
 METRICS = {
     "requests": N_("contact requests"),
     "assigned": N_("got a personal worker"),
@@ -64,10 +65,8 @@ def _page(form: Form, publishable: Publishable) -> None:
         output.say(_(TABLES[table.ident]))
         if table.suppressed:
             output.say(_("Hidden: too few persons to show this without revealing somebody."))
-        elif table.rows:
-            output.table(form, [_("group"), _("persons"), ""], _breakdown(table))
         else:
-            output.say(_("Nothing yet."))
+            output.table(form, [_("group"), _("persons"), ""], _breakdown(table))
     output.say()
     for line in _notes(publishable):
         output.say(line)
@@ -114,7 +113,7 @@ def _table_document(table: Table) -> dict[str, object]:
         "label": _(TABLES[table.ident]),
         "suppressed": table.suppressed,
         "reason": table.reason,
-        "rows": [] if table.suppressed else rows,
+        "rows": rows,
     }
 
 
@@ -142,8 +141,10 @@ def _notes(publishable: Publishable) -> list[str]:
     notes = [_("One request counts as one person. Duplicates are left out.")]
     if publishable.level is Level.RELEASE:
         notes.append(
-            _("The disclosure control is preliminary: do not publish several periods that overlap, and do not publish "
-              "this page beside other figures of the same people.")
+            _(
+                "The disclosure control is preliminary: do not publish several periods that overlap, and do not publish "
+                "this page beside other figures of the same people."
+            )
         )
     return notes
 
@@ -165,8 +166,9 @@ def _value(metric: Metric) -> str:
 
 
 def _breakdown(table: Table) -> list[list[str]]:
-    most = max((row.count or 0 for row in table.rows), default=0)
-    return [[_row_label(table, row), str(row.count), "█" * round(20 * (row.count or 0) / most)] for row in table.rows]
+    most = max((row.count or 0 for row in table.rows), default=0) or 1
+    bars = ["█" * round(LONGEST_BAR * (row.count or 0) / most) for row in table.rows]
+    return [[_row_label(table, row), str(row.count), bar] for row, bar in zip(table.rows, bars, strict=True)]
 
 
 def _row_label(table: Table, row: Row) -> str:

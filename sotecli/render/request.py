@@ -133,9 +133,12 @@ def _pairs(request: Request, calendar: WorkCalendar, detail: str | None) -> list
         (_("message"), _("may be left") if request.message_ok else _("may not be left")),
         (_("source"), request.source or NOTHING),
         (_("worker"), people(request)),
-        (_("attempts"), _("{attempts}, of which two-way {contacts}").format(
-            attempts=request.attempts, contacts=request.contacts_made
-        )),
+        (
+            _("attempts"),
+            _("{attempts}, of which two-way {contacts}").format(
+                attempts=request.attempts, contacts=request.contacts_made
+            ),
+        ),
     ]
     if request.closed_at:
         pairs += [

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from sotecli.core.codes import Form
-from sotecli.core.followup import Item
+from sotecli.core.followup import Item, MyDay
 from sotecli.core.request import Request
 from sotecli.i18n import _
 from sotecli.render import output, words
 from sotecli.render.followup import item_document, item_table
 from sotecli.render.request import listing, request_document
+
+MOST_SHOWN = 10
 
 
 def welcome(form: Form) -> None:
@@ -22,43 +24,40 @@ def welcome(form: Form) -> None:
     output.say(_("  sote init --unit NAME --worker CODE     begin with your own unit's file"))
 
 
-def my_day(
-    form: Form, today: date, worker: str, late: Sequence[Item], due: Sequence[Item], new: Sequence[Request],
-    waiting: Sequence[Request],
-) -> None:
+def day(form: Form, mine: MyDay) -> None:
     """Late, due today, new, waiting; each group followed by the command that handles it."""
     if form is Form.JSON:
         output.document(
             {
-                "on": today.isoformat(),
-                "worker": worker,
-                "late": [item_document(item) for item in late],
-                "today": [item_document(item) for item in due],
-                "new": [request_document(request) for request in new],
-                "waiting": [request_document(request) for request in waiting],
+                "on": mine.on.isoformat(),
+                "worker": mine.worker,
+                "late": [item_document(item) for item in mine.late],
+                "today": [item_document(item) for item in mine.due],
+                "new": [request_document(request) for request in mine.new],
+                "waiting": [request_document(request) for request in mine.waiting],
             }
         )
         return
-    output.say(_("{day} · {worker}").format(day=words.long_day(today), worker=worker))
+    output.say(_("{day} · {worker}").format(day=words.long_day(mine.on), worker=mine.worker))
     contact = "sote contact log REF --channel CODE --result CODE"
-    _items(form, _("Late"), late, contact)
-    _items(form, _("Due today"), due, contact)
-    _requests(form, _("New, nobody's yet"), new, "sote worker assign REF CODE")
-    _requests(form, _("Waiting for a later day"), waiting, "sote followup plan REF --on DATE")
-    if not (late or due or new or waiting):
+    _items(form, _("Late"), mine.late, contact, mine.on)
+    _items(form, _("Due today"), mine.due, contact, mine.on)
+    _requests(form, _("New, nobody's yet"), mine.new, "sote worker assign REF CODE")
+    _requests(form, _("Waiting for a later day"), mine.waiting, "sote followup plan REF --on DATE")
+    if not mine.refs:
         output.say(_("Nothing is waiting for you."))
         output.say("→ sote request add")
 
 
-def _items(form: Form, title: str, items: Sequence[Item], command: str) -> None:
+def _items(form: Form, title: str, items: Sequence[Item], command: str, on: date) -> None:
     if items:
         output.say(f"\n{title} ({len(items)})")
-        item_table(form, items)
+        item_table(form, items, on)
         output.say(f"→ {command}")
 
 
 def _requests(form: Form, title: str, requests: Sequence[Request], command: str) -> None:
     if requests:
         output.say(f"\n{title} ({len(requests)})")
-        listing(form, requests)
+        listing(form, requests[:MOST_SHOWN])
         output.say(f"→ {command}")

@@ -41,9 +41,11 @@ def worker_added(form: Form, worker: Worker) -> None:
     if form is Form.JSON:
         output.document(worker_document(worker))
     else:
-        output.say(_("{worker} can now work with the file, as: {role}.").format(
-            worker=worker.code, role=label(labels.ROLE, worker.role)
-        ))
+        output.say(
+            _("{worker} can now work with the file, as: {role}.").format(
+                worker=worker.code, role=label(labels.ROLE, worker.role)
+            )
+        )
 
 
 def worker_listing(form: Form, workers: Sequence[Worker]) -> None:

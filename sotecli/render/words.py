@@ -33,7 +33,9 @@ CLOSED_DAYS = {
 def short_day(day: date) -> str:
     """The day with its weekday, without the year: `ti 23.6.`, `Tue 23 Jun`."""
     weekday = WEEKDAYS[language()][day.weekday()]
-    return f"{weekday} {day.day} {MONTHS_EN[day.month - 1]}" if language() == "en" else f"{weekday} {day.day}.{day.month}."
+    return (
+        f"{weekday} {day.day} {MONTHS_EN[day.month - 1]}" if language() == "en" else f"{weekday} {day.day}.{day.month}."
+    )
 
 
 def long_day(day: date) -> str:

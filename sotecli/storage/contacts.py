@@ -37,9 +37,7 @@ def add(
 
 def listing(database: Database, ref: str) -> list[Contact]:
     """The contacts of one request, in the order in which they happened."""
-    return [
-        _from_row(row) for row in database.rows("SELECT * FROM contacts WHERE ref = :ref ORDER BY at, id", ref=ref)
-    ]
+    return [_from_row(row) for row in database.rows("SELECT * FROM contacts WHERE ref = :ref ORDER BY at, id", ref=ref)]
 
 
 def _to_row(contact: Contact) -> dict[str, object]:

@@ -14,7 +14,8 @@ from urllib.parse import quote
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from sotecli.errors import BusyError, DamagedError, NewerSchemaError, NotSoteFileError, SoteError, StorageFailedError
+from sotecli.errors.base import SoteError
+from sotecli.errors.file import BusyError, DamagedError, NewerSchemaError, NotSoteFileError, StorageFailedError
 
 APPLICATION_ID = 0x534F5445  # "SOTE"
 SCHEMA = 1

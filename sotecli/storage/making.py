@@ -8,7 +8,8 @@ from pathlib import Path
 from sotecli.core.act import Act
 from sotecli.core.unit import Unit
 from sotecli.core.worker import Worker
-from sotecli.errors import FileExistsError_, NoFileError
+from sotecli.errors.file import NoFileError
+from sotecli.errors.refused import AlreadyThereError
 from sotecli.storage import unit as units
 from sotecli.storage import workers
 from sotecli.storage.database import Database, make_database
@@ -18,7 +19,7 @@ def make(path: Path, key: str, unit: Unit, worker: Worker, act: Act) -> None:
     """Make the unit's file at `path` with its first worker; it appears there only when it is whole.
 
     Raises:
-        FileExistsError_: There is something at `path` already.
+        AlreadyThereError: There is something at `path` already.
         NoFileError: The folder is missing.
     """
     from sotecli.storage.migrations import migrate  # noqa: PLC0415 (sqlite-utils takes its time)
@@ -36,7 +37,7 @@ def _appearing(path: Path, key: str) -> Iterator[Database]:
     """An empty keyed file beside `path` that takes its name at the end, or vanishes."""
     hidden = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
     if path.exists():
-        raise FileExistsError_(path=path)
+        raise AlreadyThereError(path=path)
     try:
         os.close(os.open(hidden, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileNotFoundError:
@@ -56,6 +57,6 @@ def _appear(hidden: Path, path: Path) -> None:
     try:
         os.link(hidden, path)  # unlike a rename, it never replaces anything
     except FileExistsError:
-        raise FileExistsError_(path=path) from None
+        raise AlreadyThereError(path=path) from None
     except OSError:  # a file system without links
         hidden.rename(path)

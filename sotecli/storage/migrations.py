@@ -14,8 +14,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from sqlite_utils import Migrations
 
 # sqlite-utils catches the errors of the standard driver by class; ours has its own classes.
-sqlite_utils.db.sqlite3 = sqlcipher
-sqlite_utils.db.OperationalError = sqlcipher.OperationalError  # type: ignore[attr-defined]
+vars(sqlite_utils.db).update(sqlite3=sqlcipher, OperationalError=sqlcipher.OperationalError)
 
 schema = Migrations("sote")
 

@@ -24,15 +24,15 @@ SELECT count(*) AS requests,
   total(closed_at IS NOT NULL) AS closed,
   total(outcome IS 'not-reached') AS not_reached
 {COHORT}
-"""  # noqa: S608 (nothing here comes from outside)
+"""
 
 
 def counts(database: Database, *, start: date, end: date, today: date) -> Counts:
     """The counts over the cohort that arrived from `start` to `end`, both included."""
     period = {"start": start.isoformat(), "end": end.isoformat()}
-    totals = database.row(TOTALS, today=today.isoformat(), **period)
+    (totals,) = database.rows(TOTALS, today=today.isoformat(), **period)
     return Counts(
-        **{key: int(totals[key]) for key in totals.keys()},  # type: ignore[union-attr]  # noqa: SIM118 (a driver's row)
+        **{key: int(totals[key]) for key in totals.keys()},  # noqa: SIM118 (a row of the driver is no mapping)
         days_to_first_attempt=_grouped(database, "first_attempt_days", "attempts > 0", period),
         by_month=_grouped(database, "substr(received_on, 1, 7)", "true", period),
         by_channel=_grouped(database, "channel", "true", period),
@@ -42,7 +42,7 @@ def counts(database: Database, *, start: date, end: date, today: date) -> Counts
 
 def _grouped(database: Database, what: str, condition: str, period: dict[str, str]) -> dict[Any, int]:
     rows = database.rows(
-        f"SELECT {what} AS what, count(*) AS persons {COHORT} AND {condition} GROUP BY 1 ORDER BY 1",  # noqa: S608 (ours)
+        f"SELECT {what} AS what, count(*) AS persons {COHORT} AND {condition} GROUP BY 1 ORDER BY 1",
         **period,
     )
     return {row["what"]: row["persons"] for row in rows}

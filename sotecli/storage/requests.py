@@ -1,33 +1,43 @@
 """Requests: rows in, `Request` out. Contact details lie in a table of their own, which no list reads."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from sotecli.core.act import Act
 from sotecli.core.codes import Channel, Outcome, Step, TimeWish
 from sotecli.core.moment import from_text, to_text
 from sotecli.core.reference import RANDOM_LENGTH
 from sotecli.core.request import Request
-from sotecli.errors import AmbiguousReferenceError, UnknownReferenceError
+from sotecli.errors.missing import AmbiguousReferenceError, UnknownReferenceError
 from sotecli.storage import log
 from sotecli.storage.database import Database, Row
 
 CANDIDATES = 6
 WHOLE = len("P-") + RANDOM_LENGTH + 1
 PERSONAL, PAIR = "personal", "pair"
-UPSERT = """
+INSERT = """
 INSERT INTO requests (ref, received_at, received_on, source, channel, time_wish, language, message_ok, due_on, next_on,
   next_part, step, act_by, attempts, contacts_made, first_attempt_on, first_attempt_days, calls, calls_answered, guided,
   do_not_contact, ever_assigned, worker, pair, outcome, closed_at)
 VALUES (:ref, :received_at, :received_on, :source, :channel, :time_wish, :language, :message_ok, :due_on, :next_on,
   :next_part, :step, :act_by, :attempts, :contacts_made, :first_attempt_on, :first_attempt_days, :calls,
   :calls_answered, :guided, :do_not_contact, :ever_assigned, :worker, :pair, :outcome, :closed_at)
-ON CONFLICT (ref) DO UPDATE SET next_on = :next_on, next_part = :next_part, step = :step, act_by = :act_by,
+"""
+UPDATE = """
+UPDATE requests SET next_on = :next_on, next_part = :next_part, step = :step, act_by = :act_by,
   attempts = :attempts, contacts_made = :contacts_made, first_attempt_on = :first_attempt_on,
   first_attempt_days = :first_attempt_days, calls = :calls, calls_answered = :calls_answered, guided = :guided,
   do_not_contact = :do_not_contact, ever_assigned = :ever_assigned, worker = :worker, pair = :pair,
   outcome = :outcome, closed_at = :closed_at
+WHERE ref = :ref
+"""
+# Without statistics SQLite would rather read the whole table than trust that few requests are due.
+DUE = """
+SELECT * FROM requests WHERE ref IN (
+  SELECT ref FROM requests INDEXED BY requests_next WHERE closed_at IS NULL AND next_on <= :until
+  UNION
+  SELECT ref FROM requests INDEXED BY requests_act_by WHERE closed_at IS NULL AND act_by < :on
+)
 """
 
 
@@ -40,7 +50,7 @@ def add(database: Database, taken: Sequence[tuple[Request, str]], act: Act) -> N
                 "INSERT INTO contact_details (ref, detail) VALUES (:ref, :detail)", ref=request.ref, detail=detail
             )
         refs = [request.ref for request, _detail in taken]
-        log.entry(database, replace(act, fields="contact"), refs)
+        log.entry(database, act._replace(fields="contact"), refs)
     if act.dry_run:
         log.shown(database, act, [])  # the references were invented for the show and do not exist
 
@@ -120,13 +130,7 @@ def listing(
 
 def due_by(database: Database, on: date, until: date) -> list[Request]:
     """Open requests that are planned up to `until`, or were promised before `on`."""
-    return [
-        _from_row(row)
-        for row in database.rows(
-            "SELECT * FROM requests WHERE closed_at IS NULL AND (next_on <= :until OR act_by < :on)", on=on.isoformat(),
-            until=until.isoformat(),
-        )
-    ]
+    return [_from_row(row) for row in database.rows(DUE, on=on.isoformat(), until=until.isoformat())]
 
 
 def first_day(database: Database) -> date | None:
@@ -137,7 +141,7 @@ def first_day(database: Database) -> date | None:
 
 def _keep(database: Database, before: Request | None, after: Request, act: Act, **contact: object) -> None:
     new, old = _to_row(after), _to_row(before) if before else {}
-    database.write(UPSERT, **new)
+    database.write(UPDATE if before else INSERT, **new)
     changed = {key: [old.get(key), value] for key, value in new.items() if old.get(key) != value}
     log.event(database, act, after.ref, {"changed": changed, **contact})
     for role, was, now in (
@@ -168,11 +172,11 @@ def _hand_over(database: Database, ref: str, role: str, worker: str | None, act:
 
 def _to_row(request: Request) -> dict[str, object]:
     row: dict[str, object] = {}
-    for key, value in vars(request).items():
+    for key, value in request._asdict().items():
         if isinstance(value, bool):
             row[key] = int(value)
         elif isinstance(value, date):
-            row[key] = to_text(value) if hasattr(value, "hour") else value.isoformat()
+            row[key] = to_text(value) if isinstance(value, datetime) else value.isoformat()
         else:
             row[key] = value
     act_by = request.act_by

@@ -3,7 +3,8 @@
 from sotecli.core.act import Act
 from sotecli.core.codes import Qualification, Role
 from sotecli.core.worker import Worker
-from sotecli.errors import UnknownWorkerError, WorkerExistsError
+from sotecli.errors.missing import UnknownWorkerError
+from sotecli.errors.refused import WorkerExistsError
 from sotecli.storage import log
 from sotecli.storage.database import Database, Row
 

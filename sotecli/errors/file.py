@@ -1,0 +1,63 @@
+"""The file itself: exit codes 6 to 14."""
+
+from sotecli.errors.base import SoteError
+from sotecli.i18n import N_
+
+
+class BusyError(SoteError):
+    """Somebody else is writing."""
+
+    exit_code, code = 6, "busy"
+    message = N_("Somebody else is writing to {path} just now.")
+    hint = N_("Nothing was changed. Try again in a moment.")
+
+
+class NoFileError(SoteError):
+    """There is no file."""
+
+    exit_code, code = 10, "no_file"
+    message = N_("There is no file {path}.")
+    hint = N_("`sote init --unit NAME --worker CODE` makes one; --file PATH points to another.")
+
+
+class WrongPassphraseError(SoteError):
+    """The passphrase does not open the file."""
+
+    exit_code, code = 11, "wrong_passphrase"
+    message = N_("The passphrase does not open {path}.")
+    hint = N_(
+        "Check capital letters and the keyboard, and try again. A file that holds random bytes, or whose first bytes "
+        "are damaged, looks just the same."
+    )
+
+
+class DamagedError(SoteError):
+    """The passphrase is right and the file is not whole."""
+
+    exit_code, code = 12, "damaged"
+    message = N_("{path} is damaged: parts of it cannot be read.")
+    hint = N_("Do not write to it. Take a copy of it as it is, and go back to the latest backup.")
+
+
+class NotSoteFileError(SoteError):
+    """A file of something else."""
+
+    exit_code, code = 12, "not_sote_file"
+    message = N_("{path} is not a file of sote.")
+    hint = N_("Check the path. sote has not touched the file.")
+
+
+class NewerSchemaError(SoteError):
+    """The file was written by a newer version."""
+
+    exit_code, code = 13, "newer_schema"
+    message = N_("{path} was written by a newer version of sote (schema {schema}).")
+    hint = N_("Update sote. Nothing was changed.")
+
+
+class StorageFailedError(SoteError):
+    """The disk is full or read-only, or fails."""
+
+    exit_code, code = 14, "io"
+    message = N_("{path} could not be written or read: {reason}.")
+    hint = N_("Nothing was half written. Check the disk's free space and that the file may be written.")

@@ -1,0 +1,46 @@
+"""What is not in the file: exit code 4."""
+
+from sotecli.errors.base import SoteError
+from sotecli.i18n import N_
+
+
+class NotFoundError(SoteError):
+    """Something that is not in the file."""
+
+    exit_code, code = 4, "not_found"
+
+
+class UnknownReferenceError(NotFoundError):
+    """No request has this reference."""
+
+    message = N_("There is no request {ref} in this file.")
+    hint = N_("`sote request list --status all` shows the references.")
+
+
+class WrongCheckCharacterError(NotFoundError):
+    """The last character of a reference does not fit the others."""
+
+    message = N_("{ref} has a slip in it: its last character does not fit the others.")
+    hint = N_("Look at the reference again; a part from its beginning is enough, such as P-7K.")
+
+
+class UnknownWorkerError(NotFoundError):
+    """No worker has this code."""
+
+    message = N_("There is no worker {worker} in this file.")
+    hint = N_("`sote worker list` shows the workers, `sote worker add CODE` adds one.")
+
+
+class UnknownSourceError(NotFoundError):
+    """A source that the unit's settings do not name."""
+
+    message = N_("There is no source {source} in this unit's settings.")
+    hint = N_("Sources: {known}. `sote setting set sources CODE,CODE` changes them.")
+
+
+class AmbiguousReferenceError(SoteError):
+    """A prefix that fits several references."""
+
+    exit_code, code = 4, "ambiguous"
+    message = N_("{ref} fits several requests: {candidates}.")
+    hint = N_("Type one more character.")

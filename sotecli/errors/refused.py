@@ -1,0 +1,113 @@
+"""What a rule refuses: exit code 5. Each class names its rule and what would be allowed."""
+
+from sotecli.errors.base import SoteError
+from sotecli.i18n import N_
+
+
+class RefusedError(SoteError):
+    """A rule refuses it; `rule` names the rule."""
+
+    exit_code, code = 5, "refused"
+
+
+class AlreadyThereError(RefusedError):
+    """A file that must not exist yet exists."""
+
+    rule = "never-overwrite"
+    message = N_("{path} exists already, and is not overwritten.")
+    hint = N_("Choose another path.")
+
+
+class WorkerExistsError(RefusedError):
+    """The worker is in the file already."""
+
+    rule = "one-code-one-worker"
+    message = N_("There is a worker {worker} already.")
+    hint = N_("Each worker has a code of their own.")
+
+
+class InactiveWorkerError(RefusedError):
+    """The worker has left."""
+
+    rule = "active-worker"
+    message = N_("{worker} no longer works here.")
+    hint = N_("`sote worker list` shows who does.")
+
+
+class EvaluatorError(RefusedError):
+    """An evaluator may run reports only."""
+
+    rule = "evaluator-reports-only"
+    message = N_("{worker} is an evaluator and may run reports only.")
+    hint = N_("Ask a worker of the unit.")
+
+
+class ClosedRequestError(RefusedError):
+    """The request is closed."""
+
+    rule = "open-request"
+    message = N_("{ref} is closed.")
+    hint = N_("`sote request show {ref}` shows how it ended.")
+
+
+class ContactNeededError(RefusedError):
+    """An outcome that needs a two-way contact."""
+
+    rule = "outcome-needs-contact"
+    message = N_("{ref} cannot end as {outcome}: nobody has been in contact with the person yet.")
+    hint = N_("Log the contact first, or end it as not-reached, withdrawn or another outcome that fits.")
+
+
+class WasReachedError(RefusedError):
+    """`not-reached` for somebody who was reached."""
+
+    rule = "outcome-not-reached"
+    message = N_("{ref} cannot end as not-reached: the person was reached.")
+    hint = N_("Use supported, guided, became-client, declined or withdrawn.")
+
+
+class ClosedDayError(RefusedError):
+    """A plan on a day that is closed or past."""
+
+    rule = "plan-on-working-day"
+    message = N_("{day} is not a working day to come.")
+    hint = N_("The nearest working day is {nearest}.")
+
+
+class LimitReachedError(RefusedError):
+    """More contacts than the model allows without agreeing."""
+
+    rule = "contact-limit"
+    message = N_("{ref}: {attempts} attempts and {contacts} contacts have been made, and the limit is reached.")
+    hint = N_("If the person wants it, add --agreed; otherwise `sote request close {ref} --outcome CODE`.")
+
+
+class DoNotContactError(RefusedError):
+    """The person has asked not to be contacted."""
+
+    rule = "do-not-contact"
+    message = N_("{ref}: the person has asked not to be contacted, so nothing is planned.")
+    hint = N_("`sote request close {ref} --outcome declined` ends it.")
+
+
+class PairNeedsWorkerError(RefusedError):
+    """A pair without a personal worker."""
+
+    rule = "pair-needs-worker"
+    message = N_("{ref} has no personal worker yet, so it cannot have a pair.")
+    hint = N_("First `sote worker assign {ref} CODE`.")
+
+
+class SamePersonError(RefusedError):
+    """A pair of one person."""
+
+    rule = "pair-is-two-people"
+    message = N_("{worker} is the personal worker of {ref}; the pair must be somebody else.")
+    hint = N_("Choose another worker for the pair.")
+
+
+class NotYetError(RefusedError):
+    """Something that this version cannot do."""
+
+    rule = "not-in-this-version"
+    message = N_("This version of sote cannot do that: {what}.")

@@ -1,0 +1,189 @@
+"""How the command was called: exit code 2."""
+
+from sotecli.errors.base import SoteError
+from sotecli.i18n import N_
+
+
+class UsageError(SoteError):
+    """The command was called in a way that cannot be carried out."""
+
+    exit_code, code = 2, "usage"
+
+
+class UnknownCodeError(UsageError):
+    """A fixed code that does not exist."""
+
+    message = N_("“{value}” is not one of the codes that fit here.")
+    hint = N_("Use one of: {allowed}.")
+
+
+class NotANumberError(UsageError):
+    """A count that is not a whole number in its range."""
+
+    message = N_("“{value}” is not a whole number from {lowest} to {highest}.")
+
+
+class BadCodeShapeError(UsageError):
+    """A worker, source or service code of the wrong shape."""
+
+    message = N_("“{value}” cannot be a code here.")
+    hint = N_("{shape}")
+
+
+class ImpossibleDateError(UsageError):
+    """Something that is no date or time, or one that does not exist."""
+
+    message = N_("“{value}” is not a date or time that exists.")
+    hint = N_("Write 23.6.2026, 2026-06-23, a weekday such as ti, tomorrow, or +3wd; a time as 14.30.")
+
+
+class OutsideCalendarError(UsageError):
+    """A day that the calendar does not know."""
+
+    message = N_("The working-day calendar knows the years {first}–{last} only.")
+
+
+class FutureError(UsageError):
+    """Something that has happened cannot lie in the future."""
+
+    message = N_("{when} has not come yet.")
+    hint = N_("Give the time when it happened, or leave the option out if it is now.")
+
+
+class BeforeArrivalError(UsageError):
+    """A contact cannot come before the request."""
+
+    message = N_("The request {ref} arrived on {arrived}; a contact cannot come before it.")
+
+
+class PeriodError(UsageError):
+    """A period that ends before it starts."""
+
+    message = N_("The period ends before it starts: {start} – {end}.")
+
+
+class MissingValueError(UsageError):
+    """Something is needed, and nobody can be asked."""
+
+    message = N_("{option} is needed.")
+    hint = N_("Give it as an option, or run the command on a terminal: it asks.")
+
+
+class NoTerminalError(UsageError):
+    """A prompt is needed and there is no terminal."""
+
+    message = N_("The passphrase has to be asked, and there is no terminal to ask it on.")
+    hint = N_("Use --passphrase-fd N or SOTE_PASSPHRASE_FILE.")
+
+
+class StandardInputTakenError(UsageError):
+    """Standard input cannot be two things at once."""
+
+    message = N_("Standard input cannot be the passphrase and the data at once.")
+    hint = N_("Give the passphrase by another descriptor, such as --passphrase-fd 3.")
+
+
+class PassphraseSourceError(UsageError):
+    """The file, descriptor or command that should give the passphrase does not, or not safely."""
+
+    message = N_("No passphrase could be read from {source}.")
+    hint = N_("It must hold one line, and a file must be readable by its owner only (chmod 600).")
+
+
+class ShortPassphraseError(UsageError):
+    """A new passphrase is too short."""
+
+    message = N_("The passphrase is too short: it needs at least {least} characters.")
+    hint = N_("Six words that you can remember are best.")
+
+
+class DifferentPassphrasesError(UsageError):
+    """The two passphrases typed at `init` differ."""
+
+    message = N_("The two passphrases were not the same.")
+    hint = N_("Nothing was made. Run the command again.")
+
+
+class FixedClockError(UsageError):
+    """`SOTE_NOW` with a file that is not for training, or one that is no instant."""
+
+    message = N_("SOTE_NOW is set, and this is not a training file.")
+    hint = N_("Remove SOTE_NOW from the environment; only training files may have a clock of their own.")
+
+
+class BadClockError(UsageError):
+    """`SOTE_NOW` is no instant."""
+
+    message = N_("SOTE_NOW is not an instant such as 2026-06-17T09:00:00+03:00.")
+
+
+class BadConfigurationError(UsageError):
+    """`sote.toml` cannot be read."""
+
+    message = N_("The configuration file {path} cannot be read.")
+    hint = N_("It is a TOML file with the keys file, worker and lang, each a text in quotation marks.")
+
+
+class NoWorkerError(UsageError):
+    """It is not known who acts."""
+
+    message = N_("Who is working? The file has several workers.")
+    hint = N_("Use --worker CODE or set SOTE_WORKER. Workers: {workers}.")
+
+
+class UnknownSettingError(UsageError):
+    """A setting that does not exist."""
+
+    message = N_("There is no setting {key}.")
+    hint = N_("Settings: {known}.")
+
+
+class BadSettingError(UsageError):
+    """A value that the setting cannot have."""
+
+    message = N_("The setting {key} cannot be “{value}”.")
+    hint = N_("It can be: {allowed}.")
+
+
+class BadInputError(UsageError):
+    """Standard input does not hold what it should; the first bad line is named."""
+
+    message = N_("Line {line} of the input cannot be taken: {reason}. Nothing was stored.")
+
+
+class BadLineError(UsageError):
+    """A line of standard input that is no request."""
+
+    message = N_("{reason}")
+
+
+class BadInputValueError(UsageError):
+    """A value on standard input that does not fit its key; the value itself is not repeated."""
+
+    message = N_("the value of {key} does not fit")
+
+
+class BadContactError(UsageError):
+    """The contact details do not fit the channel."""
+
+    message = N_("The contact details do not fit the channel {channel}.")
+    hint = N_("A call needs a phone number, a text message a mobile number, an e-mail an address.")
+
+
+class UnsafeArgumentError(UsageError):
+    """Something that identifies a person was given as an argument."""
+
+    code = "unsafe_argument"
+    message = N_("An argument looks like a phone number, an e-mail address or a personal identity code.")
+    hint = N_(
+        "Such things stay in the shell's history. Leave it out: the command asks for it, or reads it from standard "
+        "input with --contact-stdin. Remove the line from the history, too (history -d)."
+    )
+
+
+class CallError(UsageError):
+    """What typer found wrong with the call; `message` and `hint` are chosen by the kind of mistake."""
+
+    def __init__(self, message: str, hint: str = "", **values: object) -> None:
+        super().__init__(**values)
+        self.message, self.hint = message, hint

@@ -1,0 +1,65 @@
+"""`sote followup due --json` against `python -c pass`: CPU time in pairs, key derivation apart.
+
+Run it with `python tests/benchmarks/morning.py [rounds]`. The derivation is replaced by its result in the measured
+process, because it is the same for every SQLCipher program and takes many times what is measured here; a last line
+prints what the whole command takes with it.
+"""
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from building import NOW, PASSPHRASE, build
+
+SIZES = (10_000, 100_000)
+DERIVED = (
+    "import sys; from sotecli import keys; keys.derive = lambda passphrase, salt: keys.FileKey(bytes.fromhex({key!r}), salt)\n"
+    "from sotecli.__main__ import run; sys.argv[1:] = ['followup', 'due', '--json']; run()"
+)
+WHOLE = "import sys; from sotecli.__main__ import run; sys.argv[1:] = ['followup', 'due', '--json']; run()"
+
+
+def cpu(code: str, environment: dict[str, str]) -> float:
+    """CPU seconds of one fresh interpreter that runs `code`."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-c", code], env=environment, stdout=subprocess.DEVNULL, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def main() -> None:
+    """Print the ratios."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 21
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    with tempfile.TemporaryDirectory() as folder:
+        secret = Path(folder) / "passphrase"
+        secret.touch(mode=0o600)
+        secret.write_text(PASSPHRASE)
+        environment |= {"SOTE_NOW": NOW.isoformat(), "SOTE_PASSPHRASE_FILE": str(secret)}
+        commands = {"pass": ("pass", environment)}
+        for size in SIZES:
+            path = Path(folder) / f"{size}.db"
+            key = build(path, size).key.hex()
+            place = environment | {"SOTE_FILE": str(path)}
+            commands[f"{size}"] = (DERIVED.format(key=key), place)
+            commands[f"{size} with derivation"] = (WHOLE, place)
+        taken: dict[str, list[float]] = {name: [] for name in commands}
+        for _round in range(rounds):
+            for name, (code, place) in commands.items():
+                taken[name].append(cpu(code, place))
+    base = taken["pass"]
+    print(f"python -c pass: {statistics.median(base) * 1000:.1f} ms CPU, {rounds} rounds")
+    for name in list(commands)[1:]:
+        ratio = statistics.median(one / other for one, other in zip(taken[name], base, strict=True))
+        print(f"followup due, {name}: {ratio:.2f} x")
+    second, first = (taken[str(size)] for size in reversed(SIZES))
+    print(f"{SIZES[1]} / {SIZES[0]}: {statistics.median(a / b for a, b in zip(second, first, strict=True)):.2f} x")
+
+
+if __name__ == "__main__":
+    main()
