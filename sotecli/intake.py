@@ -16,7 +16,14 @@ from sotecli.core.request import Draft
 from sotecli.core.unit import CODE
 from sotecli.core.when import read_moment
 from sotecli.errors.base import SoteError
-from sotecli.errors.usage import BadCodeShapeError, BadContactError, BadInputError, BadInputValueError, BadLineError
+from sotecli.errors.usage import (
+    BadCodeShapeError,
+    BadContactError,
+    BadInputError,
+    BadInputValueError,
+    BadLanguageCodeError,
+    BadLineError,
+)
 from sotecli.i18n import N_
 
 EMAIL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@(?=.{4,255}$)([A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
@@ -39,11 +46,11 @@ def read_language_code(typed: str) -> str:
     """A language as two or three small letters (ISO 639).
 
     Raises:
-        BadCodeShapeError: It has another shape.
+        BadLanguageCodeError: It has another shape.
     """
     code = typed.strip().lower()
     if not LANGUAGE.fullmatch(code):
-        raise BadCodeShapeError(value=typed, shape="fi, sv, en, ru, …")
+        raise BadLanguageCodeError(value=typed)
     return code
 
 
@@ -54,7 +61,7 @@ def read_source(typed: str) -> str:
         BadCodeShapeError: It is not 2-32 small letters, digits or hyphens.
     """
     if not re.fullmatch(CODE, typed.strip()):
-        raise BadCodeShapeError(value=typed, shape="[a-z0-9-]{2,32}")
+        raise BadCodeShapeError(value=typed)
     return typed.strip()
 
 
@@ -69,7 +76,7 @@ def read_drafts(text: str, make: Callable[[Draft], Made]) -> list[Made]:
         return [_line(1, whole, make)]
     lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
     if not lines:
-        raise BadInputError(line=1, reason=N_("it is empty"))
+        raise BadInputError(line=1, reason=BadLineError(N_("it is empty")))
     return [_line(number, _json(line), make) for number, line in lines]
 
 
@@ -88,12 +95,12 @@ def _draft(found: object) -> Draft:
         BadInputValueError: A value does not fit its key.
     """
     if not isinstance(found, dict):
-        raise BadLineError(reason=N_("it is not a JSON object"))
+        raise BadLineError(N_("it is not a JSON object"))
     values = {ALIASES.get(str(key), str(key)): value for key, value in found.items()}
     if set(values) - set(READERS) or len(values) < len(found):
-        raise BadLineError(reason=N_("it has a key that requests do not have, or one twice"))
+        raise BadLineError(N_("it has a key that requests do not have, or one twice"))
     if not {"channel", "contact"} <= set(values):
-        raise BadLineError(reason=N_("channel or contact is missing"))
+        raise BadLineError(N_("channel or contact is missing"))
     read = {key: _value(key, value) for key, value in values.items()}
     return Draft(**{**read, "contact": checked_contact(read["channel"], read["contact"])})
 

@@ -9,16 +9,16 @@ from typing import Any, TypeVar
 
 from sotecli import passphrase, terminal
 from sotecli.core.codes import Channel, Purpose, TimeWish
-from sotecli.core.request import Draft, Request
+from sotecli.core.request import Draft, Request, plan
+from sotecli.core.unit import Situation
 from sotecli.core.when import When, day_of, read_day, read_moment
-from sotecli.core.workdays import WorkCalendar
 from sotecli.errors.base import SoteError
 from sotecli.errors.usage import DifferentPassphrasesError, MissingValueError, UnknownCodeError
 from sotecli.i18n import N_, _
 from sotecli.intake import checked_contact, read_language_code, read_source
 from sotecli.keys import checked_new_passphrase
 from sotecli.render import labels, words
-from sotecli.render.failure import sentence
+from sotecli.render.failure import told
 from sotecli.render.labels import label
 
 Answer = TypeVar("Answer")
@@ -99,12 +99,18 @@ def purpose() -> Purpose:
     return _choice(_("For what purpose do you need the contact details?"), labels.PURPOSE, Purpose)
 
 
-def next_day(after: Request, today: date, calendar: WorkCalendar) -> date | None:
-    """The day of the next try, when the proposed one is not taken."""
-    proposed = words.short_day(after.next_on or today)
+def next_day(after: Request, situation: Situation) -> date | None:
+    """The day of the next try, when the proposed one is not taken; a day that cannot be planned is asked again."""
+    proposed = words.short_day(after.next_on or situation.today)
     part = label(labels.TIME, after.next_part)
-    question = _("Next try? (Enter: {day}, {part})").format(day=proposed, part=part)
-    return _until(question, lambda typed: day_of(read_day(typed), today, calendar) if typed else None)
+
+    def read(typed: str) -> date | None:
+        if not typed:
+            return None
+        day = day_of(read_day(typed), situation.today, situation.calendar)
+        return plan(after, day, situation).next_on
+
+    return _until(_("Next try? (Enter: {day}, {part})").format(day=proposed, part=part), read)
 
 
 def new_passphrase() -> str:
@@ -144,4 +150,4 @@ def _until(question: str, read: Callable[[str], Answer]) -> Answer:
         try:
             return read(terminal.ask(question + " "))
         except SoteError as error:
-            terminal.tell(sentence(error))
+            terminal.tell(told(error))

@@ -18,15 +18,13 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "sotecli"
 LANGUAGES = ("fi", "sv", "en")
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
-# What every error says in words of its own, and the option that a message repeats, need no translation.
-UNTRANSLATED = frozenset({"{reason}", "{shape}"})
 
 
 def template() -> Catalog:
     """Every message of the code, with where it stands."""
     found = Catalog(project="sotecli", fuzzy=False)
     for file, line, message, _comments, _context in extract_from_dir(PACKAGE, keywords=KEYWORDS):
-        if message and message not in UNTRANSLATED:
+        if message:
             found.add(message, locations=[(f"sotecli/{file}", line)])
     return found
 

@@ -47,7 +47,7 @@ def add(
         typer.Option(metavar="CODE", parser=code_of(Gave), help=N_("What the person got.")),
     ] = None,
     minutes: Annotated[
-        int | None, typer.Option(metavar="N", parser=whole(0, MOST_MINUTES), help=N_("How long it took."))
+        int | None, typer.Option(metavar="N", parser=whole(0, MOST_MINUTES), help=N_("How many minutes it took."))
     ] = None,
     next_on: Annotated[
         When | None, typer.Option("--next", metavar="DATE", parser=read_when, help=N_("The day of the next contact."))
@@ -99,4 +99,4 @@ def _asked(session: Session, after: Request) -> date | None:
     """The day that somebody at the terminal wants for the next try; `None` takes the proposed one."""
     if after.step is not Step.RETRY or after.next_on is None:
         return None
-    return questions.next_day(after, session.today, session.calendar)
+    return questions.next_day(after, session.situation)

@@ -40,7 +40,9 @@ def due(
     ahead: Annotated[
         int, typer.Option(metavar="N", parser=whole(0, MOST_AHEAD), help=N_("Also the next N working days."))
     ] = 0,
-    check: Annotated[bool, typer.Option("--check", help=N_("Exit with 1 when somebody is late, for scripts."))] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help=N_("Exit with 1 when something is late, for scripts."))
+    ] = False,
     as_json: Json = False,
     plain: Plain = False,
 ) -> int:
@@ -61,7 +63,7 @@ def due(
 def plan(
     ctx: typer.Context,
     ref: Ref,
-    on: Annotated[When, typer.Option(metavar="DATE", parser=read_when, help=N_("A working day to come."))],
+    on: Annotated[When, typer.Option(metavar="DATE", parser=read_when, help=N_("A working day, today or later."))],
     agreed: Agreed = False,
     dry_run: DryRun = False,
     as_json: Json = False,

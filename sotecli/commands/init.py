@@ -6,12 +6,12 @@ from typing import Annotated
 import typer
 
 from sotecli import keys, passphrase, questions
-from sotecli.commands.options import Json, Plain, read_language, read_text, read_worker, session_of
+from sotecli.commands.options import DryRun, Json, Plain, read_language, read_text, read_worker, session_of
 from sotecli.core.act import Act
 from sotecli.core.codes import Language, Role
 from sotecli.core.unit import SETTINGS, Unit
 from sotecli.core.worker import Worker
-from sotecli.errors.file import NoFileError
+from sotecli.errors.file import NoFolderError
 from sotecli.errors.refused import AlreadyThereError
 from sotecli.errors.usage import FixedClockError, NoTerminalError
 from sotecli.grammar import command, new_group
@@ -39,19 +39,20 @@ def init(
         Language | None,
         typer.Option(metavar="fi|sv|en", parser=read_language, help=N_("The language of the unit's reports.")),
     ] = None,
+    dry_run: DryRun = False,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
     """Make the file with its first worker."""
-    session = session_of(ctx, as_json=as_json, plain=plain)
+    session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     now = clock(may_be_fixed=training)
     _make_room(session, training=training)
     typed = _new_passphrase(session)
     settings = {key: setting.default for key, setting in SETTINGS.items()} | ({"lang": lang} if lang else {})
     made = Unit(name=unit, training=training, settings=settings)
     act = Act(worker=worker, at=now, action="init")
-    file_key = keys.derive(typed, keys.new_salt())
-    make(session.path, file_key.raw, made, Worker(code=worker, role=Role.LEAD), act)
+    if not dry_run:
+        make(session.path, keys.derive(typed, keys.new_salt()).raw, made, Worker(code=worker, role=Role.LEAD), act)
     render.file_made(session.form, session.path, made, worker, SCHEMA)
 
 
@@ -64,7 +65,7 @@ def _make_room(session: Session, *, training: bool) -> None:
     if session.path == default_path():
         session.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not session.path.parent.is_dir():
-        raise NoFileError(path=session.path.parent)
+        raise NoFolderError(path=session.path.parent)
 
 
 def _new_passphrase(session: Session) -> str:

@@ -73,7 +73,7 @@ def whole(lowest: int, highest: int) -> Callable[[Any], int]:
 
 def _read_code(typed: str) -> str:
     if not re.fullmatch(CODE, typed):
-        raise BadCodeShapeError(value=typed, shape="[a-z0-9-]{2,32}")
+        raise BadCodeShapeError(value=typed)
     return typed
 
 

@@ -29,10 +29,16 @@ def group() -> None:
 def pilot(
     ctx: typer.Context,
     start: Annotated[
-        When | None, typer.Option("--from", metavar="DATE", parser=read_when, help=N_("First day of arrival."))
+        When | None,
+        typer.Option(
+            "--from", metavar="DATE", parser=read_when, help=N_("Requests that arrived on this day or later.")
+        ),
     ] = None,
     end: Annotated[
-        When | None, typer.Option("--to", metavar="DATE", parser=read_when, help=N_("Last day of arrival."))
+        When | None,
+        typer.Option(
+            "--to", metavar="DATE", parser=read_when, help=N_("Requests that arrived on this day or earlier.")
+        ),
     ] = None,
     level: LevelOption = None,
     threshold: Annotated[

@@ -103,37 +103,26 @@ def _at(frequencies: Mapping[int, int], place: int) -> int:
 
 def _metrics(counts: Counts) -> tuple[Metric, ...]:
     mean = round(counts.contacts / counts.reached, 2) if counts.reached else None
+    days = median(counts.days_to_first_attempt)
     return (
-        Metric(ident="requests", numerator=counts.requests, denominator=None, value=counts.requests, unit="requests"),
+        Metric("requests", counts.requests, None, counts.requests, "requests"),
         _rate("assigned", counts.assigned, counts.requests),
         _rate("attempted_in_time", counts.attempted_in_time, counts.due_or_attempted),
         _rate("reached", counts.reachable_reached, counts.reachable),
         _rate("reached_by_phone", counts.answered_call, counts.called),
-        Metric(
-            ident="contacts_per_request",
-            numerator=counts.contacts,
-            denominator=counts.reached,
-            value=mean,
-            unit="contacts",
-        ),
+        Metric("contacts_per_request", counts.contacts, counts.reached, mean, "contacts"),
         _rate("guided", counts.guided, counts.reached),
         _rate("became_client", counts.became_client, counts.reached),
         _rate("not_reached", counts.not_reached, counts.closed),
-        Metric(
-            ident="working_days_to_first_attempt",
-            numerator=None,
-            denominator=counts.attempted,
-            value=median(counts.days_to_first_attempt),
-            unit="working_days",
-        ),
-        Metric(ident="offered", numerator=None, denominator=None, value=None, unit="persons", reason="no_tally"),
-        Metric(ident="uptake", numerator=None, denominator=None, value=None, unit="percent", reason="no_tally"),
+        Metric("working_days_to_first_attempt", None, counts.attempted, days, "working_days"),
+        Metric("offered", None, None, None, "persons", reason="no_tally"),
+        Metric("uptake", None, None, None, "percent", reason="no_tally"),
     )
 
 
 def _rate(ident: str, numerator: int, denominator: int) -> Metric:
     value = round(100 * numerator / denominator, 1) if denominator else None
-    return Metric(ident=ident, numerator=numerator, denominator=denominator, value=value, unit="percent")
+    return Metric(ident, numerator, denominator, value, "percent")
 
 
 def _table(ident: str, total: int, counted: Mapping[str, int], codes: Sequence[str]) -> Table:

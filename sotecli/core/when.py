@@ -2,8 +2,8 @@
 
 Reading has two steps, because the syntax is known when the command is parsed and today only when the file is open
 (a training file has a clock of its own): `read_day` and `read_moment` give a `When`, `day_of` and `instant_of` place
-it. Without a year, and for weekday names, it is the latest one not after today where the past is meant, else the earliest
-one not before today.
+it. Without a year, and for weekday names, it is the latest such day not after today where the past is meant, else the
+earliest one not before today.
 """
 
 import re

@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 from sotecli.core.codes import Qualification, Role
 from sotecli.errors.refused import EvaluatorError, InactiveWorkerError
-from sotecli.errors.usage import BadCodeShapeError
+from sotecli.errors.usage import BadWorkerCodeError
 
 CODE = r"[0-9A-Za-zÅÄÖåäö-]{2,12}"
 
@@ -37,9 +37,9 @@ def read_worker_code(text: str) -> str:
     """A worker's code as it was typed, in composed letters; capital and small letters are the same.
 
     Raises:
-        BadCodeShapeError: It is not 2-12 letters, digits or hyphens.
+        BadWorkerCodeError: It is not 2-12 letters, digits or hyphens.
     """
     code = normalize("NFC", text.strip())
     if not re.fullmatch(CODE, code):
-        raise BadCodeShapeError(value=text, shape="[a-zåäö0-9-]{2,12}")
+        raise BadWorkerCodeError(value=text)
     return code

@@ -20,6 +20,14 @@ class NoFileError(SoteError):
     hint = N_("`sote init --unit NAME --worker CODE` makes one; --file PATH points to another.")
 
 
+class NoFolderError(SoteError):
+    """There is no folder for a new file."""
+
+    exit_code, code = 10, "no_file"
+    message = N_("There is no folder {path}.")
+    hint = N_("Make the folder first, or choose another place with --file PATH.")
+
+
 class WrongPassphraseError(SoteError):
     """The passphrase does not open the file."""
 

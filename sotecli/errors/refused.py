@@ -70,7 +70,7 @@ class ClosedDayError(RefusedError):
     """A plan on a day that is closed or past."""
 
     rule = "plan-on-working-day"
-    message = N_("{day} is not a working day to come.")
+    message = N_("{day} is past, or not a working day.")
     hint = N_("The nearest working day is {nearest}.")
 
 
@@ -104,10 +104,3 @@ class SamePersonError(RefusedError):
     rule = "pair-is-two-people"
     message = N_("{worker} is the personal worker of {ref}; the pair must be somebody else.")
     hint = N_("Choose another worker for the pair.")
-
-
-class NotYetError(RefusedError):
-    """Something that this version cannot do."""
-
-    rule = "not-in-this-version"
-    message = N_("This version of sote cannot do that: {what}.")

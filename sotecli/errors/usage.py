@@ -24,10 +24,22 @@ class NotANumberError(UsageError):
 
 
 class BadCodeShapeError(UsageError):
-    """A worker, source or service code of the wrong shape."""
+    """A code of a source or a service that has another shape."""
 
     message = N_("“{value}” cannot be a code here.")
-    hint = N_("{shape}")
+    hint = N_("A code is 2–32 small letters a–z, digits or hyphens, such as custody-1.")
+
+
+class BadWorkerCodeError(BadCodeShapeError):
+    """A worker's code of another shape."""
+
+    hint = N_("A worker's code is 2–12 letters, digits or hyphens.")
+
+
+class BadLanguageCodeError(BadCodeShapeError):
+    """A language that is not written as a code."""
+
+    hint = N_("A language is two or three letters, such as fi, sv, en, ru.")
 
 
 class ImpossibleDateError(UsageError):
@@ -44,7 +56,7 @@ class OutsideCalendarError(UsageError):
 
 
 class FutureError(UsageError):
-    """Something that has happened cannot lie in the future."""
+    """What has happened cannot lie in the future."""
 
     message = N_("{when} has not come yet.")
     hint = N_("Give the time when it happened, or leave the option out if it is now.")
@@ -152,9 +164,11 @@ class BadInputError(UsageError):
 
 
 class BadLineError(UsageError):
-    """A line of standard input that is no request."""
+    """A line of standard input that is no request; `message` says what is wrong with it."""
 
-    message = N_("{reason}")
+    def __init__(self, message: str) -> None:
+        super().__init__()
+        self.message = message
 
 
 class BadInputValueError(UsageError):

@@ -22,6 +22,11 @@ def failure(error: SoteError, *, as_json: bool) -> None:
         output.note(_("→ {hint}").format(hint=hint))
 
 
+def told(error: SoteError) -> str:
+    """What happened and what to do, in one line for a question that is asked again."""
+    return " ".join(part for part in (sentence(error), _words(error.hint, error.values)) if part)
+
+
 def sentence(error: SoteError) -> str:
     """What happened, without the next step."""
     return _words(error.message, error.values)
@@ -38,5 +43,5 @@ def _word(value: object) -> str:
         return words.moment(value)
     if isinstance(value, date):
         return words.long_day(value)
-    text = _(value) if isinstance(value, str) and value else str(value)
+    text = str(value)
     return "…" if not text.startswith("/") and looks_personal(text) else text

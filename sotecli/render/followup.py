@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sotecli.core.codes import Form
+from sotecli.core.codes import Form, TimeWish
 from sotecli.core.followup import PROMISE_RULE, Day, Item
 from sotecli.core.request import Request
 from sotecli.core.workdays import WorkCalendar
@@ -64,13 +64,18 @@ def item_table(form: Form, items: Sequence[Item], on: date) -> None:
             item.request.ref,
             label(labels.STEP, item.request.step),
             label(labels.CHANNEL, item.request.channel),
-            label(labels.TIME, item.request.time_wish),
+            wished_time(item.request.time_wish),
             str(item.request.attempts),
-            item.request.worker or _("nobody yet"),
+            item.request.worker or output.NOTHING,
         ]
         for item in items
     ]
     output.table(form, columns, rows, late=[item.status == "overdue" for item in items])
+
+
+def wished_time(wish: TimeWish) -> str:
+    """The wished part of the day; a dash when any will do."""
+    return output.NOTHING if wish is TimeWish.ANY else label(labels.TIME, wish)
 
 
 def how_late(item: Item, on: date) -> str:
@@ -80,50 +85,50 @@ def how_late(item: Item, on: date) -> str:
     if item.status == "overdue":  # its day has passed, and no working day since
         return _("late")
     if item.status == "today":
-        last = item.due_on == on
-        return _("today") if last else _("today, by {day}").format(day=words.short_day(item.due_on))
+        return _("today") if item.due_on == on else _("by {day}").format(day=words.short_day(item.due_on))
     return words.short_day(item.request.next_on or item.due_on)
 
 
 def explained(form: Form, request: Request, days: Sequence[Day], calendar: WorkCalendar) -> None:
     """Why a request's promised day is that day."""
-    counted = sum(day.counted for day in days)
     if form is Form.JSON:
-        output.document(
-            {
-                "ref": request.ref,
-                "rule": PROMISE_RULE,
-                "source": f"the unit's promise of {counted} working days; operating model vantaa-request",
-                "calendar": calendar.ident,
-                "start": request.received_on.isoformat(),
-                "due_on": request.due_on.isoformat(),
-                "days": [{"date": day.date.isoformat(), "counted": day.counted, "why": day.why} for day in days],
-            }
-        )
+        output.document(explanation_document(request, days, calendar))
         return
+    source = _("the operating model says “during the following working days”; the law sets no limit here")
+    name = _("{name}: Monday to Friday, without holidays, Midsummer Eve and Christmas Eve").format(name=calendar.ident)
     pairs = [
         (_("reference"), request.ref),
         (_("arrived"), words.moment(request.received_at)),
         (_("contact by"), words.why_that_day(request.received_on, request.due_on, calendar)),
-        (
-            _("rule"),
-            ngettext(
-                "the unit's own promise: first attempt within {count} working day",
-                "the unit's own promise: first attempt within {count} working days",
-                counted,
-            ).format(count=counted),
-        ),
-        (_("source"), _("the operating model says “during the following working days”; the law sets no limit here")),
-        (
-            _("calendar"),
-            _("{name}: Monday to Friday, without holidays, Midsummer Eve and Christmas Eve").format(
-                name=calendar.ident
-            ),
-        ),
+        (_("rule"), _promise(sum(day.counted for day in days))),
+        (_("source"), source),
+        (_("calendar"), name),
     ]
     output.fields(form, pairs)
     output.say()
     _days_table(form, days)
+
+
+def explanation_document(request: Request, days: Sequence[Day], calendar: WorkCalendar) -> dict[str, object]:
+    """The contract's explanation."""
+    counted = sum(day.counted for day in days)
+    return {
+        "ref": request.ref,
+        "rule": PROMISE_RULE,
+        "source": f"the unit's promise of {counted} working days; operating model vantaa-request",
+        "calendar": calendar.ident,
+        "start": request.received_on.isoformat(),
+        "due_on": request.due_on.isoformat(),
+        "days": [{"date": day.date.isoformat(), "counted": day.counted, "why": day.why} for day in days],
+    }
+
+
+def _promise(counted: int) -> str:
+    return ngettext(
+        "the unit's own promise: first attempt within {count} working day",
+        "the unit's own promise: first attempt within {count} working days",
+        counted,
+    ).format(count=counted)
 
 
 def _days_table(form: Form, days: Sequence[Day]) -> None:

@@ -3,7 +3,7 @@
 from sotecli.i18n import N_, _
 from sotecli.render.output import NOTHING
 
-CHANNEL = {"call": N_("phone call"), "sms": N_("text message"), "email": N_("e-mail")}
+CHANNEL = {"call": N_("call"), "sms": N_("text message"), "email": N_("e-mail")}
 STATUS = {
     "received": N_("new"),
     "assigned": N_("has a worker"),
@@ -41,7 +41,7 @@ TIME = {"any": N_("any time"), "morning": N_("morning"), "afternoon": N_("aftern
 STEP = {
     "first-contact": N_("first contact"),
     "retry": N_("try again"),
-    "planned": N_("agreed contact"),
+    "planned": N_("planned contact"),
     "decide": N_("decide how to go on"),
 }
 ROLE = {"worker": N_("worker"), "lead": N_("team lead"), "evaluator": N_("evaluator")}

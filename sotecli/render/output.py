@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TextIO
 from unicodedata import category, combining, normalize
 
 from sotecli.core.codes import Form
@@ -20,6 +21,7 @@ MARK = "\N{REPLACEMENT CHARACTER}"
 INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 MOST_MARKS = 4
 LONGEST = 2000
+KEPT_WHOLE = 2  # the first columns (day, reference) are never broken over lines
 NOTHING = "–"
 UNPRINTABLE = "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
 
@@ -50,7 +52,7 @@ def note(text: str) -> None:
 
 def document(value: object, *, error: bool = False) -> None:
     """One JSON document."""
-    _put(sys.stderr if error else sys.stdout, json_text(value))
+    print(json_text(value), file=sys.stderr if error else sys.stdout)
 
 
 def json_text(value: object) -> str:
@@ -105,14 +107,21 @@ def write_file(path: Path, text: str) -> None:
         raise StorageFailedError(path=path, reason=(error.strerror or "").lower()) from None
 
 
-def _put(stream: "os.PathLike[str] | object", text: str) -> None:
-    print(text, file=stream)  # type: ignore[call-overload]
+def _put(stream: TextIO, text: str) -> None:
+    if stream.isatty():
+        text = "\n".join(folded for line in text.split("\n") for folded in _folded(line))
+    print(text, file=stream)
 
 
 def _width() -> int:
     from shutil import get_terminal_size  # noqa: PLC0415
 
     return min(get_terminal_size().columns, 100)
+
+
+def _folded(line: str) -> list[str]:
+    """A line that a terminal would break in the middle of a word, broken between words."""
+    return [line] if len(line) <= _width() else _wrapped(line, _width())
 
 
 def _wrapped(text: str, width: int) -> list[str]:
@@ -127,9 +136,9 @@ def _rich_table(columns: Sequence[str], rows: Sequence[Sequence[str]], late: Seq
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    drawn = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False)
-    for column in columns:
-        drawn.add_column(Text(clean(column)), overflow="fold")
+    drawn = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), header_style="bold", show_edge=False)
+    for place, column in enumerate(columns):
+        drawn.add_column(Text(clean(column)), overflow="fold", no_wrap=place < KEPT_WHOLE)
     for number, row in enumerate(rows):
         style = "bold red" if number < len(late) and late[number] else ""
         drawn.add_row(*(Text(clean(cell), style=style if not place else "") for place, cell in enumerate(row)))

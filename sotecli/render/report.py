@@ -34,7 +34,7 @@ TABLES = {
 }
 REASONS = {
     "small_count": N_("too few persons to show"),
-    "hidden_together": N_("hidden with the figure beside it"),
+    "hidden_together": N_("hidden together with another figure"),
     "no_tally": N_("no tally from the custody yet"),
 }
 
@@ -142,8 +142,8 @@ def _notes(publishable: Publishable) -> list[str]:
     if publishable.level is Level.RELEASE:
         notes.append(
             _(
-                "The disclosure control is preliminary: do not publish several periods that overlap, and do not publish "
-                "this page beside other figures of the same people."
+                "The disclosure control is preliminary: do not publish several periods that overlap, and do not "
+                "publish this page beside other figures of the same people."
             )
         )
     return notes

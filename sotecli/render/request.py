@@ -98,7 +98,7 @@ def listing(form: Form, requests: Sequence[Request]) -> None:
             words.short_day(request.next_on) if request.next_on else NOTHING,
             label(labels.CHANNEL, request.channel),
             str(request.attempts),
-            people(request),
+            people(request) if request.worker else NOTHING,
         ]
         for request in requests
     ]

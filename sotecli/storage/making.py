@@ -8,7 +8,7 @@ from pathlib import Path
 from sotecli.core.act import Act
 from sotecli.core.unit import Unit
 from sotecli.core.worker import Worker
-from sotecli.errors.file import NoFileError
+from sotecli.errors.file import NoFolderError
 from sotecli.errors.refused import AlreadyThereError
 from sotecli.storage import unit as units
 from sotecli.storage import workers
@@ -20,7 +20,7 @@ def make(path: Path, key: str, unit: Unit, worker: Worker, act: Act) -> None:
 
     Raises:
         AlreadyThereError: There is something at `path` already.
-        NoFileError: The folder is missing.
+        NoFolderError: The folder is missing.
     """
     from sotecli.storage.migrations import migrate  # noqa: PLC0415 (sqlite-utils takes its time)
 
@@ -41,7 +41,7 @@ def _appearing(path: Path, key: str) -> Iterator[Database]:
     try:
         os.close(os.open(hidden, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileNotFoundError:
-        raise NoFileError(path=path.parent) from None
+        raise NoFolderError(path=path.parent) from None
     try:
         database = make_database(hidden, key)
         try:

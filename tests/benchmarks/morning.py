@@ -18,7 +18,8 @@ from building import NOW, PASSPHRASE, build
 
 SIZES = (10_000, 100_000)
 DERIVED = (
-    "import sys; from sotecli import keys; keys.derive = lambda passphrase, salt: keys.FileKey(bytes.fromhex({key!r}), salt)\n"
+    "import sys; from sotecli import keys\n"
+    "keys.derive = lambda passphrase, salt: keys.FileKey(bytes.fromhex({key!r}), salt)\n"
     "from sotecli.__main__ import run; sys.argv[1:] = ['followup', 'due', '--json']; run()"
 )
 WHOLE = "import sys; from sotecli.__main__ import run; sys.argv[1:] = ['followup', 'due', '--json']; run()"

@@ -1,0 +1,135 @@
+"""`sote report pilot`: the contract's figures, and what they may reveal."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import PHONE, Desk
+
+METRICS = [
+    "requests",
+    "assigned",
+    "attempted_in_time",
+    "reached",
+    "reached_by_phone",
+    "contacts_per_request",
+    "guided",
+    "became_client",
+    "not_reached",
+    "working_days_to_first_attempt",
+    "offered",
+    "uptake",
+]
+
+
+def fill(desk: Desk, reached: int, missed: int) -> None:
+    """Take in requests, of which some are reached and guided and the others are not."""
+    lines = "\n".join(json.dumps({"channel": "call", "contact": PHONE}) for _ in range(reached + missed))
+    ran = desk("request", "add", "--input", "-", "--json", stdin=lines)
+    for number, line in enumerate(ran.out.splitlines()):
+        ref = json.loads(line)["ref"]
+        result = ["reached", "--gave", "guidance"] if number < reached else ["no-answer"]
+        desk("contact", "log", ref, "--channel", "call", "--result", *result)
+        desk("request", "close", ref, "--outcome", "supported" if number < reached else "not-reached")
+
+
+def metrics(desk: Desk, *words: str) -> dict[str, dict[str, object]]:
+    """The report's metrics by their id."""
+    return {metric["id"]: metric for metric in desk("report", "pilot", "--json", *words).json["metrics"]}
+
+
+def test_the_report_has_the_contracts_keys(inside: Desk) -> None:
+    """The document, its metrics and tables have their keys, and every metric of the contract is there."""
+    fill(inside, 2, 1)
+    report = inside("report", "pilot", "--format", "json").json
+    assert set(report) >= set(
+        [
+            "report",
+            "unit",
+            "period",
+            "level",
+            "threshold",
+            "calendar",
+            "definitions_version",
+            "preview",
+            "metrics",
+            "tables",
+        ]
+    )
+    assert (report["level"], report["threshold"], report["preview"]) == ("release", 5, True)
+    assert [metric["id"] for metric in report["metrics"]] == METRICS
+    keys = ["id", "label", "numerator", "denominator", "value", "unit", "persons", "suppressed", "reason"]
+    assert all(set(keys) <= set(metric) for metric in report["metrics"])
+    assert all(row["cells"] for table in report["tables"] for row in table["rows"])
+
+
+def test_internal_is_exact_and_says_so(inside: Desk) -> None:
+    """At level internal the figures are exact and the page is marked."""
+    fill(inside, 2, 1)
+    found = metrics(inside, "--level", "internal")
+    assert (found["reached"]["numerator"], found["reached"]["denominator"], found["reached"]["value"]) == (2, 3, 66.7)
+    assert (found["guided"]["numerator"], found["guided"]["denominator"]) == (2, 2)
+    assert (found["offered"]["value"], found["uptake"]["reason"]) == (None, "no_tally")
+    assert "INTERNAL" in inside("report", "pilot", "--level", "internal").out
+
+
+def test_small_numbers_are_hidden_whole(inside: Desk) -> None:
+    """At level release a small pilot shows no figure and no row."""
+    fill(inside, 2, 1)
+    report = inside("report", "pilot", "--json").json
+    for metric in report["metrics"]:
+        assert metric["value"] is None
+        assert metric["numerator"] is None
+        assert metric["denominator"] is None
+    assert all(cell["value"] is None for table in report["tables"] for row in table["rows"] for cell in row["cells"])
+
+
+def test_large_numbers_are_shown(inside: Desk) -> None:
+    """With ten reached and five missed the rates are shown; with one missed they are hidden, both directions."""
+    fill(inside, 10, 5)
+    found = metrics(inside)
+    assert (found["reached"]["value"], found["requests"]["value"]) == (66.7, 15)
+    assert found["guided"]["value"] == 100.0
+    assert metrics(inside, "--threshold", "6")["reached"]["suppressed"] is True
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["--threshold", "2"], ["--threshold", "11"], ["--format", "csv"], ["--level", "public"], ["--from", "31.2."]],
+)
+def test_bad_calls(inside: Desk, words: list[str]) -> None:
+    """Thresholds out of range, formats that do not exist and impossible dates are exit 2."""
+    assert inside("report", "pilot", *words).code == 2
+
+
+def test_a_period_that_ends_before_it_starts(inside: Desk) -> None:
+    """Such a period is exit 2."""
+    assert inside("report", "pilot", "--from", "10.6.2026", "--to", "9.6.2026").code == 2
+
+
+def test_the_period_begins_with_the_pilot(inside: Desk) -> None:
+    """The report runs from the pilot's start, else from the first request, to today; days of arrival count."""
+    inside.add("--received", "1.6.2026")
+    assert inside("report", "pilot", "--json").json["period"] == {"from": "2026-06-01", "to": "2026-06-17"}
+    inside("setting", "set", "pilot.start", "2026-06-05")
+    assert inside("report", "pilot", "--json").json["period"]["from"] == "2026-06-05"
+    assert metrics(inside, "--level", "internal")["requests"]["value"] == 0
+    assert metrics(inside, "--level", "internal", "--from", "1.6.2026")["requests"]["value"] == 1
+
+
+def test_a_file_is_new_and_private(inside: Desk, tmp_path: Path) -> None:
+    """--output writes a new file of mode 0600 and never replaces one."""
+    path = tmp_path / "report.json"
+    assert inside("report", "pilot", "--format", "json", "--output", str(path)).code == 0
+    assert json.loads(path.read_text())["report"] == "pilot"
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert inside("report", "pilot", "--output", str(path)).code == 5
+
+
+def test_the_units_language(inside: Desk) -> None:
+    """The report speaks the unit's language unless this run asks for another."""
+    inside("setting", "set", "lang", "sv")
+    swedish = inside("report", "pilot").out
+    assert inside("--lang", "sv", "report", "pilot").out == swedish
+    assert inside("--lang", "en", "report", "pilot").out != swedish

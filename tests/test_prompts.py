@@ -1,0 +1,192 @@
+"""What is asked on a real (pseudo) terminal."""
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from tests.conftest import PASSPHRASE, Desk
+
+SOTE = str(Path(sys.executable).parent / "sote")
+Spawned = pexpect.spawn
+
+
+@pytest.fixture
+def at_terminal() -> Iterator[list[Spawned]]:
+    """The processes that a test starts on a terminal; whatever is left of them ends with it."""
+    started: list[Spawned] = []
+    yield started
+    for child in started:
+        child.close(force=True)
+
+
+def start(started: list[Spawned], *words: str, **environment: str) -> Spawned:
+    """Run the command on a terminal of 80 columns."""
+    child = pexpect.spawn(
+        SOTE, list(words), env=dict(os.environ) | environment, encoding="utf-8", timeout=20, dimensions=(24, 80)
+    )
+    started.append(child)
+    return child
+
+
+def ended(child: Spawned) -> int:
+    """Wait for the end and give the exit code."""
+    child.expect(pexpect.EOF)
+    child.close()
+    return int(child.exitstatus)
+
+
+def test_a_newcomer_makes_a_file(at_terminal: list[Spawned], tmp_path: Path) -> None:
+    """`init` asks the passphrase twice without echo, offers six words, and a file of mode 0600 is there."""
+    path = tmp_path / "new.db"
+    child = start(at_terminal, "--file", str(path), "init", "--unit", "Oma", "--worker", "anna")
+    child.expect("six words: (\\w+ ){5}\\w+")
+    child.expect("New passphrase:")
+    child.waitnoecho(5)
+    child.sendline(PASSPHRASE)
+    child.expect("again:")
+    child.waitnoecho(5)
+    child.sendline(PASSPHRASE)
+    child.expect("Made")
+    assert PASSPHRASE not in child.before
+    assert ended(child) == 0
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"), [("lyhyt", "", "too short"), (PASSPHRASE, "toinen" * 3, "not the same")]
+)
+def test_a_bad_new_passphrase_makes_nothing(
+    at_terminal: list[Spawned], tmp_path: Path, first: str, second: str, told: str
+) -> None:
+    """A short passphrase, or two different ones, is told and leaves no file."""
+    child = start(at_terminal, "--file", str(tmp_path / "new.db"), "init", "--unit", "Oma", "--worker", "anna")
+    child.expect("New passphrase:")
+    child.waitnoecho(5)
+    child.sendline(first)
+    if second:
+        child.expect("again:")
+        child.waitnoecho(5)
+        child.sendline(second)
+    child.expect(told)
+    assert ended(child) == 2
+    assert not list(tmp_path.glob("*new.db*"))
+
+
+def test_the_passphrase_comes_before_any_other_question(at_terminal: list[Spawned], unit: Desk) -> None:
+    """Intake asks the passphrase first, then what is missing, takes a slip without ending, and stores the request."""
+    environment = {key: value for key, value in unit.environment.items() if key != "SOTE_PASSPHRASE_FILE"}
+    child = start(at_terminal, "request", "add", **environment)
+    child.expect("Passphrase:")
+    child.waitnoecho(5)
+    child.sendline(PASSPHRASE)
+    child.expect("How does the person wish to be contacted")
+    child.expect(">")
+    child.sendline("7")
+    child.expect("not one of the codes")
+    child.sendline("2")
+    child.expect("Phone number:")
+    child.sendline("09 310 1691")  # a landline takes no text message
+    child.expect("do not fit")
+    child.expect("Phone number:")
+    child.sendline("040 123 4567")
+    child.expect("reach the team")
+    child.sendline("31.2.")
+    child.expect("not a date")
+    child.expect("reach the team")
+    child.sendline("16.6. 22.15")
+    child.expect("At what time")
+    child.sendline("3")
+    child.expect("language")
+    child.sendline("")
+    child.expect("message be left")
+    child.sendline("y")
+    child.expect("Who sent it")
+    child.sendline("custody-1")
+    child.expect("reference")
+    assert ended(child) == 0
+    stored = unit("request", "list", "--json").json[0]
+    assert (stored["channel"], stored["time_wish"], stored["message_ok"], stored["source"]) == (
+        "sms",
+        "afternoon",
+        True,
+        "custody-1",
+    )
+
+
+PROMPTS = [
+    "Passphrase:",
+    "wish to be contacted",
+    "Phone number:",
+    "reach the team",
+    "At what time",
+    "language",
+    "left",
+    "sent",
+]
+
+
+@pytest.mark.parametrize("stop", range(len(PROMPTS)), ids=PROMPTS)
+def test_control_c_at_every_prompt(at_terminal: list[Spawned], unit: Desk, stop: int) -> None:
+    """Ctrl-C at any prompt ends with 130, one sentence, and nothing stored."""
+    environment = {key: value for key, value in unit.environment.items() if key != "SOTE_PASSPHRASE_FILE"}
+    child = start(at_terminal, "request", "add", **environment)
+    answers = [PASSPHRASE, "call", "040 123 4567", "", "", "", "", ""]
+    for prompt, answer in zip(PROMPTS[:stop], answers, strict=False):
+        child.expect(prompt)
+        child.sendline(answer)
+    child.expect(PROMPTS[stop])
+    child.sendintr()
+    child.expect("Interrupted")
+    assert ended(child) == 130
+    assert unit("request", "list", "--json").json == []
+
+
+def test_a_terminal_asks_before_planning_the_next_try(at_terminal: list[Spawned], unit: Desk) -> None:
+    """After a try that did not reach, the terminal proposes a day and another part of it, and takes another day."""
+    ref = unit.add()
+    child = start(at_terminal, "contact", "log", ref, "--channel", "call", "--result", "no-answer", **unit.environment)
+    child.expect(r"Next try\? \(Enter: Thu 18 Jun, afternoon\)")
+    child.sendline("la")
+    child.expect("or not a working day")
+    child.expect("Next try")
+    child.sendline("ma")
+    assert ended(child) == 0
+    assert unit("request", "show", ref, "--json").json["next_on"] == "2026-06-22"
+
+
+def test_contact_details_are_asked_a_purpose(at_terminal: list[Spawned], unit: Desk) -> None:
+    """Looking at another worker's contact details asks why, and the log keeps the answer."""
+    ref = unit.add()
+    child = start(at_terminal, "request", "show", ref, "--reveal", **unit.environment)
+    child.expect("For what purpose")
+    child.sendline("4")
+    child.expect(r"\+358401234567")
+    assert ended(child) == 0
+
+
+def test_a_table_fits_eighty_columns(at_terminal: list[Spawned], unit: Desk) -> None:
+    """The morning list on a terminal is a table in which no line is longer than 80 characters."""
+    unit.add("--time-wish", "afternoon", now="2026-06-15T09:00:00+03:00")
+    unit.add(channel="sms")
+    child = start(at_terminal, "followup", "due", "--ahead", "3", NO_COLOR="1", **unit.environment)
+    child.expect(pexpect.EOF)
+    lines = re.sub(r"\x1b\[\d*m", "", child.before).splitlines()
+    assert any("reference" in line for line in lines)
+    assert max(len(line) for line in lines) <= 80
+    assert "\x1b[3" not in child.before
+
+
+def test_without_a_terminal_nothing_is_asked(unit: Desk) -> None:
+    """Without a terminal and without a passphrase the command says how to give one, and does not wait."""
+    ran = unit("followup", "due", "--json", stdin=PASSPHRASE)
+    assert ran.code == 0
+    del unit.environment["SOTE_PASSPHRASE_FILE"]
+    ran = unit("followup", "due", "--json", stdin=PASSPHRASE)
+    assert ran.code == 2
+    assert json.loads(ran.err)["error"]["code"] == "usage"
