@@ -53,7 +53,7 @@ def updated(language: str) -> Catalog:
         text = known.string if known and _same_kind(known, message) else ""
         if language == "en" and not (text and any(text)):
             text = message.id
-        after.add(message.id, text, locations=[(file, None) for file, _line in message.locations])
+        after.add(message.id, text, locations=[(file, 0) for file, _line in message.locations])
     return after
 
 

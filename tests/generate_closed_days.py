@@ -28,7 +28,9 @@ NAMES = {  # what `holidays` calls a day in English -> our name for it
 
 def closed_days() -> dict[date, str]:
     """Each closed day between Monday and Friday, with our name for it, ascending."""
-    finland = Finland(years=range(FIRST_YEAR, LAST_YEAR + 1), language="en_US")
+    finland = Finland(  # type: ignore[no-untyped-call]
+        years=range(FIRST_YEAR, LAST_YEAR + 1), language="en_US"
+    )
     return {
         day: max(NAMES[name] for name in names.split("; "))  # 1.5.2008 was May Day and Ascension Day
         for day, names in sorted(finland.items())

@@ -193,7 +193,7 @@ def test_every_error_has_words_and_a_code() -> None:
     abstract = {"SoteError", "UsageError", "NotFoundError", "RefusedError", "CallError", "BadLineError"}
     for module, codes in families.items():
         for name, found in vars(module).items():
-            if isinstance(found, type) and found.__module__ == module.__name__:
+            if isinstance(found, type) and issubclass(found, base.SoteError) and found.__module__ == module.__name__:
                 assert found.exit_code in codes, name
                 assert found.message or name in abstract, name
                 assert found.rule or module is not refused or name in abstract, name

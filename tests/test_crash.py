@@ -125,7 +125,16 @@ def test_eight_writers_at_once(unit: Desk) -> None:
 def test_two_workers_log_on_one_request(unit: Desk) -> None:
     """Contacts that several processes log on the same request at the same time are all counted."""
     ref = unit.add()
-    words = [Path(sys.executable).parent / "sote", "contact", "log", ref, "--channel", "call", "--result", "no-answer"]
+    words = [
+        str(Path(sys.executable).parent / "sote"),
+        "contact",
+        "log",
+        ref,
+        "--channel",
+        "call",
+        "--result",
+        "no-answer",
+    ]
     environment = dict(os.environ) | unit.environment
     running = [
         subprocess.Popen(

@@ -121,6 +121,9 @@ def shown(
 
 
 def _pairs(request: Request, calendar: WorkCalendar, detail: str | None) -> list[tuple[str, str]]:
+    tried = _("{attempts}, of which two-way {contacts}").format(
+        attempts=request.attempts, contacts=request.contacts_made
+    )
     pairs = [
         (_("reference"), request.ref),
         (_("status"), label(labels.STATUS, request.status)),
@@ -133,21 +136,12 @@ def _pairs(request: Request, calendar: WorkCalendar, detail: str | None) -> list
         (_("message"), _("may be left") if request.message_ok else _("may not be left")),
         (_("source"), request.source or NOTHING),
         (_("worker"), people(request)),
-        (
-            _("attempts"),
-            _("{attempts}, of which two-way {contacts}").format(
-                attempts=request.attempts, contacts=request.contacts_made
-            ),
-        ),
+        (_("attempts"), tried),
     ]
     if request.closed_at:
-        pairs += [
-            (_("outcome"), label(labels.OUTCOME, request.outcome)),
-            (_("closed"), words.moment(request.closed_at)),
-        ]
-    if detail is not None:
-        pairs.append((_("contact details"), detail or _("wiped")))
-    return pairs
+        pairs.append((_("outcome"), label(labels.OUTCOME, request.outcome)))
+        pairs.append((_("closed"), words.moment(request.closed_at)))
+    return pairs if detail is None else [*pairs, (_("contact details"), detail or _("wiped"))]
 
 
 def contact_table(form: Form, contacts: Sequence[Contact]) -> None:

@@ -1,5 +1,7 @@
 """`sote followup`: who is waiting, how late, and why."""
 
+from typing import Any
+
 import pytest
 
 from tests.conftest import Desk
@@ -20,7 +22,7 @@ ITEM_KEYS = [
 ]
 
 
-def due(desk: Desk, *words: str, now: str | None = None) -> dict[str, object]:
+def due(desk: Desk, *words: str, now: str | None = None) -> dict[str, Any]:
     """The day's list."""
     return dict(desk("followup", "due", *words, "--json", now=now).json)
 
@@ -30,7 +32,7 @@ def test_items_have_the_contracts_keys(inside: Desk) -> None:
     inside.add(now="2026-06-16T09:00:00+03:00")
     found = due(inside)
     assert (found["on"], found["calendar"], found["working_day"]) == ("2026-06-17", "fi-office", True)
-    (item,) = found["items"]  # type: ignore[misc]
+    (item,) = found["items"]
     assert set(ITEM_KEYS) <= set(item)
     assert (item["status"], item["rule"], item["statutory"], item["days_late"]) == ("today", "promise.outer", False, 0)
 
@@ -50,7 +52,7 @@ def test_items_have_the_contracts_keys(inside: Desk) -> None:
 def test_lateness_is_counted_in_working_days(inside: Desk, on: str, status: str, late: int) -> None:
     """A request of 17.6. with the promise 23.6. is late from the 24th on, and weekends add nothing."""
     inside.add()
-    (item,) = due(inside, "--on", on)["items"]  # type: ignore[misc]
+    (item,) = due(inside, "--on", on)["items"]
     assert (item["status"], item["days_late"], item["due_on"]) == (status, late, "2026-06-23")
 
 
@@ -58,7 +60,7 @@ def test_not_before_its_day_unless_asked(inside: Desk) -> None:
     """An item shows from its planned day on, and earlier with --ahead."""
     inside.add()
     assert due(inside)["items"] == []
-    (item,) = due(inside, "--ahead", "1")["items"]  # type: ignore[misc]
+    (item,) = due(inside, "--ahead", "1")["items"]
     assert item["status"] == "ahead"
 
 
@@ -68,7 +70,7 @@ def test_a_closed_day_shows_the_next_working_day(inside: Desk) -> None:
     inside("followup", "plan", ref, "--on", "22.6.2026")
     found = due(inside, "--on", "2026-06-19")
     assert found["working_day"] is False
-    (item,) = found["items"]  # type: ignore[misc]
+    (item,) = found["items"]
     assert item["status"] == "ahead"
 
 
@@ -76,7 +78,7 @@ def test_a_plan_does_not_move_the_promise(inside: Desk) -> None:
     """Planning beyond the promise keeps it: the request is late although its plan lies ahead."""
     ref = inside.add()
     assert inside("followup", "plan", ref, "--on", "30.6.2026", "--json").json["due_on"] == "2026-06-23"
-    (item,) = due(inside, "--on", "2026-06-24")["items"]  # type: ignore[misc]
+    (item,) = due(inside, "--on", "2026-06-24")["items"]
     assert (item["status"], item["days_late"]) == ("overdue", 1)
 
 
@@ -85,7 +87,7 @@ def test_after_an_attempt_the_plan_counts(inside: Desk) -> None:
     ref = inside.add()
     inside("contact", "log", ref, "--channel", "call", "--result", "no-answer", "--next", "30.6.2026")
     assert due(inside, "--on", "2026-06-24")["items"] == []
-    (item,) = due(inside, "--on", "2026-07-01")["items"]  # type: ignore[misc]
+    (item,) = due(inside, "--on", "2026-07-01")["items"]
     assert (item["rule"], item["due_on"], item["days_late"]) == ("plan", "2026-06-30", 1)
 
 
@@ -95,7 +97,7 @@ def test_most_urgent_first(inside: Desk) -> None:
     second = inside.add(now="2026-06-15T12:00:00+03:00")
     first = inside.add(now="2026-06-15T09:00:00+03:00")
     items = due(inside, "--on", "2026-06-23")["items"]
-    assert [item["ref"] for item in items] == [first, second, third]  # type: ignore[attr-defined]
+    assert [item["ref"] for item in items] == [first, second, third]
 
 
 def test_scopes(inside: Desk) -> None:
@@ -106,7 +108,7 @@ def test_scopes(inside: Desk) -> None:
 
     def refs(*words: str) -> set[str]:
         items = due(inside, "--ahead", "1", *words)["items"]
-        return {item["ref"] for item in items}  # type: ignore[attr-defined]
+        return {item["ref"] for item in items}
 
     assert refs() == {mine, theirs}
     assert refs("--mine") == {mine}

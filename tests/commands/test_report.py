@@ -43,20 +43,18 @@ def test_the_report_has_the_contracts_keys(inside: Desk) -> None:
     """The document, its metrics and tables have their keys, and every metric of the contract is there."""
     fill(inside, 2, 1)
     report = inside("report", "pilot", "--format", "json").json
-    assert set(report) >= set(
-        [
-            "report",
-            "unit",
-            "period",
-            "level",
-            "threshold",
-            "calendar",
-            "definitions_version",
-            "preview",
-            "metrics",
-            "tables",
-        ]
-    )
+    assert set(report) >= {
+        "report",
+        "unit",
+        "period",
+        "level",
+        "threshold",
+        "calendar",
+        "definitions_version",
+        "preview",
+        "metrics",
+        "tables",
+    }
     assert (report["level"], report["threshold"], report["preview"]) == ("release", 5, True)
     assert [metric["id"] for metric in report["metrics"]] == METRICS
     keys = ["id", "label", "numerator", "denominator", "value", "unit", "persons", "suppressed", "reason"]

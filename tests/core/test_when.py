@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sotecli.core.moment import HELSINKI, local
@@ -16,6 +16,19 @@ TODAY = date(2026, 6, 17)  # a Wednesday
 NOW = datetime(2026, 6, 17, 6, 0, tzinfo=UTC)  # 9.00 in Helsinki
 DAYS = st.dates(date(1993, 1, 1), date(2098, 12, 31))
 ONE_DAY = timedelta(1)
+# fmt: off
+NO_DAYS = [
+    "", "30.2.2026", "31.6.", "0.1.", "1.13.", "2026-02-30", "2026-6-3", "23.6", "23.6.26", "juhannus", "+3", "+ap",
+    "-3d", "3ap", "+3 ap", "14.30", "2026-06-17T09:00", "9999-99-99", "0000-01-01", "+12345d", "+9999999m",
+]
+NO_MOMENTS = [
+    "", "24.00", "9.60", "2026-06-17T25:00", "2026-06-17 09.00 10.00", "9", "klo", "16.6. klo", "keskiyö",
+    "8.30 16.6.", "2026-06-31T09:00", "2026-06-17T09:00:00+25:00", "0001-01-01T00:00:00+14:00",
+]
+FUTURE = [
+    "9.01", "18.6.2026", "tomorrow 8.00", "+1d", "2026-06-17T09:00:01+03:00", "31.12.9999", "9999-12-31T23:59:59Z",
+]
+# fmt: on
 
 
 def at(text: str, now: datetime = NOW) -> datetime:
@@ -69,11 +82,7 @@ def test_a_month_further_ends_with_the_month() -> None:
     assert on("+3kk", date(2026, 11, 30)) == date(2027, 2, 28)
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["", "30.2.2026", "31.6.", "0.1.", "1.13.", "2026-02-30", "2026-6-3", "23.6", "23.6.26", "juhannus", "+3", "+ap"]
-    + ["-3d", "3ap", "+3 ap", "14.30", "2026-06-17T09:00", "9999-99-99", "0000-01-01", "+12345d", "+9999999m"],
-)
+@pytest.mark.parametrize("text", NO_DAYS)
 def test_what_is_no_day(text: str) -> None:
     """What is no date, or one that never exists, is refused when it is read."""
     with pytest.raises(ImpossibleDateError):
@@ -84,8 +93,7 @@ def test_what_is_no_day(text: str) -> None:
 def test_a_day_without_its_year(today: date, meant: date) -> None:
     """Without a year it is the earliest such day not before today, or the latest not after it for what is past."""
     when = read_day(f"{meant.day}.{meant.month}.")
-    if (meant.month, meant.day) == (2, 29):
-        return
+    assume((meant.month, meant.day) != (2, 29))
     after = before = today
     while (after.month, after.day) != (meant.month, meant.day):
         after += ONE_DAY
@@ -164,31 +172,14 @@ def test_moments_as_people_write_them(text: str, instant: str) -> None:
     assert at(text) == datetime.fromisoformat(instant)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "24.00",
-        "9.60",
-        "2026-06-17T25:00",
-        "2026-06-17 09.00 10.00",
-        "9",
-        "klo",
-        "16.6. klo",
-        "keskiyö",
-        "8.30 16.6.",
-    ]
-    + ["2026-06-31T09:00", "2026-06-17T09:00:00+25:00", "0001-01-01T00:00:00+14:00"],
-)
+@pytest.mark.parametrize("text", NO_MOMENTS)
 def test_what_is_no_moment(text: str) -> None:
     """What is no date and time is refused when it is read."""
     with pytest.raises(ImpossibleDateError):
         read_moment(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["9.01", "18.6.2026", "tomorrow 8.00", "+1d", "2026-06-17T09:00:01+03:00", "31.12.9999"]
-)
+@pytest.mark.parametrize("text", FUTURE)
 def test_the_future_has_not_happened(text: str) -> None:
     """What lies after now cannot have happened."""
     with pytest.raises(FutureError):
