@@ -55,7 +55,7 @@ def language_asked_for(arguments: Sequence[str], environment: Mapping[str, str],
     if asked:
         return asked.lower()
     locale = next((environment[name] for name in LOCALE_VARIABLES if environment.get(name)), "")
-    return locale[:2].lower() if locale[2:3] in {"_", ".", "@", ""} else "fi"
+    return locale[:2].lower() if locale and locale[2:3] in {"_", ".", "@", ""} else "fi"
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from sotecli.core.act import Act
 from sotecli.core.codes import Channel, Outcome, Step, TimeWish
@@ -184,34 +185,18 @@ def _to_row(request: Request) -> dict[str, object]:
 
 
 def _from_row(row: Row) -> Request:
-    return Request(
-        ref=row["ref"],
-        received_at=from_text(row["received_at"]),
-        received_on=date.fromisoformat(row["received_on"]),
-        source=row["source"],
-        channel=Channel(row["channel"]),
-        time_wish=TimeWish(row["time_wish"]),
-        language=row["language"],
-        message_ok=bool(row["message_ok"]),
-        due_on=date.fromisoformat(row["due_on"]),
-        next_on=_day(row["next_on"]),
-        next_part=TimeWish(row["next_part"]),
-        step=Step(row["step"]),
-        attempts=row["attempts"],
-        contacts_made=row["contacts_made"],
-        first_attempt_on=_day(row["first_attempt_on"]),
-        first_attempt_days=row["first_attempt_days"],
-        calls=row["calls"],
-        calls_answered=row["calls_answered"],
-        guided=bool(row["guided"]),
-        do_not_contact=bool(row["do_not_contact"]),
-        ever_assigned=bool(row["ever_assigned"]),
-        worker=row["worker"],
-        pair=row["pair"],
-        outcome=Outcome(row["outcome"]) if row["outcome"] else None,
-        closed_at=from_text(row["closed_at"]) if row["closed_at"] else None,
-    )
+    values = {field: row[field] for field in Request._fields}
+    read = {field: reader(values[field]) for field, reader in READERS.items() if values[field] is not None}
+    return Request(**(values | read))
 
 
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+READERS: dict[str, Callable[[Any], object]] = {
+    **dict.fromkeys(("received_at", "closed_at"), from_text),
+    **dict.fromkeys(("received_on", "due_on", "next_on", "first_attempt_on"), date.fromisoformat),
+    **dict.fromkeys(("message_ok", "guided", "do_not_contact", "ever_assigned"), bool),
+    **dict.fromkeys(("time_wish", "next_part"), TimeWish),
+    "channel": Channel,
+    "step": Step,
+    "outcome": Outcome,
+}
+"""How the columns that are not text or numbers are read."""

@@ -17,6 +17,7 @@ from tests.conftest import NOW, a_request, a_situation
 TWO_WAY = {Result.REACHED, Result.DECLINED}
 RETRIED = {Result.NO_ANSWER, Result.MESSAGE_SENT, Result.OTHER_PERSON}
 RESULTS, CHANNELS = st.sampled_from(list(Result)), st.sampled_from(list(Channel))
+TODAY = NOW.date()
 HOURS = st.integers(0, 24 * 120).map(lambda hours: NOW + timedelta(hours=hours))
 
 
@@ -31,7 +32,7 @@ def a_contact(
     return Contact(ref="P-222222P", at=at, channel=channel, result=result, gave=gave, services=services, worker="anna")
 
 
-def logged(contacts: list[Contact], request: Request | None = None, today: date = NOW.date()) -> Request:
+def logged(contacts: list[Contact], request: Request | None = None, today: date = TODAY) -> Request:
     """The request after these contacts, one after another."""
     after = request or a_request()
     for contact in contacts:
@@ -99,17 +100,14 @@ def test_the_next_working_day_over_midsummer() -> None:
     assert logged([contact], today=date(2026, 6, 18)).next_on == date(2026, 6, 22)
 
 
-@pytest.mark.parametrize(("most", "count"), [("attempts_max", 6), ("contacts_max", 3)])
-def test_at_the_limit_somebody_decides(most: str, count: int) -> None:
-    """When the limit is reached no further try is proposed by itself."""
-    situation = a_situation(**{most: str(count)})
-    request = a_request()._replace(attempts=count - 1, contacts_made=min(count - 1, 2), first_attempt_on=NOW.date())
-    if most == "contacts_max":
-        request = request._replace(contacts_made=count)
-    after = after_contact(request, a_contact(), situation)
-    assert (after.step, after.next_on) == (Step.DECIDE, date(2026, 6, 18))
-    before = after_contact(request._replace(attempts=1, contacts_made=0), a_contact(), situation)
-    assert before.step is Step.RETRY
+@pytest.mark.parametrize(
+    ("attempts", "contacts", "step"), [(4, 2, Step.RETRY), (5, 0, Step.DECIDE), (3, 3, Step.DECIDE)]
+)
+def test_at_the_limit_somebody_decides(attempts: int, contacts: int, step: Step) -> None:
+    """With the sixth attempt, or after the third contact, no further try is proposed by itself."""
+    request = a_request()._replace(attempts=attempts, contacts_made=contacts, first_attempt_on=TODAY)
+    after = after_contact(request, a_contact(), a_situation())
+    assert (after.step, after.next_on) == (step, date(2026, 6, 18))
 
 
 def test_who_asked_not_to_be_contacted_is_not_retried() -> None:

@@ -1,6 +1,7 @@
 """A request and what may be done with it."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import assume, given
@@ -144,12 +145,13 @@ def test_who_was_reached_does_not_end_as_not_reached() -> None:
 def test_nothing_is_done_to_a_closed_request() -> None:
     """A closed request is not closed again, assigned or planned."""
     request, situation = closed(a_request()._replace(worker="anna")), a_situation()
-    for act in (
-        lambda: close(request, Outcome.WITHDRAWN, NOW),
-        lambda: assign(request, BO),
-        lambda: assign_pair(request, BO),
-        lambda: plan(request, date(2026, 6, 18), situation, agreed=True),
-    ):
+    acts: list[partial[Request]] = [
+        partial(close, request, Outcome.WITHDRAWN, NOW),
+        partial(assign, request, BO),
+        partial(assign_pair, request, BO),
+        partial(plan, request, date(2026, 6, 18), situation, agreed=True),
+    ]
+    for act in acts:
         with pytest.raises(ClosedRequestError):
             act()
 

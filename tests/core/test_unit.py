@@ -132,7 +132,7 @@ def test_the_units_own_words_for_its_settings() -> None:
     assert (unit.promise_first, unit.promise_outer) == (2, 5)
     assert (unit.contacts_max, unit.attempts_max, unit.threshold) == (4, 7, 3)
     assert unit.pilot_start == date(2026, 6, 1)
-    assert unit.sources == {"nuori-talo", "p2"}
+    assert unit.sources == frozenset({"nuori-talo", "p2"})
 
 
 def test_nothing_settled_means_no_limit() -> None:

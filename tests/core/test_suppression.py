@@ -1,0 +1,166 @@
+"""Disclosure control."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sotecli.core.codes import Level
+from sotecli.core.report import Metric, Report, Row, Table
+from sotecli.core.suppression import exact, suppress
+
+THRESHOLDS = st.integers(3, 10)
+SMALL = st.integers(0, 40)
+
+
+def a_metric(ident: str = "assigned", numerator: int | None = 20, denominator: int | None = 40) -> Metric:
+    """A rate over 40 persons."""
+    return Metric(ident=ident, numerator=numerator, denominator=denominator, value=50.0, unit="percent")
+
+
+def a_table(*counts: int, total: int | None = None) -> Table:
+    """A breakdown into these counts."""
+    rows = tuple(Row(code=f"row{number}", count=count) for number, count in enumerate(counts))
+    return Table(ident="outcomes", total=sum(counts) if total is None else total, rows=rows)
+
+
+def a_report(*metrics: Metric, tables: tuple[Table, ...] = ()) -> Report:
+    """A report of these figures."""
+    return Report(
+        name="pilot",
+        unit="Harjoitus",
+        start=date(2026, 6, 1),
+        end=date(2026, 6, 30),
+        calendar="fi-office",
+        definitions_version="1",
+        metrics=metrics,
+        tables=tables,
+    )
+
+
+def released(metric: Metric, threshold: int = 5) -> Metric:
+    """The metric as it leaves the unit."""
+    return suppress(a_report(metric), threshold).report.metrics[0]
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "hidden"),
+    [
+        (0, 40, False),
+        (1, 40, True),
+        (4, 40, True),
+        (5, 40, False),
+        (35, 40, False),
+        (36, 40, True),
+        (39, 40, True),
+        (40, 40, False),
+        (0, 9, True),
+        (5, 10, False),
+        (0, 0, True),
+        (None, 9, True),
+        (None, 10, False),
+        (4, None, True),
+        (5, None, False),
+        (0, None, False),
+        (None, None, False),
+    ],
+)
+def test_small_counts_in_both_directions(numerator: int | None, denominator: int | None, hidden: bool) -> None:
+    """With the threshold 5, counts of 1 to 4, such a rest, and bases below 10 are hidden; 0 and 5 are shown."""
+    assert released(a_metric(numerator=numerator, denominator=denominator)).suppressed == hidden
+
+
+@given(st.one_of(st.none(), SMALL), st.one_of(st.none(), SMALL), THRESHOLDS)
+def test_no_small_group_leaves_the_unit(numerator: int | None, denominator: int | None, threshold: int) -> None:
+    """What is shown is exact and tells of no group of 1 to T-1 persons; what is hidden is hidden whole."""
+    metric = a_metric(numerator=numerator, denominator=denominator)
+    shown = released(metric, threshold)
+    if shown.suppressed:
+        assert (shown.numerator, shown.denominator, shown.value, shown.persons) == (None, None, None, None)
+        assert shown.reason == "small_count"
+        return
+    assert shown == metric
+    if numerator is not None:
+        assert numerator not in range(1, threshold)
+        assert denominator is None or denominator - numerator not in range(1, threshold)
+    assert denominator is None or denominator >= 10
+
+
+@pytest.mark.parametrize("small", ["reached", "not_reached"])
+def test_what_nearly_adds_up_is_hidden_together(small: str) -> None:
+    """When one of reached and not_reached is hidden the other one is too, and says why; others stay."""
+    metrics = [
+        a_metric(ident, numerator=2 if ident == small else 20) for ident in ("reached", "not_reached", "assigned")
+    ]
+    shown = {metric.ident: metric for metric in suppress(a_report(*metrics), 5).report.metrics}
+    other = shown["not_reached" if small == "reached" else "reached"]
+    assert (shown[small].reason, other.reason) == ("small_count", "hidden_together")
+    assert (other.numerator, other.denominator, other.value, other.suppressed) == (None, None, None, True)
+    assert not shown["assigned"].suppressed
+
+
+def test_what_is_large_enough_is_shown_together() -> None:
+    """When neither is small both are shown."""
+    metrics = (a_metric("reached"), a_metric("not_reached"))
+    assert suppress(a_report(*metrics), 5).report.metrics == metrics
+
+
+@pytest.mark.parametrize(
+    ("table", "hidden"),
+    [
+        (a_table(20, 15, 5), False),
+        (a_table(20, 16, 4), True),
+        (a_table(20, 0, 20), False),
+        (a_table(40, 0, 0), False),
+        (a_table(5, 4, 0), True),
+        (a_table(0, 0), True),
+        (a_table(20, 20, total=41), False),
+        (a_table(38, total=40), True),
+    ],
+)
+def test_a_breakdown_is_shown_whole_or_not_at_all(table: Table, hidden: bool) -> None:
+    """One small cell, a small rest or a total below 10 hides the whole breakdown."""
+    (shown,) = suppress(a_report(tables=(table,)), 5).report.tables
+    assert shown.suppressed == hidden
+    if hidden:
+        assert [row.count for row in shown.rows] == [None] * len(table.rows)
+        assert (shown.total, shown.reason) == (0, "small_count")
+        assert [row.code for row in shown.rows] == [row.code for row in table.rows]
+    else:
+        assert shown == table
+
+
+@given(st.lists(SMALL, min_size=1, max_size=6), THRESHOLDS)
+def test_no_cell_can_be_told_by_subtraction(counts: list[int], threshold: int) -> None:
+    """In a breakdown that is shown neither a cell nor all others together are 1 to T-1 persons."""
+    (shown,) = suppress(a_report(tables=(a_table(*counts),)), threshold).report.tables
+    if not shown.suppressed:
+        assert sum(counts) >= 10
+        for count in counts:
+            assert count not in range(1, threshold)
+            assert sum(counts) - count not in range(1, threshold)
+
+
+@given(st.integers(1, 4), st.integers(1, 4), st.integers(10, 40), st.integers(10, 40))
+def test_hidden_figures_leave_no_trace(one: int, other: int, one_base: int, other_base: int) -> None:
+    """Two reports that differ in hidden figures only look the same."""
+    pages = [
+        suppress(a_report(a_metric(numerator=part, denominator=base), tables=(a_table(base, part),)), 5)
+        for part, base in ((one, one_base), (other, other_base))
+    ]
+    assert pages[0] == pages[1]
+
+
+def test_the_units_own_eyes_see_everything() -> None:
+    """The exact report changes nothing, and is marked as one that does not leave the unit."""
+    report = a_report(a_metric(numerator=1), a_metric("reached", 2, 3), tables=(a_table(1, 2),))
+    publishable = exact(report, 5)
+    assert (publishable.report, publishable.level, publishable.threshold) == (report, Level.INTERNAL, 5)
+
+
+def test_a_released_report_says_its_threshold() -> None:
+    """A released report carries its level and threshold, and the rest of it as it was."""
+    report = a_report(a_metric())
+    publishable = suppress(report, 7)
+    assert (publishable.level, publishable.threshold, publishable.report) == (Level.RELEASE, 7, report)

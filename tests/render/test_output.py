@@ -1,0 +1,82 @@
+"""What reaches a terminal."""
+
+import json
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sotecli.core.codes import Form
+from sotecli.render import output
+from sotecli.render.output import MARK, clean, json_text
+from tests.conftest import Desk
+
+HOSTILE = [
+    "\x1b[31mred",
+    "\x1b]0;title\x07",
+    "\x1b]52;c;aGVp\x07",
+    "\x1b]8;;http://example.org\x1b\\link",
+    "\x9b31m",
+    "\x07\x08\x0b\x7f",
+    "a\u202eb\u2066c",
+    "zero\u200bwidth\ufeff",
+    "tag\U000e0041",
+    "private\ue000",
+    "e" + "\u0301" * 50,
+]
+ACTIVE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ue000\U000e0041]")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_made_harmless(text: str) -> None:
+    """Escape sequences, control, bidirectional and invisible characters become a visible mark."""
+    cleaned = clean(text)
+    assert not ACTIVE.search(cleaned)
+    assert MARK in cleaned or len(cleaned) < len(text)
+
+
+@given(st.text(max_size=200))
+def test_nothing_active_is_left(text: str) -> None:
+    """Whatever comes in, no character is left that a terminal acts on, and cleaning again changes nothing."""
+    cleaned = clean(text)
+    assert not ACTIVE.search(cleaned)
+    assert clean(cleaned) == cleaned
+
+
+@pytest.mark.parametrize(
+    "text", ["Äijälä–Öberg", "päihdepalvelut\nrivi 2", "Čohkka ŋ đ ŧ", "ti 23.6.2026 klo 9.30 “lainaus”"]
+)
+def test_words_stay_as_they_are(text: str) -> None:
+    """Finnish, Swedish and Sámi letters, dashes, quotes and line breaks stay."""
+    assert clean(text) == unicodedata.normalize("NFC", text)
+
+
+@given(st.text(max_size=100))
+def test_json_is_exact_and_harmless(text: str) -> None:
+    """JSON gives the text back exactly and holds no character that a terminal acts on."""
+    encoded = json_text({"unit": text})
+    assert json.loads(encoded) == {"unit": text}
+    assert not re.search("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]", encoded)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_units_and_codes(inside: Desk, text: str) -> None:
+    """Hostile text as an argument reaches no stream raw, whatever the command."""
+    for words in (
+        ["request", "show", text],
+        ["worker", "add", text],
+        ["setting", "set", text, "1"],
+        [text],
+        ["--" + text],
+    ):
+        ran = inside(*words)
+        assert ran.code in {2, 4}
+        assert not ACTIVE.search(ran.out + ran.err)
+
+
+def test_plain_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a terminal each cell is a `label: value` line and rows are separated by an empty line."""
+    output.table(Form.PLAIN, ["a", "b"], [["1", "2"], ["3", ""]])
+    assert capsys.readouterr().out == "a: 1\nb: 2\n\na: 3\n"

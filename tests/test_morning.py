@@ -1,0 +1,49 @@
+"""The morning command imports only what it needs (the stopwatch is tests/benchmarks/morning.py)."""
+
+import os
+import subprocess
+import sys
+
+from tests.conftest import Desk
+
+SLOW = {
+    "asyncio",
+    "babel",
+    "cryptography",
+    "dateutil",
+    "holidays",
+    "numpy",
+    "pandas",
+    "phonenumbers",
+    "pydantic",
+    "rich",
+    "sotecli.core.closed_day_names",
+    "sotecli.core.contact",
+    "sotecli.intake",
+    "sotecli.questions",
+    "sqlite_utils",
+    "importlib.metadata",
+}
+CODE = (
+    "import sys; sys.argv[1:] = ['followup', 'due', '--json']\n"
+    "from sotecli.__main__ import run\n"
+    "try: run()\n"
+    "except SystemExit: pass\n"
+    "print(*sys.modules, file=sys.stderr)"
+)
+
+
+def test_followup_due_imports_little(unit: Desk) -> None:
+    """`followup due --json` imports none of the slow libraries and no module that it does not need."""
+    unit.add()
+    environment = dict(os.environ) | unit.environment
+    done = subprocess.run([sys.executable, "-c", CODE], env=environment, capture_output=True, text=True, check=True)
+    assert not SLOW & set(done.stderr.split())
+
+
+def test_json_loads_no_catalogue(unit: Desk) -> None:
+    """With --json no message is looked up."""
+    code = CODE.replace("print(*sys.modules", "from sotecli import i18n; print(i18n._catalogue.cache_info().misses")
+    environment = dict(os.environ) | unit.environment
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "0"
