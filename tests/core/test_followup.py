@@ -149,7 +149,7 @@ def day_of_anna(requests: list[Request], on: date) -> MyDay:
 
 
 def test_my_day_of_a_worker() -> None:
-    """Late ones of mine and of nobody's, mine due today, everybody's new ones, and mine that wait; not my colleague's."""
+    """Late ones of mine and of nobody's, mine due today, everybody's new ones, mine that wait; not my colleague's."""
     today, tomorrow, past = WEDNESDAY, date(2026, 6, 18), date(2026, 6, 12)
     requests = [
         requested(past, past, worker="anna", ref="late-mine"),

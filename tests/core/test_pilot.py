@@ -3,6 +3,7 @@
 import statistics
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -35,7 +36,8 @@ COUNTS = Counts(
     by_channel={"call": 150, "sms": 50},
     by_outcome={"supported": 88, "not-reached": 22},
 )
-NOBODY = replace(COUNTS, **{key: 0 if isinstance(value, int) else {} for key, value in vars(COUNTS).items()})
+EMPTIED: dict[str, Any] = {key: 0 if isinstance(value, int) else {} for key, value in vars(COUNTS).items()}
+NOBODY = replace(COUNTS, **EMPTIED)
 
 
 def report(counts: Counts = COUNTS) -> Report:
