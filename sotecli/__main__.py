@@ -1,9 +1,12 @@
 """The process: `sote` and `python -m sotecli`."""
 
 import gc
+import os
+import sys
 from contextlib import suppress
 
 ENOUGH_OBJECTS = 100_000
+INTERRUPTED = 130
 
 
 def run() -> None:
@@ -13,9 +16,19 @@ def run() -> None:
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash must not leave the memory on the disk
     gc.set_threshold(ENOUGH_OBJECTS)  # a run is short: collecting while typer is imported only costs time
-    from sotecli.cli import main  # noqa: PLC0415
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        with suppress(AttributeError):  # a stream that somebody closed
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # never die of an old character set
+    try:
+        from sotecli.cli import main  # noqa: PLC0415
 
-    raise SystemExit(main())
+        code = main()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    with suppress(OSError, AttributeError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)  # the file is closed; taking thousands of modules apart would take a fifth of the morning command
 
 
 if __name__ == "__main__":

@@ -71,6 +71,7 @@ def read_drafts(text: str, make: Callable[[Draft], Made]) -> list[Made]:
     Raises:
         BadInputError: Something cannot be taken; the first bad line is named, never what stands in it.
     """
+    text = text.removeprefix("\ufeff")  # some programs put a byte order mark before UTF-8
     whole = _json(text)
     if isinstance(whole, dict):
         return [_line(1, whole, make)]

@@ -25,10 +25,9 @@ SLOW = {
     "importlib.metadata",
 }
 CODE = (
-    "import sys; sys.argv[1:] = ['followup', 'due', '--json']\n"
-    "from sotecli.__main__ import run\n"
-    "try: run()\n"
-    "except SystemExit: pass\n"
+    "import sys\n"
+    "from sotecli.cli import main\n"
+    "main(['followup', 'due', '--json'])\n"
     "print(*sys.modules, file=sys.stderr)"
 )
 

@@ -5,6 +5,8 @@ from sotecli.render import today as render
 from sotecli.session import Session
 from sotecli.storage import requests
 
+MOST_LISTED = 50
+
 
 def today(session: Session) -> None:
     """Show what is late, due today, new and waiting; without a file, say how to begin."""
@@ -14,8 +16,8 @@ def today(session: Session) -> None:
     me, on = session.worker.code, session.today
     until = horizon(on, 0, session.calendar)
     items = due_items(requests.due_by(session.database, on, until), on, until, session.calendar)
-    unassigned = requests.listing(session.database, unassigned=True)
-    mine = requests.listing(session.database, worker=me)
+    unassigned = requests.listing(session.database, unassigned=True, most=MOST_LISTED)
+    mine = requests.listing(session.database, worker=me, most=MOST_LISTED)
     day = my_day(me, on, items, unassigned, mine)
     session.will_show("today", day.refs)
     render.day(session.form, day)

@@ -43,6 +43,7 @@ def due(form: Form, on: date, calendar: WorkCalendar, items: Sequence[Item]) -> 
             }
         )
         return
+    output.fields(form, [(_("day"), words.long_day(on))])
     if not calendar.is_working(on):
         output.say(
             _("{day} is not a working day; the next working day's list is shown too.").format(day=words.long_day(on))

@@ -40,14 +40,14 @@ def clean(text: str) -> str:
     return "".join(kept)
 
 
-def say(text: str = "") -> None:
-    """A line of results."""
-    _put(sys.stdout, clean(text))
+def say(text: str = "", *, fold: bool = True) -> None:
+    """A line of results; a terminal gets it folded between words, unless it must stay one line."""
+    _put(sys.stdout, clean(text), fold=fold)
 
 
 def note(text: str) -> None:
     """A line beside the results: a hint, a warning, progress."""
-    _put(sys.stderr, clean(text))
+    _put(sys.stderr, clean(text), fold=True)
 
 
 def document(value: object, *, error: bool = False) -> None:
@@ -69,10 +69,10 @@ def fields(form: Form, pairs: Sequence[tuple[str, str]], *, title: str = "") -> 
         width = max((len(label) for label, _value in pairs), default=0)
         for label, value in pairs:
             first, *rest = _wrapped(value, _width() - width - 4)
-            say("\n".join([f"  {label:<{width}}  {first}", *(" " * (width + 4) + line for line in rest)]))
+            say("\n".join([f"  {label:<{width}}  {first}", *(" " * (width + 4) + line for line in rest)]), fold=False)
     else:
         for label, value in pairs:
-            say(f"{label}: {value}")
+            say(f"{label}: {value}", fold=False)
 
 
 def table(form: Form, columns: Sequence[str], rows: Sequence[Sequence[str]], *, late: Sequence[bool] = ()) -> None:
@@ -85,7 +85,7 @@ def table(form: Form, columns: Sequence[str], rows: Sequence[Sequence[str]], *, 
             say()
         for column, cell in zip(columns, row, strict=True):
             if column and cell:
-                say(f"{column}: {cell}")
+                say(f"{column}: {cell}", fold=False)
 
 
 def write_file(path: Path, text: str) -> None:
@@ -107,8 +107,8 @@ def write_file(path: Path, text: str) -> None:
         raise StorageFailedError(path=path, reason=(error.strerror or "").lower()) from None
 
 
-def _put(stream: TextIO, text: str) -> None:
-    if stream.isatty():
+def _put(stream: TextIO, text: str, *, fold: bool) -> None:
+    if fold and stream.isatty():
         text = "\n".join(folded for line in text.split("\n") for folded in _folded(line))
     print(text, file=stream)
 

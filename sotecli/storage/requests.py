@@ -115,9 +115,12 @@ def contact_detail(database: Database, ref: str) -> str | None:
 
 
 def listing(
-    database: Database, *, status: str = "open", worker: str | None = None, unassigned: bool = False
+    database: Database, *, status: str = "open", worker: str | None = None, unassigned: bool = False, most: int = -1
 ) -> list[Request]:
-    """The `open`, `closed` or `all` requests in the order of their arrival, perhaps of one worker (or pair) only."""
+    """The `open`, `closed` or `all` requests in the order of their arrival, perhaps of one worker (or pair) only.
+
+    With `most`, no more than the first so many.
+    """
     conditions = {
         "closed_at IS NULL": status == "open",
         "closed_at IS NOT NULL": status == "closed",
@@ -125,8 +128,8 @@ def listing(
         "worker IS NULL": unassigned,
     }
     where = " AND ".join(sql for sql, wanted in conditions.items() if wanted) or "true"
-    sql = f"SELECT * FROM requests WHERE {where} ORDER BY received_at, ref"  # noqa: S608 (our own conditions)
-    return [_from_row(row) for row in database.rows(sql, worker=worker)]
+    sql = f"SELECT * FROM requests WHERE {where} ORDER BY received_at, ref LIMIT :most"  # noqa: S608 (our own conditions)
+    return [_from_row(row) for row in database.rows(sql, worker=worker, most=most)]
 
 
 def due_by(database: Database, on: date, until: date) -> list[Request]:

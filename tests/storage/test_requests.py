@@ -1,6 +1,7 @@
 """Requests: rows in, `Request` out."""
 
 import string
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -141,25 +142,23 @@ def plan_of(database: Database, *sql: str) -> list[str]:
     return [step for step in steps if " requests" in step]
 
 
-@pytest.mark.parametrize("query", ["due_by", "get", "get by its beginning", "exists", "mine", "workers"])
+QUERIES: dict[str, Callable[[Database], object]] = {
+    "due_by": lambda database: requests.due_by(database, date(2026, 6, 17), date(2026, 6, 18)),
+    "get": lambda database: requests.get(database, "P-7K3F9QX"),
+    "get by its beginning": lambda database: requests.get(database, "P-7K"),
+    "exists": lambda database: requests.exists(database, "P-7K3F9QX"),
+    "mine": lambda database: requests.listing(database, worker="anna"),
+    "workers": workers.listing,
+}
+
+
+@pytest.mark.parametrize("query", list(QUERIES))
 def test_no_daily_query_reads_all_requests(database: Database, query: str) -> None:
     """The queries of a working day find their rows by an index and never read all requests."""
     add(database, a_request("P-7K3F9QX"))
     asked: list[str] = []
     database.for_migrations().set_trace_callback(asked.append)
-    match query:
-        case "due_by":
-            requests.due_by(database, date(2026, 6, 17), date(2026, 6, 18))
-        case "get":
-            requests.get(database, "P-7K3F9QX")
-        case "get by its beginning":
-            requests.get(database, "P-7K")
-        case "exists":
-            requests.exists(database, "P-7K3F9QX")
-        case "mine":
-            requests.listing(database, worker="anna")
-        case "workers":
-            workers.listing(database)
+    QUERIES[query](database)
     database.for_migrations().set_trace_callback(None)
     steps = plan_of(database, *asked)
     assert steps
@@ -180,7 +179,8 @@ def test_due_are_the_planned_and_the_promised(database: Database) -> None:
 
 def test_lists_are_in_order_of_arrival(database: Database) -> None:
     """Lists show open, closed or all requests, a worker's own and paired ones, or nobody's, by arrival."""
-    one, two, three, four = (a_request(f"P-222222{c}", NOW - timedelta(hours=h)) for c, h in zip("ACDE", (1, 4, 2, 3)))
+    arrivals = {"A": 1, "C": 4, "D": 2, "E": 3}
+    one, two, three, four = (a_request(f"P-222222{c}", NOW - timedelta(hours=h)) for c, h in arrivals.items())
     two = two._replace(worker="bo", pair="anna")
     three = three._replace(worker="anna")
     add(database, one, two, three, four)
@@ -290,11 +290,3 @@ def test_closing_wipes_the_contact_details(database: Database, unit_file: Path) 
     assert PHONE not in str(everything(database))
     assert PHONE[4:].encode() not in decrypted_pages(unit_file, file_key)
     assert database.rows("PRAGMA secure_delete")[0][0] == 1
-
-
-def test_a_dry_run_of_closing_wipes_nothing(database: Database) -> None:
-    """A closing that is only shown keeps the contact details."""
-    add(database, a_request("P-7K3F9QX"))
-    act = an_act("request.close")._replace(dry_run=True)
-    requests.change(database, "P-7K3F9QX", partial(core.close, outcome=Outcome.WITHDRAWN, at=NOW), act)
-    assert requests.contact_detail(database, "P-7K3F9QX") == PHONE
