@@ -101,12 +101,13 @@ def my_day(
     """The day of a worker, from the unit's items, its unassigned requests and the worker's own."""
     seen = [item for item in items if item.request.worker is None or worker in {item.request.worker, item.request.pair}]
     late = tuple(item for item in seen if item.status == "overdue")
-    late_refs = {item.request.ref for item in late}
+    due = tuple(item for item in seen if item.status != "overdue" and item.request.worker is not None)
+    listed = {item.request.ref for item in (*late, *due)}
     return MyDay(
         on=on,
         worker=worker,
         late=late,
-        due=tuple(item for item in seen if item.status != "overdue" and item.request.worker is not None),
-        new=tuple(request for request in unassigned if request.ref not in late_refs),
-        waiting=tuple(one for one in mine if one.next_on and one.next_on > on and one.ref not in late_refs),
+        due=due,
+        new=tuple(request for request in unassigned if request.ref not in listed),
+        waiting=tuple(one for one in mine if one.next_on and one.next_on > on and one.ref not in listed),
     )

@@ -10,6 +10,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
+from sotecli.core.closed_days import FIRST_YEAR, LAST_YEAR
 from sotecli.core.moment import HELSINKI, local
 from sotecli.core.workdays import WorkCalendar
 from sotecli.errors.usage import FutureError, ImpossibleDateError
@@ -136,6 +137,8 @@ def instant_of(when: When, now: datetime, calendar: WorkCalendar) -> datetime:
 
 def _local_instant(when: When, now: datetime, calendar: WorkCalendar) -> datetime:
     day = day_of(when, local(now).date(), calendar, past=True)
+    if not FIRST_YEAR < day.year < LAST_YEAR:
+        raise ImpossibleDateError(value=when.text)
     moment = datetime.combine(day, when.clock or NOON, HELSINKI)
     if moment.astimezone(UTC).astimezone(HELSINKI).replace(tzinfo=None) != moment.replace(tzinfo=None):
         raise ImpossibleDateError(value=when.text)
@@ -161,9 +164,11 @@ def _iso_instant(text: str) -> When:
         instant = datetime.fromisoformat(text.strip())
         if instant.tzinfo is None:
             return When(text=text, day=instant.date(), clock=instant.time())
-        return When(text=text, instant=instant.astimezone(UTC))
+        if FIRST_YEAR < instant.year < LAST_YEAR:  # a day of room for the offset
+            return When(text=text, instant=instant.astimezone(UTC))
     except (ValueError, OverflowError):
-        raise ImpossibleDateError(value=text) from None
+        pass
+    raise ImpossibleDateError(value=text)
 
 
 def _clock(text: str, match: re.Match[str]) -> time:

@@ -35,7 +35,8 @@ def migrate(connection: Any) -> int:  # noqa: ANN401 (the driver has no types)
         BackupNeededError: There are pending steps and the file is not empty.
     """
     database = sqlite_utils.Database(connection, recursive_triggers=False, execute_plugins=False)
-    known = {step.name for step in schema.pending(database)} | {step.name for step in schema.applied(database)}
+    empty = sqlite_utils.Database(memory=True, execute_plugins=False)
+    known = {step.name for step in schema.pending(empty)}
     fresh = not database.table_names()
     if not fresh:
         taken = {str(row["name"]) for row in database.table("_sqlite_migrations").rows}
@@ -80,8 +81,8 @@ CREATE TABLE requests (
 ) STRICT;;
 CREATE INDEX requests_next ON requests (next_on) WHERE closed_at IS NULL;;
 CREATE INDEX requests_act_by ON requests (act_by) WHERE closed_at IS NULL;;
-CREATE INDEX requests_worker ON requests (worker) WHERE closed_at IS NULL AND worker IS NOT NULL;;
-CREATE INDEX requests_pair ON requests (pair) WHERE closed_at IS NULL AND pair IS NOT NULL;;
+CREATE INDEX requests_worker ON requests (worker, closed_at) WHERE worker IS NOT NULL;;
+CREATE INDEX requests_pair ON requests (pair, closed_at) WHERE pair IS NOT NULL;;
 CREATE INDEX requests_unassigned ON requests (received_at) WHERE closed_at IS NULL AND worker IS NULL;;
 CREATE INDEX requests_received ON requests (received_on);;
 CREATE TABLE contact_details (

@@ -40,6 +40,11 @@ SELECT * FROM requests WHERE ref IN (
   SELECT ref FROM requests INDEXED BY requests_act_by WHERE closed_at IS NULL AND act_by < :on
 )
 """
+MINE = """
+SELECT ref FROM requests INDEXED BY requests_worker WHERE worker = :worker AND {stands}
+UNION
+SELECT ref FROM requests INDEXED BY requests_pair WHERE pair = :worker AND {stands}
+"""
 
 
 def add(database: Database, taken: Sequence[tuple[Request, str]], act: Act) -> None:
@@ -121,14 +126,13 @@ def listing(
 
     With `most`, no more than the first so many.
     """
-    conditions = {
-        "closed_at IS NULL": status == "open",
-        "closed_at IS NOT NULL": status == "closed",
-        "(worker = :worker OR pair = :worker)": worker is not None,
-        "worker IS NULL": unassigned,
-    }
-    where = " AND ".join(sql for sql, wanted in conditions.items() if wanted) or "true"
-    sql = f"SELECT * FROM requests WHERE {where} ORDER BY received_at, ref LIMIT :most"  # noqa: S608 (our own conditions)
+    stands = {"open": "closed_at IS NULL", "closed": "closed_at IS NOT NULL", "all": "true"}[status]
+    conditions = [stands]
+    if worker is not None:
+        conditions.append(f"ref IN ({MINE.format(stands=stands)})")
+    if unassigned:
+        conditions.append("worker IS NULL")
+    sql = f"SELECT * FROM requests WHERE {' AND '.join(conditions)} ORDER BY received_at, ref LIMIT :most"  # noqa: S608 (our own conditions)
     return [_from_row(row) for row in database.rows(sql, worker=worker, most=most)]
 
 

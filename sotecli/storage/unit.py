@@ -48,4 +48,8 @@ def settle(database: Database, key: str, decide: Callable[[Unit], str], act: Act
             value=value,
         )
         log.event(database, act, f"setting {key}", {"changed": {key: [before.settings[key], value]}})
-        return get(database)
+        log.entry(database, act, [])
+        after = get(database)
+    if act.dry_run:
+        log.shown(database, act, [])
+    return after

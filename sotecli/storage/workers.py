@@ -25,6 +25,9 @@ def add(database: Database, worker: Worker, act: Act) -> Worker:
         if taken:
             raise WorkerExistsError(worker=taken["code"])
         insert(database, worker, act)
+        log.entry(database, act, [])
+    if act.dry_run:
+        log.shown(database, act, [])
     return worker
 
 
