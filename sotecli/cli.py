@@ -35,6 +35,7 @@ GROUPS = {
     "worker": N_("Workers, and who works with whom"),
     "contact": N_("The contact log"),
     "followup": N_("Who must be contacted, and why that day"),
+    "calendar": N_("Working days and months: count them, see why"),
     "report": N_("Evaluation of the pilot"),
     "setting": N_("What the unit has settled"),
 }
@@ -87,7 +88,8 @@ def root(
     plain: Plain = False,
 ) -> None:
     """Keep what was asked for; nothing is opened yet."""
-    session = Session(Asked(file=file, worker=worker, lang=lang, no_input=no_input, passphrase_fd=passphrase_fd))
+    asked = Asked(file=file, worker=worker, lang=lang, no_input=no_input, passphrase_fd=passphrase_fd)
+    session = Session(asked, _ask_worker)
     ctx.obj = session
     ctx.call_on_close(session.close)
     set_form(session, as_json=as_json, plain=plain)
@@ -113,6 +115,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         failure(found, as_json="--json" in words or "json" in words)
         return found.exit_code
+
+
+def _ask_worker(codes: Sequence[str]) -> str:
+    from sotecli import questions  # noqa: PLC0415 (whoever is known is not asked)
+
+    return questions.worker(codes)
 
 
 def _run(words: list[str]) -> int:

@@ -7,14 +7,17 @@ small. No error carries what was typed.
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import Any, TypeVar
 from unicodedata import normalize
 
 from sotecli.core.codes import Channel, TimeWish
+from sotecli.core.personal import looks_personal
 from sotecli.core.request import Draft
 from sotecli.core.unit import CODE
 from sotecli.core.when import read_moment
+from sotecli.core.workdays import WorkCalendar, calendar_named
 from sotecli.errors.base import SoteError
 from sotecli.errors.usage import (
     BadCodeShapeError,
@@ -26,7 +29,9 @@ from sotecli.errors.usage import (
 )
 from sotecli.i18n import N_
 
-EMAIL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@(?=.{4,255}$)([A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
+EMAIL = re.compile(
+    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@(?=.{4,255}$)((?!-)[A-Za-z0-9-]{1,63}(?<!-)\.)+[A-Za-z]{2,63}"
+)
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 ALIASES = {"received_at": "received"}
 Made = TypeVar("Made")
@@ -58,9 +63,9 @@ def read_source(typed: str) -> str:
     """The code of whoever sends requests.
 
     Raises:
-        BadCodeShapeError: It is not 2-32 small letters, digits or hyphens.
+        BadCodeShapeError: It is not 2-32 small letters, digits or hyphens, or could be a phone number.
     """
-    if not re.fullmatch(CODE, typed.strip()):
+    if not re.fullmatch(CODE, typed.strip()) or looks_personal(typed):
         raise BadCodeShapeError(value=typed)
     return typed.strip()
 
@@ -130,11 +135,36 @@ READERS: dict[str, tuple[type, Callable[[Any], Any]]] = {
 }
 
 
+def counted_lines(lines: Iterable[str]) -> Iterator[dict[str, object]]:
+    """The answers to JSON Lines of `{"start", "n", "calendar"}`, one by one as they are read.
+
+    A broken line answers with its number and what is wrong with it, and the others go on.
+    """
+    calendars: dict[str, WorkCalendar] = {}
+    for number, line in enumerate(lines, start=1):
+        found = _json(line)
+        try:
+            if not isinstance(found, dict):
+                raise BadLineError(N_("the line is not a JSON object"))
+            ident = found.get("calendar", "fi-office")
+            start, count = date.fromisoformat(found["start"]), found["n"]
+            if type(count) is not int:
+                raise BadInputValueError(key="n")
+            calendar = calendars.setdefault(ident, calendar_named(ident))
+            end = calendar.add(start, count)
+            yield {"start": start.isoformat(), "n": count, "calendar": ident, "date": end.isoformat()}
+        except (SoteError, KeyError, TypeError, ValueError) as error:
+            known = error if isinstance(error, SoteError) else BadLineError(N_("start, n or calendar does not fit"))
+            yield {"line": number, "error": known}
+
+
 def _phone(channel: Channel, text: str) -> str:
     import phonenumbers  # noqa: PLC0415 (50 ms, only at intake)
 
     kind = phonenumbers.PhoneNumberType
     no_messages = {kind.FIXED_LINE, kind.TOLL_FREE, kind.PREMIUM_RATE, kind.SHARED_COST, kind.PAGER, kind.UAN}
+    if any(character.isalpha() for character in text):  # phonenumbers would dial letters as keypad digits
+        raise BadContactError(channel=channel)
     try:
         number = phonenumbers.parse(text, "FI")
     except phonenumbers.NumberParseException:
@@ -158,6 +188,12 @@ def _email(text: str) -> str:
 
 def _json(text: str) -> object:
     try:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=_once)
     except (ValueError, RecursionError):
         return None
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """The object of these pairs; one with a key twice gets a key that nothing has, so that it is refused."""
+    found = dict(pairs)
+    return found if len(found) == len(pairs) else {**found, "": None}

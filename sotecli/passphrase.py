@@ -40,7 +40,7 @@ def asked(question: str, *, may_ask: bool) -> str:
     """
     if not may_ask or not terminal.available():
         raise NoTerminalError
-    return terminal.ask_hidden(_(question) + " ")
+    return terminal.ask_hidden(_(question))
 
 
 def suggestion() -> str:

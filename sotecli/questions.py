@@ -3,17 +3,17 @@
 Nothing is open for writing while somebody types.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
 from sotecli import passphrase, terminal
-from sotecli.core.codes import Channel, Purpose, TimeWish
+from sotecli.core.codes import Channel, Outcome, Purpose, Result, TimeWish
 from sotecli.core.request import Draft, Request, plan
 from sotecli.core.unit import Situation
 from sotecli.core.when import When, day_of, read_day, read_moment
 from sotecli.errors.base import SoteError
-from sotecli.errors.usage import DifferentPassphrasesError, MissingValueError, UnknownCodeError
+from sotecli.errors.usage import DifferentPassphrasesError, MissingValueError, NotYesOrNoError, UnknownCodeError
 from sotecli.i18n import N_, _
 from sotecli.intake import checked_contact, read_language_code, read_source
 from sotecli.keys import checked_new_passphrase
@@ -22,23 +22,35 @@ from sotecli.render.failure import told
 from sotecli.render.labels import label
 
 Answer = TypeVar("Answer")
+YES = {"k", "kyllä", "joo", "juu", "j", "ja", "jo", "y", "yes"}
+NO = {"", "e", "ei", "n", "nej", "no"}
 
 
-def completed(given: Mapping[str, Any], typed_contact: str | None, *, may_ask: bool, interactive: bool) -> Draft:
+def completed(
+    given: Mapping[str, Any],
+    typed_contact: str | None,
+    *,
+    may_ask: bool,
+    interactive: bool,
+    check: Callable[[When], object],
+) -> Draft:
     """A draft from what was given, asking for what must not be missing, and on a terminal for the rest, too.
+
+    `check` places a time of arrival and raises what is wrong with it, so that it can be asked again.
 
     Raises:
         MissingValueError: Something is missing and nobody can be asked.
         BadContactError: The contact details do not fit the channel.
     """
     values = {key: value for key, value in given.items() if value is not None}
-    channel: Channel = values.pop("channel", None) or needed("--channel", _channel, may_ask=may_ask)
+    channel: Channel = values.pop("channel", None) or needed("--channel", wished_channel, may_ask=may_ask)
     if typed_contact is not None:
         contact = checked_contact(channel, typed_contact)
     else:
         contact = needed("--contact-stdin", lambda: _contact(channel), may_ask=may_ask)
     if interactive:
-        values |= {key: ask() for key, ask in OPTIONAL.items() if key not in values}
+        asked = {"received": lambda: _received(check), **OPTIONAL}
+        values |= {key: ask() for key, ask in asked.items() if key not in values}
     return Draft(channel=channel, contact=contact, **values)
 
 
@@ -53,7 +65,8 @@ def needed(option: str, question: Callable[[], Answer], *, may_ask: bool) -> Ans
     return question()
 
 
-def _channel() -> Channel:
+def wished_channel() -> Channel:
+    """How the person wishes to be contacted."""
     return _choice(_("How does the person wish to be contacted?"), labels.CHANNEL, Channel)
 
 
@@ -62,9 +75,39 @@ def _contact(wished: Channel) -> str:
     return _until(question, lambda typed: checked_contact(wished, typed))
 
 
-def _received() -> When | None:
-    question = _("When did the request reach the team? (Enter: now)")
-    return _until(question, lambda typed: read_moment(typed) if typed else None)
+def tried_channel() -> Channel:
+    """How a contact was tried."""
+    return _choice(_("How was it tried?"), labels.CHANNEL, Channel)
+
+
+def result() -> Result:
+    """What came of a contact."""
+    return _choice(_("What came of it?"), labels.RESULT, Result)
+
+
+def outcome() -> Outcome:
+    """How a request ended."""
+    return _choice(_("How did it end?"), labels.OUTCOME, Outcome)
+
+
+def worker(codes: Sequence[str]) -> str:
+    """Who is working, of several."""
+    return _choice(_("Who are you?"), {code: code for code in codes}, str)
+
+
+def planned_day(situation: Situation) -> date:
+    """The day of the next step."""
+    return _until(_("On which day?"), lambda typed: day_of(read_day(typed), situation.today, situation.calendar))
+
+
+def _received(check: Callable[[When], object]) -> When | None:
+    def read(typed: str) -> When | None:
+        when = read_moment(typed) if typed else None
+        if when is not None:
+            check(when)
+        return when
+
+    return _until(_("When did the request reach the team? (Enter: now)"), read)
 
 
 def _time_wish() -> TimeWish:
@@ -76,8 +119,12 @@ def _language() -> str:
 
 
 def _message_ok() -> bool:
-    yes = {"k", "kyllä", "j", "ja", "y", "yes"}
-    return terminal.ask(_("May a message be left, or somebody else be told? y/n (Enter: no)") + " ").lower() in yes
+    def read(typed: str) -> bool:
+        if typed.lower() not in YES | NO:
+            raise NotYesOrNoError
+        return typed.lower() in YES
+
+    return _until(_("May a message be left, or somebody else be told? y/n (Enter: no)"), read)
 
 
 def _source() -> str | None:
@@ -86,7 +133,6 @@ def _source() -> str | None:
 
 
 OPTIONAL: dict[str, Callable[[], Any]] = {
-    "received": _received,
     "time_wish": _time_wish,
     "language": _language,
     "message_ok": _message_ok,
@@ -122,7 +168,9 @@ def new_passphrase() -> str:
     """
     terminal.tell(_("A passphrase opens the file; whoever has it can read everything in it."))
     terminal.tell(_("You can take these six words: {words}").format(words=passphrase.suggestion()))
-    typed = checked_new_passphrase(passphrase.asked(N_("New passphrase:"), may_ask=True))
+    typed = checked_new_passphrase(
+        passphrase.asked(N_("New passphrase (it does not show while you type):"), may_ask=True)
+    )
     if passphrase.asked(N_("The same again:"), may_ask=True) != typed:
         raise DifferentPassphrasesError
     return typed
@@ -140,7 +188,7 @@ def _choice(question: str, named: dict[str, str], codes: type[Answer], default: 
         for number, (code, text) in enumerate(named.items(), start=1):
             if typed.lower() in {str(number), code, text, _(text).lower()}:
                 return codes(code)  # type: ignore[call-arg]
-        raise UnknownCodeError(value=typed, allowed=f"1–{len(named)}")
+        raise UnknownCodeError(value=typed, allowed=", ".join(str(number) for number in range(1, len(named) + 1)))
 
     return _until(">", read)
 
@@ -148,6 +196,7 @@ def _choice(question: str, named: dict[str, str], codes: type[Answer], default: 
 def _until(question: str, read: Callable[[str], Answer]) -> Answer:
     while True:
         try:
-            return read(terminal.ask(question + " "))
+            return read(terminal.ask(question))
         except SoteError as error:
-            terminal.tell(told(error))
+            for line in told(error):
+                terminal.tell(line)

@@ -6,6 +6,7 @@ place, `Session.now`; everything else is given the time.
 
 import os
 import sys
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -39,8 +40,10 @@ class Asked(NamedTuple):
 class Session:
     """One run of the program."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: Asked, ask_worker: Callable[[Sequence[str]], str]) -> None:
+        """`ask_worker` asks on a terminal who is working, of several."""
         self.asked = asked
+        self._ask_worker = ask_worker
         self.form = Form.PLAIN
         self.form_chosen = False
         self.dry_run = False
@@ -70,7 +73,7 @@ class Session:
         """
         salt = keys.read_salt(self.path)
         typed = passphrase.given(self.asked.passphrase_fd) or passphrase.asked(
-            N_("Passphrase:"), may_ask=not self.asked.no_input
+            N_("Passphrase (it does not show while you type):"), may_ask=not self.asked.no_input
         )
         file_key = keys.derive(typed, salt)
         try:
@@ -123,9 +126,9 @@ class Session:
         code = settings.worker_code(self.asked.worker)
         if code is None:
             codes = workers.active_codes(self.database)
-            if len(codes) != 1:
+            if len(codes) != 1 and not self.is_interactive:
                 raise NoWorkerError(workers=", ".join(codes))
-            code = codes[0]
+            code = codes[0] if len(codes) == 1 else self._ask_worker(codes)
         worker = workers.get(self.database, code)
         worker.must_be_active()
         return worker

@@ -7,6 +7,7 @@ import os
 import sys
 
 TERMINAL = ("CONIN$", "CONOUT$") if os.name == "nt" else ("/dev/tty", "/dev/tty")
+WIDTH = 78
 
 
 def available() -> bool:
@@ -30,9 +31,13 @@ def ask(question: str) -> str:
         KeyboardInterrupt: Ctrl-C or the end of input.
     """
     with open(TERMINAL[1], "w", encoding="utf-8") as out, open(TERMINAL[0], encoding="utf-8") as typed:  # noqa: PTH123
-        out.write(question)
+        out.write(_folded(question) + " ")
         out.flush()
-        line = typed.readline()
+        try:
+            line = typed.readline()
+        except KeyboardInterrupt:
+            out.write("\n")
+            raise
     if not line:
         raise KeyboardInterrupt
     return line.strip()
@@ -47,12 +52,22 @@ def ask_hidden(question: str) -> str:
     from getpass import getpass  # noqa: PLC0415
 
     try:
-        return getpass(question)
+        return getpass(question + " ")
     except EOFError:
         raise KeyboardInterrupt from None
+    except KeyboardInterrupt:
+        tell("")
+        raise
 
 
 def tell(text: str) -> None:
     """A line to the person at the terminal, beside the results."""
     with open(TERMINAL[1], "w", encoding="utf-8") as out:  # noqa: PTH123
-        out.write(text + "\n")
+        out.write(_folded(text) + "\n")
+
+
+def _folded(text: str) -> str:
+    """The text broken between words, so that no terminal breaks it within one."""
+    from textwrap import fill  # noqa: PLC0415
+
+    return fill(text, WIDTH, replace_whitespace=False, drop_whitespace=False) if len(text) > WIDTH else text

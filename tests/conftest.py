@@ -65,7 +65,7 @@ def a_situation(today: date = TODAY, **settled: str) -> Situation:
     return Situation(today=today, unit=a_unit(**settled), calendar=calendar_named("fi-office"))
 
 
-def a_request(ref: str = "P-222222P", received_at: datetime = NOW, channel: Channel = Channel.CALL) -> Request:
+def a_request(ref: str = "P-2222228", received_at: datetime = NOW, channel: Channel = Channel.CALL) -> Request:
     """A request that has just come in."""
     draft = Draft(channel=channel, contact=PHONE)
     return open_request(ref, draft, received_at, a_situation())

@@ -35,7 +35,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
         {"typer"},
     ),
     "cli.py": (
-        {"", "commands", "core", "errors", "grammar", "i18n", "render", "session", "settings"},
+        {"", "commands", "core", "errors", "grammar", "i18n", "questions", "render", "session", "settings"},
         {"typer"},
     ),
     "__main__.py": ({"cli"}, set()),

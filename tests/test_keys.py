@@ -1,7 +1,6 @@
 """The file's key."""
 
-import shutil
-from collections.abc import Iterator
+import os
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
@@ -144,21 +143,13 @@ def test_a_large_file_is_looked_at_in_samples(tmp_path: Path, template: Path, co
     assert len(looked_at) <= 65
 
 
-@pytest.fixture
-def odd(unit_file: Path) -> Iterator[Path]:
-    """A file that was cut off within a page."""
-    with unit_file.open("r+b") as file:
-        file.truncate(PAGE * 3 + 1)
-    yield unit_file
-    shutil.rmtree(unit_file.parent / "folder", ignore_errors=True)
-
-
-def test_a_cut_file_beside_its_journal_can_be_repaired(odd: Path) -> None:
+def test_a_cut_file_beside_its_journal_can_be_repaired(unit_file: Path) -> None:
     """A file cut off within a page is damaged, unless a journal beside it can still repair it."""
+    os.truncate(unit_file, PAGE * 3 + 1)
     with pytest.raises(DamagedError):
-        read_salt(odd)
-    odd.with_name(odd.name + "-journal").write_bytes(b"")
-    assert read_salt(odd) == odd.read_bytes()[:SALT]
+        read_salt(unit_file)
+    unit_file.with_name(unit_file.name + "-journal").write_bytes(b"")
+    assert read_salt(unit_file) == unit_file.read_bytes()[:SALT]
 
 
 @pytest.mark.parametrize("below", ["missing.db", "no/folder.db", "unit.db/below.db"])

@@ -37,8 +37,12 @@ app = new_group()
 def add(
     ctx: typer.Context,
     ref: Ref,
-    channel: Annotated[Channel, typer.Option(metavar="CODE", parser=code_of(Channel), help=N_("How it was tried."))],
-    result: Annotated[Result, typer.Option(metavar="CODE", parser=code_of(Result), help=N_("What came of it."))],
+    channel: Annotated[
+        Channel | None, typer.Option(metavar="CODE", parser=code_of(Channel), help=N_("How it was tried."))
+    ] = None,
+    result: Annotated[
+        Result | None, typer.Option(metavar="CODE", parser=code_of(Result), help=N_("What came of it."))
+    ] = None,
     at: Annotated[
         When | None, typer.Option(metavar="WHEN", parser=read_at, help=N_("When it was; now unless you say."))
     ] = None,
@@ -65,13 +69,15 @@ def add(
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     act = session.act("contact.log")
     instant, planned = session.instant(at), session.day(next_on) if next_on else None
+    way = channel or questions.needed("--channel", questions.tried_channel, may_ask=session.may_ask)
+    came = result or questions.needed("--result", questions.result, may_ask=session.may_ask)
 
     def decide(request: Request) -> tuple[Contact, Request]:
         contact = Contact(
             ref=request.ref,
             at=instant,
-            channel=channel,
-            result=result,
+            channel=way,
+            result=came,
             gave=tuple(gave or ()),
             services=tuple(service or ()),
             minutes=minutes,

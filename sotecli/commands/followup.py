@@ -63,18 +63,27 @@ def due(
 def plan(
     ctx: typer.Context,
     ref: Ref,
-    on: Annotated[When, typer.Option(metavar="DATE", parser=read_when, help=N_("A working day, today or later."))],
+    on: Annotated[
+        When | None, typer.Option(metavar="DATE", parser=read_when, help=N_("A working day, today or later."))
+    ] = None,
     agreed: Agreed = False,
     dry_run: DryRun = False,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
     """Plan the next contact of a request."""
-    from sotecli.render.request import changed  # noqa: PLC0415 (the morning list does not need it)
+    from sotecli import questions  # noqa: PLC0415 (the morning list asks nothing)
+    from sotecli.render.request import changed  # noqa: PLC0415
 
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
-    decide = partial(core.plan, day=session.day(on), situation=session.situation, agreed=agreed)
-    planned = requests.change(session.database, ref, decide, session.act("followup.plan"))
+    act, situation = session.act("followup.plan"), session.situation
+    day = (
+        session.day(on)
+        if on
+        else questions.needed("--on", partial(questions.planned_day, situation), may_ask=session.may_ask)
+    )
+    decide = partial(core.plan, day=day, situation=situation, agreed=agreed)
+    planned = requests.change(session.database, ref, decide, act)
     changed(session.form, planned, _("Planned."))
 
 

@@ -22,7 +22,7 @@ from sotecli.core.worker import read_worker_code
 from sotecli.errors.base import SoteError
 from sotecli.errors.usage import BadCodeShapeError, NotANumberError, UnknownCodeError, UnsafeArgumentError
 from sotecli.i18n import N_, _
-from sotecli.render import output
+from sotecli.render import labels, output
 from sotecli.session import Session
 
 Code = TypeVar("Code", bound=StrEnum)
@@ -52,7 +52,7 @@ def code_of(codes: type[Code]) -> Callable[[Any], Code]:
         try:
             return codes(typed.strip().lower())
         except ValueError:
-            raise UnknownCodeError(value=typed, allowed=", ".join(codes)) from None
+            raise UnknownCodeError(value=typed, allowed=", ".join(labels.explained(code) for code in codes)) from None
 
     reader = safe(read)
     reader.codes = tuple(codes)  # type: ignore[attr-defined]  # help names them
@@ -63,16 +63,17 @@ def whole(lowest: int, highest: int) -> Callable[[Any], int]:
     """A reader of a whole number in a range."""
 
     def read(typed: str) -> int:
-        number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= len(str(highest)) else -1
-        if not lowest <= number <= highest:
+        digits = typed.removeprefix("-")
+        fits = digits.isascii() and digits.isdecimal() and len(digits) <= len(str(highest))
+        if not fits or not lowest <= int(typed) <= highest:
             raise NotANumberError(value=typed, lowest=lowest, highest=highest)
-        return number
+        return int(typed)
 
     return safe(read)
 
 
 def _read_code(typed: str) -> str:
-    if not re.fullmatch(CODE, typed):
+    if not re.fullmatch(CODE, typed) or looks_personal(typed):
         raise BadCodeShapeError(value=typed)
     return typed
 

@@ -83,7 +83,8 @@ def add(
         given: dict[str, object] = {"channel": channel, "received": received, "source": source, "time_wish": time_wish}
         given |= {"language": language, "message_ok": message_ok}
         typed = sys.stdin.readline() if contact_stdin else None
-        taken = [make(questions.completed(given, typed, may_ask=session.may_ask, interactive=session.is_interactive))]
+        asks = {"may_ask": session.may_ask, "interactive": session.is_interactive}
+        taken = [make(questions.completed(given, typed, **asks, check=session.instant))]
     requests.add(session.database, taken, act)
     render.taken_in(session.form, [request for request, _detail in taken], session.calendar)
 
@@ -134,15 +135,18 @@ def show(
 def close(
     ctx: typer.Context,
     ref: Ref,
-    outcome: Annotated[Outcome, typer.Option(metavar="CODE", parser=code_of(Outcome), help=N_("How it ended."))],
+    outcome: Annotated[
+        Outcome | None, typer.Option(metavar="CODE", parser=code_of(Outcome), help=N_("How it ended."))
+    ] = None,
     dry_run: DryRun = False,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
     """Close a request and wipe its contact details."""
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
-    decide = partial(core.close, outcome=outcome, at=session.now)
-    closed = requests.change(session.database, ref, decide, session.act("request.close"))
+    act = session.act("request.close")
+    ended = outcome or questions.needed("--outcome", questions.outcome, may_ask=session.may_ask)
+    closed = requests.change(session.database, ref, partial(core.close, outcome=ended, at=session.now), act)
     render.changed(session.form, closed, _("Closed. The contact details are wiped."))
 
 

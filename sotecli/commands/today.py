@@ -16,8 +16,8 @@ def today(session: Session) -> None:
     me, on = session.worker.code, session.today
     until = horizon(on, 0, session.calendar)
     items = due_items(requests.due_by(session.database, on, until), on, until, session.calendar)
-    unassigned = requests.listing(session.database, unassigned=True, most=MOST_LISTED)
-    mine = requests.listing(session.database, worker=me, most=MOST_LISTED)
-    day = my_day(me, on, items, unassigned, mine)
+    new = requests.later(session.database, until, worker=None, most=MOST_LISTED)
+    waiting = requests.later(session.database, until, worker=me, most=MOST_LISTED)
+    day = my_day(me, on, items, new, waiting)
     session.will_show("today", day.refs)
     render.day(session.form, day)

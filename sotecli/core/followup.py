@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from sotecli.core.request import Request
-from sotecli.core.workdays import SATURDAY, WorkCalendar
+from sotecli.core.workdays import WorkCalendar
 
 PROMISE_RULE = "promise.outer"
 PLAN_RULE = "plan"
@@ -59,22 +59,14 @@ def _item(request: Request, on: date, calendar: WorkCalendar) -> Item:
     )
 
 
-def counted_days(start: date, end: date, calendar: WorkCalendar) -> list[Day]:
-    """Each day from `start` (never counted) to `end`, with whether it was counted and why."""
-    days = [start + timedelta(number) for number in range((end - start).days + 1)]
+def counted_days(start: date, end: date, calendar: WorkCalendar, first: str = "arrival") -> list[Day]:
+    """Each day from `start` (never counted) to `end`, also backward, with whether it was counted and why."""
+    forward = 1 if end >= start else -1
+    days = [start + timedelta(forward * number) for number in range(abs((end - start).days) + 1)]
     return [
-        Day(date=day, counted=day != start and calendar.is_working(day), why="arrival" if day == start else why(day))
-        for day in days
+        Day(start, counted=False, why=first),
+        *(Day(day, calendar.is_working(day), calendar.why(day)) for day in days[1:]),
     ]
-
-
-def why(day: date) -> str:
-    """Why `day` is counted or not, as a code."""
-    from sotecli.core.closed_day_names import NAMES  # noqa: PLC0415 (the reasons load when somebody asks)
-
-    if day.weekday() >= SATURDAY:
-        return "saturday" if day.weekday() == SATURDAY else "sunday"
-    return NAMES.get(day.toordinal(), "working-day")
 
 
 class MyDay(NamedTuple):
@@ -95,19 +87,18 @@ class MyDay(NamedTuple):
         return [item.request.ref for item in (*self.late, *self.due)] + [one.ref for one in (*self.new, *self.waiting)]
 
 
-def my_day(
-    worker: str, on: date, items: Iterable[Item], unassigned: Iterable[Request], mine: Iterable[Request]
-) -> MyDay:
-    """The day of a worker, from the unit's items, its unassigned requests and the worker's own."""
+def my_day(worker: str, on: date, items: Iterable[Item], new: Iterable[Request], waiting: Iterable[Request]) -> MyDay:
+    """The day of a worker, from the unit's items, and what is planned later: of nobody yet, and of the worker."""
     seen = [item for item in items if item.request.worker is None or worker in {item.request.worker, item.request.pair}]
-    late = tuple(item for item in seen if item.status == "overdue")
-    due = tuple(item for item in seen if item.status != "overdue" and item.request.worker is not None)
-    listed = {item.request.ref for item in (*late, *due)}
+    late = [item for item in seen if item.status == "overdue"]
+    due = [item for item in seen if item.status != "overdue" and item.request.worker is not None]
+    fresh = [item.request for item in seen if item.status != "overdue" and item.request.worker is None]
+    listed = {item.request.ref for item in seen}
     return MyDay(
         on=on,
         worker=worker,
-        late=late,
-        due=due,
-        new=tuple(request for request in unassigned if request.ref not in listed),
-        waiting=tuple(one for one in mine if one.next_on and one.next_on > on and one.ref not in listed),
+        late=tuple(late),
+        due=tuple(due),
+        new=tuple(fresh + [request for request in new if request.ref not in listed]),
+        waiting=tuple(one for one in waiting if one.next_on and one.next_on > on and one.ref not in listed),
     )

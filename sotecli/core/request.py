@@ -20,6 +20,7 @@ from sotecli.errors.refused import (
     DoNotContactError,
     LimitReachedError,
     PairNeedsWorkerError,
+    PastDayError,
     SamePersonError,
     WasReachedError,
 )
@@ -179,14 +180,16 @@ def plan(request: Request, day: date, situation: Situation, *, agreed: bool = Fa
         ClosedRequestError: It is closed.
         DoNotContactError: The person has asked not to be contacted.
         LimitReachedError: The unit's limit of contacts or attempts is reached, and nothing was agreed.
-        ClosedDayError: The day is past or not a working day; the nearest one is named.
+        ClosedDayError: The day is past (`PastDayError`) or not a working day; the nearest one is named.
     """
     _must_be_open(request)
     if request.do_not_contact:
         raise DoNotContactError(ref=request.ref)
     if limit_reached(request, situation.unit) and not agreed:
         raise LimitReachedError(ref=request.ref, attempts=request.attempts, contacts=request.contacts_made)
-    if day < situation.today or not situation.calendar.is_working(day):
+    if day < situation.today:
+        raise PastDayError(day=day, nearest=_nearest_working_day(day, situation))
+    if not situation.calendar.is_working(day):
         raise ClosedDayError(day=day, nearest=_nearest_working_day(day, situation))
     step = Step.PLANNED if request.attempts else Step.FIRST_CONTACT
     return request._replace(next_on=day, next_part=TimeWish.ANY, step=step)

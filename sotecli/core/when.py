@@ -26,21 +26,21 @@ WEEKDAYS = {
     word: number
     for number, words in enumerate(
         (
-            "ma maanantai må måndag mon monday",
-            "ti tiistai tisdag tue tuesday",
-            "ke keskiviikko on onsdag wed wednesday",
-            "to torstai torsdag thu thursday",
-            "pe perjantai fr fredag fri friday",
-            "la lauantai lö lördag sat saturday",
-            "su sunnuntai sö söndag sun sunday",
+            "ma maanantai maanantaina må måndag mon monday",
+            "ti tiistai tiistaina tisdag tue tuesday",
+            "ke keskiviikko keskiviikkona on onsdag wed wednesday",
+            "to torstai torstaina torsdag thu thursday",
+            "pe perjantai perjantaina fr fredag fri friday",
+            "la lauantai lauantaina lö lördag sat saturday",
+            "su sunnuntai sunnuntaina sö söndag sun sunday",
         )
     )
     for word in words.split()
 }
 ISO = r"(\d{4})-(\d{2})-(\d{2})"
 FINNISH = r"(\d{1,2})\.(\d{1,2})\.(\d{4})?"
-COUNTED = r"\+(\d{1,4})(ap|wd|d|pv|kk|m)"
-CLOCK = r"(?:klo |kl\.? )?(\d{1,2})[.:](\d{2})"
+COUNTED = r"\+(\d{1,4})(ap|wd|vd|d|pv|kk|m)"
+CLOCK = r"(?:(?:klo |kl\.? )?(\d{1,2})[.:](\d{2})|(?:klo|kl\.?) (\d{1,2}))"
 NOON = time(12, 0)
 WEEK = 7
 
@@ -72,7 +72,7 @@ def read_day(text: str) -> When:
         return When(text=text, weekday=WEEKDAYS[typed])
     if match := re.fullmatch(COUNTED, typed):
         count, unit = int(match[1]), match[2]
-        if unit in {"ap", "wd"}:
+        if unit in {"ap", "wd", "vd"}:
             return When(text=text, working_days=count)
         return When(text=text, days=count) if unit in {"d", "pv"} else When(text=text, months=count)
     return _written_day(text, typed)
@@ -89,9 +89,8 @@ def read_moment(text: str) -> When:
         return When(text=text, clock=_clock(text, match))
     if "t" in typed and re.match(ISO, typed):
         return _iso_instant(text)
-    day_part, _space, clock_part = typed.rpartition(" ")
-    if day_part and (match := re.fullmatch(CLOCK, clock_part)):
-        day = read_day(day_part.removesuffix(" klo").removesuffix(" kl.").removesuffix(" kl").rstrip(","))
+    if (match := re.search(f" {CLOCK}$", typed)) and match.start():
+        day = read_day(typed[: match.start()].rstrip(","))
         return day._replace(text=text, clock=_clock(text, match))
     return read_day(typed)
 
@@ -132,7 +131,7 @@ def instant_of(when: When, now: datetime, calendar: WorkCalendar) -> datetime:
         return now
     if instant > now:
         raise FutureError(when=local(instant))
-    return instant
+    return instant.replace(microsecond=0)
 
 
 def _local_instant(when: When, now: datetime, calendar: WorkCalendar) -> datetime:
@@ -173,7 +172,7 @@ def _iso_instant(text: str) -> When:
 
 def _clock(text: str, match: re.Match[str]) -> time:
     try:
-        return time(int(match[1]), int(match[2]))
+        return time(int(match[1] or match[3]), int(match[2] or 0))
     except ValueError:
         raise ImpossibleDateError(value=text) from None
 

@@ -3,41 +3,50 @@
 One convention: the day a count starts from is never counted (150/1930 2 §), and a count of n > 0 ends on the n-th
 working day after it. Days are `datetime.date`s on the wall calendar of Helsinki.
 
-The arithmetic needs no loop over days. The weekdays Mon-Fri are numbered 1, 2, 3 … from 1.1.0001, a Monday. A
-calendar knows the numbers of the weekdays that it is closed on, and for each of them how many working days came
-before it; two binary searches turn a day into its place among the working days and back.
+The arithmetic needs no loop over days. The days that a week's pattern opens (Mon-Fri, Mon-Sat or all) are numbered
+1, 2, 3 … from 1.1.0001, a Monday. A calendar knows which of them it is closed on, and for each of those how many
+working days came before it; two binary searches turn a day into its place among the working days and back.
+
+This module imports `bisect` and `datetime` only: counting must cost nothing. Names and mistakes load when needed.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
 
-from sotecli.core.closed_days import FI_OFFICE, FIRST_YEAR, LAST_YEAR
-from sotecli.errors.usage import OutsideCalendarError
+from sotecli.core import closed_days
+from sotecli.core.closed_days import FIRST_YEAR, LAST_YEAR
 
-SATURDAY = 5
+WEEK, SATURDAY = 7, 5
+FIRST, LAST = date(FIRST_YEAR, 1, 1).toordinal(), date(LAST_YEAR, 12, 31).toordinal()
+# ident -> (days of the week that are open, from Monday on; days that are closed all the same)
+CALENDARS = {
+    "fi-office": (5, closed_days.FI_OFFICE),
+    "fi-office-strict": (5, closed_days.FI_OFFICE_STRICT),
+    "fi-monsat": (6, closed_days.FI_MONSAT),
+    "fi-calendar": (7, closed_days.FI_CALENDAR),
+    "ax-office": (5, closed_days.AX_OFFICE),
+}
 
 
 class WorkCalendar:
-    """A calendar that says which days are working days; Saturdays and Sundays never are."""
+    """A calendar that says which days are working days, valid from 1970 to 2100."""
 
-    def __init__(self, ident: str, closed: Sequence[int]) -> None:
-        """Make the calendar `ident` from the ordinals of its closed days between Monday and Friday, ascending."""
+    def __init__(self, ident: str, open_days: int, closed: tuple[int, ...]) -> None:
+        """Make the calendar `ident`, open on the first `open_days` of a week but not on the ordinals `closed`."""
         self.ident = ident
+        self._open = open_days
         self._closed = closed
-
-    @cached_property
-    def _before(self) -> list[int]:
-        """For each closed day, how many working days came before it."""
-        return [_weekday_number(ordinal) - index - 1 for index, ordinal in enumerate(self._closed)]
+        self._before: list[int] = []
+        self._working: list[int] = []
+        self._places: dict[int, int] = {}
 
     def is_working(self, day: date) -> bool:
         """Whether `day` is a working day."""
-        ordinal = _ordinal(day)
+        ordinal = _known(day.toordinal())
+        if (ordinal - 1) % WEEK >= self._open:
+            return False
         index = bisect_left(self._closed, ordinal)
-        closed = index < len(self._closed) and self._closed[index] == ordinal
-        return day.weekday() < SATURDAY and not closed
+        return index == len(self._closed) or self._closed[index] != ordinal
 
     def add(self, day: date, count: int) -> date:
         """The `count`-th working day after `day`, or before it when `count` is negative; 0 gives `day` itself.
@@ -47,46 +56,79 @@ class WorkCalendar:
         """
         if count == 0:
             return day
-        before = self._number(day) if count > 0 else self._number(day) - self.is_working(day) + 1
-        return self._day(before + count)
+        number = self._number(_known(day.toordinal())) + count
+        if count < 0 and not self.is_working(day):
+            number += 1
+        return date.fromordinal(self._ordinal(number))
 
     def count(self, start: date, end: date) -> int:
         """How many working days lie after `start`, up to and including `end`; negative when `end` is earlier."""
-        return self._number(end) - self._number(start)
+        return self._number(_known(end.toordinal())) - self._number(_known(start.toordinal()))
 
     def on_or_after(self, day: date) -> date:
         """`day` if it is a working day, else the next one."""
         return day if self.is_working(day) else self.add(day, 1)
 
-    def _number(self, day: date) -> int:
-        """How many working days there are up to and including `day`."""
-        ordinal = _ordinal(day)
-        return _weekday_number(ordinal) - bisect_right(self._closed, ordinal)
+    def on_or_before(self, day: date) -> date:
+        """`day` if it is a working day, else the last one before it."""
+        return day if self.is_working(day) else self.add(day, -1)
 
-    def _day(self, number: int) -> date:
+    def add_many(self, starts: list[int], counts: list[int]) -> list[int]:
+        """`add` for many days at once, as ordinals (`date.toordinal`); every count is 1 or more.
+
+        Raises:
+            OutsideCalendarError: A day or a result lies outside the years that the calendar knows.
+        """
+        from operator import add  # noqa: PLC0415
+
+        if not self._places:
+            self._working = [
+                ordinal for ordinal in range(FIRST, LAST + 1) if self.is_working(date.fromordinal(ordinal))
+            ]
+            before = self._number(FIRST - 1) + 1
+            self._places = {ordinal: self._number(ordinal) - before for ordinal in range(FIRST, LAST + 1)}
+        try:
+            return list(map(self._working.__getitem__, map(add, map(self._places.__getitem__, starts), counts)))
+        except LookupError:
+            raise _outside() from None
+
+    def why(self, day: date) -> str:
+        """Why `day` is a working day or not, as a code such as `working-day`, `saturday` or `midsummer-eve`."""
+        from sotecli.core.closed_day_names import NAMES  # noqa: PLC0415 (the reasons load when somebody asks)
+
+        if self.is_working(day):
+            return "working-day"
+        if day.weekday() >= self._open:
+            return "saturday" if day.weekday() == SATURDAY else "sunday"
+        return NAMES[day.toordinal()]
+
+    def _number(self, ordinal: int) -> int:
+        """How many working days there are up to and including the day `ordinal`, from 1.1.0001 on."""
+        weeks, rest = divmod(ordinal, WEEK)
+        return weeks * self._open + min(rest, self._open) - bisect_right(self._closed, ordinal)
+
+    def _ordinal(self, number: int) -> int:
         """The working day with that number."""
-        weekday = number + bisect_left(self._before, number)
-        weeks, rest = divmod(weekday - 1, 5)
-        day = date.fromordinal(weeks * 7 + rest + 1)
-        _ordinal(day)
-        return day
-
-
-def _weekday_number(ordinal: int) -> int:
-    """How many days between Monday and Friday there are from 1.1.0001 to the day `ordinal`, both included."""
-    weeks, rest = divmod(ordinal, 7)
-    return weeks * 5 + min(rest, 5)
-
-
-def _ordinal(day: date) -> int:
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise OutsideCalendarError(first=FIRST_YEAR, last=LAST_YEAR)
-    return day.toordinal()
-
-
-CALENDARS = {"fi-office": FI_OFFICE}
+        if not self._before:  # for each closed day, how many working days came before it
+            self._before = [self._number(ordinal) for ordinal in self._closed]
+        place = number + bisect_left(self._before, number)
+        weeks, rest = divmod(place - 1, self._open)
+        return _known(weeks * WEEK + rest + 1)
 
 
 def calendar_named(ident: str) -> WorkCalendar:
-    """The calendar of that name; `fi-office` is the only one in this version."""
-    return WorkCalendar(ident, CALENDARS[ident])
+    """The calendar of that name, one of `CALENDARS`."""
+    return WorkCalendar(ident, *CALENDARS[ident])
+
+
+def _known(ordinal: int) -> int:
+    """The ordinal, if it lies in the years of the calendars."""
+    if not FIRST <= ordinal <= LAST:
+        raise _outside()
+    return ordinal
+
+
+def _outside() -> Exception:
+    from sotecli.errors.usage import OutsideCalendarError  # noqa: PLC0415 (a mistake may cost an import)
+
+    return OutsideCalendarError(first=FIRST_YEAR, last=LAST_YEAR)

@@ -34,8 +34,8 @@ class WrongPassphraseError(SoteError):
     exit_code, code = 11, "wrong_passphrase"
     message = N_("The passphrase does not open {path}.")
     hint = N_(
-        "Check capital letters and the keyboard, and try again. A file that holds random bytes, or whose first bytes "
-        "are damaged, looks just the same."
+        "Nothing was changed. Check capital letters, blanks and the keyboard, and try again. If it still does not "
+        "open, the file's first bytes may be damaged, or it holds something else: that looks just the same."
     )
 
 

@@ -15,7 +15,7 @@ class AlreadyThereError(RefusedError):
 
     rule = "never-overwrite"
     message = N_("{path} exists already, and is not overwritten.")
-    hint = N_("Choose another path.")
+    hint = N_("If it is the unit's file already, just write: sote. Otherwise choose another path.")
 
 
 class WorkerExistsError(RefusedError):
@@ -67,19 +67,28 @@ class WasReachedError(RefusedError):
 
 
 class ClosedDayError(RefusedError):
-    """A plan on a day that is closed or past."""
+    """A plan on a day that is closed."""
 
     rule = "plan-on-working-day"
-    message = N_("{day} is past, or not a working day.")
+    message = N_("{day} is not a working day.")
     hint = N_("The nearest working day is {nearest}.")
+
+
+class PastDayError(ClosedDayError):
+    """A plan on a day that is past."""
+
+    message = N_("{day} has already passed.")
 
 
 class LimitReachedError(RefusedError):
     """More contacts than the model allows without agreeing."""
 
     rule = "contact-limit"
-    message = N_("{ref}: {attempts} attempts and {contacts} contacts have been made, and the limit is reached.")
-    hint = N_("If the person wants it, add --agreed; otherwise `sote request close {ref} --outcome CODE`.")
+    message = N_("{ref}: the limit is reached (attempts {attempts}, reached {contacts}).")
+    hint = N_(
+        "Nothing was stored. What happened can be logged without --next. If the person wants one more contact, add "
+        "--agreed; otherwise `sote request close {ref}`."
+    )
 
 
 class DoNotContactError(RefusedError):

@@ -17,6 +17,12 @@ class UnknownCodeError(UsageError):
     hint = N_("Use one of: {allowed}.")
 
 
+class NotYesOrNoError(UsageError):
+    """An answer that is neither yes nor no."""
+
+    message = N_("Answer y (yes) or n (no).")
+
+
 class NotANumberError(UsageError):
     """A count that is not a whole number in its range."""
 
@@ -46,7 +52,7 @@ class ImpossibleDateError(UsageError):
     """Something that is no date or time, or one that does not exist."""
 
     message = N_("“{value}” is not a date or time that exists.")
-    hint = N_("Write 23.6.2026, 2026-06-23, a weekday such as ti, tomorrow, or +3wd; a time as 14.30.")
+    hint = N_("Write for example 23.6.2026, 23.6., Tuesday, tomorrow or +3wd; of the past: yesterday 22.40.")
 
 
 class OutsideCalendarError(UsageError):
@@ -59,7 +65,7 @@ class FutureError(UsageError):
     """What has happened cannot lie in the future."""
 
     message = N_("{when} has not come yet.")
-    hint = N_("Give the time when it happened, or leave the option out if it is now.")
+    hint = N_("If you meant yesterday, write for example: yesterday 22.40.")
 
 
 class BeforeArrivalError(UsageError):
@@ -71,7 +77,7 @@ class BeforeArrivalError(UsageError):
 class PeriodError(UsageError):
     """A period that ends before it starts."""
 
-    message = N_("The period ends before it starts: {start} – {end}.")
+    message = N_("The period ends before it begins: {start} – {end}.")
 
 
 class MissingValueError(UsageError):
@@ -140,7 +146,7 @@ class NoWorkerError(UsageError):
     """It is not known who acts."""
 
     message = N_("Who is working? The file has several workers.")
-    hint = N_("Use --worker CODE or set SOTE_WORKER. Workers: {workers}.")
+    hint = N_("Write your code right after the word sote: sote --worker CODE. Workers: {workers}.")
 
 
 class UnknownSettingError(UsageError):

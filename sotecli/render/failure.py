@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from enum import StrEnum
 
 from sotecli.core.personal import looks_personal
 from sotecli.errors.base import SoteError
 from sotecli.i18n import _
-from sotecli.render import output, words
+from sotecli.render import labels, output, words
 
 
 def failure(error: SoteError, *, as_json: bool) -> None:
@@ -22,9 +23,10 @@ def failure(error: SoteError, *, as_json: bool) -> None:
         output.note(_("→ {hint}").format(hint=hint))
 
 
-def told(error: SoteError) -> str:
-    """What happened and what to do, in one line for a question that is asked again."""
-    return " ".join(part for part in (sentence(error), _words(error.hint, error.values)) if part)
+def told(error: SoteError) -> list[str]:
+    """What happened and what to do, as lines for a question that is asked again."""
+    hint = _words(error.hint, error.values)
+    return [sentence(error), *([_("→ {hint}").format(hint=hint)] if hint else [])]
 
 
 def sentence(error: SoteError) -> str:
@@ -43,5 +45,7 @@ def _word(value: object) -> str:
         return words.moment(value)
     if isinstance(value, date):
         return words.long_day(value)
+    if isinstance(value, StrEnum):
+        return labels.of_code(value)
     text = str(value)
     return "…" if not text.startswith("/") and looks_personal(text) else text

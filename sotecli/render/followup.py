@@ -10,6 +10,7 @@ from sotecli.core.workdays import WorkCalendar
 from sotecli.i18n import _, ngettext
 from sotecli.render import labels, output, words
 from sotecli.render.labels import label
+from sotecli.render.request import next_command, people
 
 
 def item_document(item: Item) -> dict[str, object]:
@@ -53,12 +54,12 @@ def due(form: Form, on: date, calendar: WorkCalendar, items: Sequence[Item]) -> 
         return
     item_table(form, items, on)
     if form is Form.TABLE:
-        output.note(_("Next: sote contact log REF --channel CODE --result CODE"))
+        output.note(_("→ {hint}").format(hint=next_command(items[0].request)))
 
 
 def item_table(form: Form, items: Sequence[Item], on: date) -> None:
     """Items as a table."""
-    columns = [_("due"), _("reference"), _("next step"), _("how"), _("when"), _("tries"), _("worker")]
+    columns = [_("due"), _("reference"), _("next step"), _("how"), _("wish"), _("tries"), _("worker")]
     rows = [
         [
             how_late(item, on),
@@ -67,7 +68,7 @@ def item_table(form: Form, items: Sequence[Item], on: date) -> None:
             label(labels.CHANNEL, item.request.channel),
             wished_time(item.request.time_wish),
             str(item.request.attempts),
-            item.request.worker or output.NOTHING,
+            people(item.request) if item.request.worker else output.NOTHING,
         ]
         for item in items
     ]
@@ -107,7 +108,7 @@ def explained(form: Form, request: Request, days: Sequence[Day], calendar: WorkC
     ]
     output.fields(form, pairs)
     output.say()
-    _days_table(form, days)
+    days_table(form, days)
 
 
 def explanation_document(request: Request, days: Sequence[Day], calendar: WorkCalendar) -> dict[str, object]:
@@ -120,8 +121,13 @@ def explanation_document(request: Request, days: Sequence[Day], calendar: WorkCa
         "calendar": calendar.ident,
         "start": request.received_on.isoformat(),
         "due_on": request.due_on.isoformat(),
-        "days": [{"date": day.date.isoformat(), "counted": day.counted, "why": day.why} for day in days],
+        "days": day_documents(days),
     }
+
+
+def day_documents(days: Sequence[Day]) -> list[dict[str, object]]:
+    """Each day with whether it was counted and why."""
+    return [{"date": day.date.isoformat(), "counted": day.counted, "why": day.why} for day in days]
 
 
 def _promise(counted: int) -> str:
@@ -132,9 +138,10 @@ def _promise(counted: int) -> str:
     ).format(count=counted)
 
 
-def _days_table(form: Form, days: Sequence[Day]) -> None:
+def days_table(form: Form, days: Sequence[Day]) -> None:
+    """Each day with its number among the counted ones, and why."""
     rows, number = [], 0
     for day in days:
         number += day.counted
-        rows.append([words.long_day(day.date), str(number) if day.counted else "", words.why_counted(day)])
+        rows.append([words.long_day(day.date), str(number) if day.counted else "", words.why(day.why)])
     output.table(form, [_("day"), _("counted"), _("why")], rows)

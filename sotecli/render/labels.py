@@ -1,5 +1,8 @@
 """Codes in words. A code means the same in every language; its label is what people read."""
 
+from enum import StrEnum
+
+from sotecli.core.codes import Channel, Gave, Outcome, Purpose, Qualification, Result, Role, TimeWish
 from sotecli.i18n import N_, _
 from sotecli.render.output import NOTHING
 
@@ -59,6 +62,28 @@ PURPOSE = {
     "client-request": N_("the person asked"),
     "correction": N_("correcting a mistake"),
 }
+OF: dict[type[StrEnum], dict[str, str]] = {
+    Channel: CHANNEL,
+    Outcome: OUTCOME,
+    Result: RESULT,
+    Gave: GAVE,
+    TimeWish: TIME,
+    Role: ROLE,
+    Qualification: QUALIFICATION,
+    Purpose: PURPOSE,
+}
+"""The words for each closed set of codes."""
+
+
+def of_code(code: StrEnum) -> str:
+    """The words for a code of a closed set."""
+    return label(OF.get(type(code), {}), code)
+
+
+def explained(code: StrEnum) -> str:
+    """The code with its words behind it: `call (puhelu)`."""
+    words = of_code(code)
+    return code.value if words == code.value else f"{code.value} ({words})"
 
 
 def label(labels: dict[str, str], code: str | None) -> str:

@@ -140,6 +140,7 @@ def _head(publishable: Publishable) -> list[str]:
 def _notes(publishable: Publishable) -> list[str]:
     notes = [_("One request counts as one person. Duplicates are left out.")]
     if publishable.level is Level.RELEASE:
+        notes.append(_("Exact figures for the unit's own use: sote report pilot --level internal"))
         notes.append(
             _(
                 "The disclosure control is preliminary: do not publish several periods that overlap, and do not "

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sotecli.core.codes import Form, TimeWish
+from sotecli.core.codes import Form, Step, TimeWish
 from sotecli.core.contact import Contact
 from sotecli.core.moment import local
 from sotecli.core.request import Request
@@ -63,8 +63,12 @@ def taken_in(form: Form, requests: Sequence[Request], calendar: WorkCalendar) ->
             (_("arrived"), words.moment(request.received_at)),
             (_("contact by"), words.why_that_day(request.received_on, request.due_on, calendar)),
             (_("next step"), next_step(request)),
+            (_("how"), label(labels.CHANNEL, request.channel)),
+            (_("wished time"), label(labels.TIME, request.time_wish)),
+            (_("message"), _("may be left") if request.message_ok else _("may not be left")),
         ]
         output.fields(form, pairs)
+        hint(form, request)
 
 
 def changed(form: Form, request: Request, done: str) -> None:
@@ -78,7 +82,8 @@ def changed(form: Form, request: Request, done: str) -> None:
         pairs.append((_("outcome"), label(labels.OUTCOME, request.outcome)))
     else:
         pairs.append((_("next step"), next_step(request)))
-    output.fields(form, pairs)
+    output.fields(form, [*pairs, *_warning(request)])
+    hint(form, request)
 
 
 def listing(form: Form, requests: Sequence[Request]) -> None:
@@ -89,7 +94,7 @@ def listing(form: Form, requests: Sequence[Request]) -> None:
     if not requests:
         output.say(_("No requests here."))
         return
-    columns = [_("reference"), _("status"), _("arrived"), _("next step"), _("how"), _("tries"), _("worker")]
+    columns = [_("reference"), _("status"), _("arrived"), _("next on"), _("how"), _("tries"), _("worker")]
     rows = [
         [
             request.ref,
@@ -121,9 +126,7 @@ def shown(
 
 
 def _pairs(request: Request, calendar: WorkCalendar, detail: str | None) -> list[tuple[str, str]]:
-    tried = _("{attempts}, of which two-way {contacts}").format(
-        attempts=request.attempts, contacts=request.contacts_made
-    )
+    tried = _("{attempts}, reached {contacts}").format(attempts=request.attempts, contacts=request.contacts_made)
     pairs = [
         (_("reference"), request.ref),
         (_("status"), label(labels.STATUS, request.status)),
@@ -131,12 +134,13 @@ def _pairs(request: Request, calendar: WorkCalendar, detail: str | None) -> list
         (_("contact by"), words.why_that_day(request.received_on, request.due_on, calendar)),
         (_("next step"), next_step(request)),
         (_("how"), label(labels.CHANNEL, request.channel)),
-        (_("when"), label(labels.TIME, request.time_wish)),
+        (_("wished time"), label(labels.TIME, request.time_wish)),
         (_("language"), request.language or NOTHING),
         (_("message"), _("may be left") if request.message_ok else _("may not be left")),
-        (_("source"), request.source or NOTHING),
+        (_("sent by"), request.source or NOTHING),
         (_("worker"), people(request)),
         (_("attempts"), tried),
+        *_warning(request),
     ]
     if request.closed_at:
         pairs.append((_("outcome"), label(labels.OUTCOME, request.outcome)))
@@ -183,6 +187,26 @@ def contact_logged(form: Form, contact: Contact, request: Request) -> None:
     changed(form, request, happened)
 
 
+def next_command(request: Request) -> str:
+    """The command that handles what comes next on a request."""
+    if request.closed_at is not None:
+        return f"sote request show {request.ref}"
+    if request.do_not_contact:
+        return f"sote request close {request.ref} --outcome declined"
+    if request.worker is None:
+        code = _("YOUR-CODE")
+        return f"sote worker assign {request.ref} {code}"
+    if request.step is Step.DECIDE:
+        return f"sote request close {request.ref}   ·   sote followup plan {request.ref}"
+    return f"sote request show {request.ref} --reveal   ·   sote contact log {request.ref}"
+
+
+def hint(form: Form, request: Request) -> None:
+    """Beside the results on a terminal: the command that comes next."""
+    if form is Form.TABLE and request.closed_at is None:
+        output.note(_("→ {hint}").format(hint=next_command(request)))
+
+
 def next_step(request: Request) -> str:
     """What comes next, and when; a dash when nothing does."""
     if request.next_on is None:
@@ -191,6 +215,11 @@ def next_step(request: Request) -> str:
     if request.next_part is TimeWish.ANY:
         return step
     return f"{step}, {label(labels.TIME, request.next_part)}"
+
+
+def _warning(request: Request) -> list[tuple[str, str]]:
+    """That the person wants no contact, where it must not be overlooked."""
+    return [(_("note"), _("HAS ASKED NOT TO BE CONTACTED"))] if request.do_not_contact else []
 
 
 def people(request: Request) -> str:

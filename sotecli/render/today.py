@@ -6,10 +6,10 @@ from datetime import date
 from sotecli.core.codes import Form
 from sotecli.core.followup import Item, MyDay
 from sotecli.core.request import Request
-from sotecli.i18n import _
+from sotecli.i18n import _, ngettext
 from sotecli.render import output, words
 from sotecli.render.followup import item_document, item_table
-from sotecli.render.request import listing, request_document
+from sotecli.render.request import listing, next_command, request_document
 
 MOST_SHOWN = 10
 
@@ -20,8 +20,8 @@ def welcome(form: Form) -> None:
         output.document({"file": None, "next": ["sote demo", "sote init --unit NAME --worker CODE"]})
         return
     output.say(_("Welcome. sote makes sure that whoever asked for a contact gets one in time."))
-    output.say(_("  sote demo                               look around in an invented pilot"))
-    output.say(_("  sote init --unit NAME --worker CODE     begin with your own unit's file"))
+    output.say(_("  sote demo                                   look around in an invented pilot"))
+    output.say(_('  sote init --unit "Our unit" --worker anna   begin with your own unit\'s file'))
 
 
 def day(form: Form, mine: MyDay) -> None:
@@ -39,25 +39,32 @@ def day(form: Form, mine: MyDay) -> None:
         )
         return
     output.say(_("{day} · {worker}").format(day=words.long_day(mine.on), worker=mine.worker))
-    contact = "sote contact log REF --channel CODE --result CODE"
-    _items(form, _("Late"), mine.late, contact, mine.on)
-    _items(form, _("Due today"), mine.due, contact, mine.on)
-    _requests(form, _("New, nobody's yet"), mine.new, "sote worker assign REF CODE")
-    _requests(form, _("Waiting for a later day"), mine.waiting, "sote followup plan REF --on DATE")
+    _items(form, _("Late"), mine.late, mine.on)
+    _items(form, _("Due today"), mine.due, mine.on)
+    _requests(form, _("New, nobody's yet"), mine.new)
+    _requests(form, _("Waiting for a later day"), mine.waiting)
     if not mine.refs:
         output.say(_("Nothing is waiting for you."))
         output.say("→ sote request add")
 
 
-def _items(form: Form, title: str, items: Sequence[Item], command: str, on: date) -> None:
+def _items(form: Form, title: str, items: Sequence[Item], on: date) -> None:
     if items:
         output.say(f"\n{title} ({len(items)})")
-        item_table(form, items, on)
-        output.say(f"→ {command}")
+        item_table(form, items[:MOST_SHOWN], on)
+        _more(len(items))
+        output.say(f"→ {next_command(items[0].request)}")
 
 
-def _requests(form: Form, title: str, requests: Sequence[Request], command: str) -> None:
+def _requests(form: Form, title: str, requests: Sequence[Request]) -> None:
     if requests:
         output.say(f"\n{title} ({len(requests)})")
         listing(form, requests[:MOST_SHOWN])
-        output.say(f"→ {command}")
+        _more(len(requests))
+        output.say(f"→ {next_command(requests[0])}")
+
+
+def _more(count: int) -> None:
+    if count > MOST_SHOWN:
+        left = count - MOST_SHOWN
+        output.say(ngettext("… and {count} more", "… and {count} more", left).format(count=left))

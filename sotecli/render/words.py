@@ -19,10 +19,16 @@ CLOSED_DAYS = {
     "new-year": N_("New Year's Day"),
     "epiphany": N_("Epiphany"),
     "good-friday": N_("Good Friday"),
+    "easter-saturday": N_("Easter Saturday"),
+    "easter-sunday": N_("Easter Sunday"),
     "easter-monday": N_("Easter Monday"),
     "may-day": N_("May Day"),
     "ascension-day": N_("Ascension Day"),
+    "pentecost": N_("Whit Sunday"),
     "midsummer-eve": N_("Midsummer Eve"),
+    "midsummer-day": N_("Midsummer Day"),
+    "all-saints": N_("All Saints' Day"),
+    "aland-autonomy-day": N_("Åland's Autonomy Day"),
     "independence-day": N_("Independence Day"),
     "christmas-eve": N_("Christmas Eve"),
     "christmas-day": N_("Christmas Day"),
@@ -88,15 +94,16 @@ def why_that_day(start: date, end: date, calendar: WorkCalendar) -> str:
     ).format(day=long_day(end), count=count, skipped=listed(skipped))
 
 
-def why_counted(day: Day) -> str:
-    """Why one day of an explained deadline was counted or not."""
+def why(code: str) -> str:
+    """Why a day is counted or not, in words."""
     fixed = {
         "arrival": N_("day of arrival, not counted"),
+        "start": N_("the day to count from, not counted"),
         "working-day": N_("working day"),
         "saturday": N_("Saturday"),
         "sunday": N_("Sunday"),
     }
-    return _(fixed.get(day.why) or CLOSED_DAYS[day.why])
+    return _(fixed.get(code) or CLOSED_DAYS[code])
 
 
 def _skipped(days: Sequence[Day]) -> list[str]:

@@ -105,6 +105,8 @@ CREATE TABLE events (
 ) STRICT;;
 CREATE INDEX events_subject ON events (subject, seq);;
 CREATE TRIGGER events_stay BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events stay'); END;;
+CREATE TRIGGER events_only_grow BEFORE INSERT ON events WHEN EXISTS (SELECT 1 FROM events WHERE seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'events stay'); END;;
 CREATE TRIGGER events_only_blanked BEFORE UPDATE ON events
 WHEN NEW.payload IS NOT NULL OR NEW.seq <> OLD.seq OR NEW.at <> OLD.at OR NEW.worker <> OLD.worker
   OR NEW.action <> OLD.action OR NEW.subject <> OLD.subject OR NEW.payload_hash <> OLD.payload_hash
@@ -115,5 +117,7 @@ CREATE TABLE log (
   refs TEXT NOT NULL, fields TEXT NOT NULL, purpose TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL
 ) STRICT;;
 CREATE TRIGGER log_stays BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'the log stays'); END;;
+CREATE TRIGGER log_only_grows BEFORE INSERT ON log WHEN EXISTS (SELECT 1 FROM log WHERE seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'the log stays'); END;;
 CREATE TRIGGER log_is_written_once BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'the log stays'); END
 """

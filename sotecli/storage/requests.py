@@ -120,20 +120,24 @@ def contact_detail(database: Database, ref: str) -> str | None:
 
 
 def listing(
-    database: Database, *, status: str = "open", worker: str | None = None, unassigned: bool = False, most: int = -1
+    database: Database, *, status: str = "open", worker: str | None = None, unassigned: bool = False
 ) -> list[Request]:
-    """The `open`, `closed` or `all` requests in the order of their arrival, perhaps of one worker (or pair) only.
-
-    With `most`, no more than the first so many.
-    """
+    """The `open`, `closed` or `all` requests in the order of their arrival, perhaps of one worker (or pair) only."""
     stands = {"open": "closed_at IS NULL", "closed": "closed_at IS NOT NULL", "all": "true"}[status]
     conditions = [stands]
     if worker is not None:
         conditions.append(f"ref IN ({MINE.format(stands=stands)})")
     if unassigned:
         conditions.append("worker IS NULL")
-    sql = f"SELECT * FROM requests WHERE {' AND '.join(conditions)} ORDER BY received_at, ref LIMIT :most"  # noqa: S608 (our own conditions)
-    return [_from_row(row) for row in database.rows(sql, worker=worker, most=most)]
+    sql = f"SELECT * FROM requests WHERE {' AND '.join(conditions)} ORDER BY received_at, ref"  # noqa: S608 (our own conditions)
+    return [_from_row(row) for row in database.rows(sql, worker=worker)]
+
+
+def later(database: Database, after: date, *, worker: str | None, most: int) -> list[Request]:
+    """The first so many open requests planned after a day: of one worker (or pair), or those that have none."""
+    whose = f"ref IN ({MINE.format(stands='closed_at IS NULL')})" if worker else "worker IS NULL AND closed_at IS NULL"
+    sql = f"SELECT * FROM requests WHERE {whose} AND next_on > :after ORDER BY next_on, received_at, ref LIMIT :most"  # noqa: S608 (our own conditions)
+    return [_from_row(row) for row in database.rows(sql, worker=worker, after=after.isoformat(), most=most)]
 
 
 def due_by(database: Database, on: date, until: date) -> list[Request]:

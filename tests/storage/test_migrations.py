@@ -41,15 +41,22 @@ TABLES = {  # each column with its type; * may be missing, ! is the key
 INDEXES = {
     "requests_next": "requests (next_on) WHERE closed_at IS NULL",
     "requests_act_by": "requests (act_by) WHERE closed_at IS NULL",
-    "requests_worker": "requests (worker) WHERE closed_at IS NULL AND worker IS NOT NULL",
-    "requests_pair": "requests (pair) WHERE closed_at IS NULL AND pair IS NOT NULL",
+    "requests_worker": "requests (worker, closed_at) WHERE worker IS NOT NULL",
+    "requests_pair": "requests (pair, closed_at) WHERE pair IS NOT NULL",
     "requests_unassigned": "requests (received_at) WHERE closed_at IS NULL AND worker IS NULL",
     "requests_received": "requests (received_on)",
     "roles_one_active": "roles (ref, role) WHERE to_at IS NULL",
     "contacts_ref": "contacts (ref, at)",
     "events_subject": "events (subject, seq)",
 }
-TRIGGERS = {"events_stay", "events_only_blanked", "log_stays", "log_is_written_once"}
+TRIGGERS = {
+    "events_stay",
+    "events_only_blanked",
+    "events_only_grow",
+    "log_stays",
+    "log_is_written_once",
+    "log_only_grows",
+}
 REFERENCES = {
     ("requests", "worker", "workers"),
     ("requests", "pair", "workers"),

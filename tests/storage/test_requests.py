@@ -120,7 +120,7 @@ def test_a_beginning_finds_the_request(database: Database) -> None:
 
 def test_a_beginning_that_fits_several(database: Database) -> None:
     """A beginning that fits several is refused with the candidates; the list does not grow beyond six."""
-    add(database, *(a_request(f"P-7K{character}9QXX") for character in "23456789"))
+    add(database, *(a_request(f"P-7K{number}9QXX", NOW - timedelta(number)) for number in (5, 9, 2, 7, 3, 8, 6, 4)))
     with pytest.raises(AmbiguousReferenceError) as refused:
         requests.get(database, "P-7K")
     assert refused.value.values["candidates"] == ", ".join(f"P-7K{character}9QXX" for character in "234567")

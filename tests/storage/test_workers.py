@@ -81,7 +81,7 @@ def test_the_list_counts_open_requests(database: Database) -> None:
     """Workers stand in the order of their codes, each with the open requests of which they are worker or pair."""
     refs = [f"P-AAAAAA{character}" for character in "234567"]
     requests.add(database, [(a_request(ref), PHONE) for ref in refs], an_act())
-    given = {refs[0]: ("anna", None), refs[1]: ("anna", "bo"), refs[2]: ("bo", "anna"), refs[3]: ("bo", None)}
+    given = {refs[0]: ("anna", None), refs[1]: ("anna", "bo"), refs[2]: ("bo", "anna"), refs[3]: ("bo", "anna")}
     for ref, (worker, pair) in given.items():
         requests.change(database, ref, partial(Request._replace, worker=worker, pair=pair), an_act())
     requests.change(database, refs[3], lambda request: close(request, Outcome.WITHDRAWN, NOW), an_act())

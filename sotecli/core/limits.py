@@ -1,0 +1,66 @@
+"""Time limits in days, weeks and months (150/1930), with the raw and the rolled last day always both there.
+
+The day a limit starts from is not counted (2 §). Weeks and months end on the day of the same name or number, or on the
+month's last day where that number is missing (3 §). A last day that is a Saturday, Sunday, holiday, May Day,
+Independence Day, Christmas Eve or Midsummer Eve lets the act be done on the next working day (5 §); that set is what
+the calendar `fi-office` is closed on. Whether a provider may use that against the client is debated, so a plan goes by
+the earlier day (domain notes 1.2).
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from sotecli.core.workdays import WorkCalendar, calendar_named
+from sotecli.errors.usage import OutsideCalendarError
+
+FIRST_YEAR_OF_LIST = 1966
+"""The list of 5 § is that of 358/1966, in force from 1 July 1966; the calendars begin later."""
+
+
+class Limit(NamedTuple):
+    """The end of a time limit."""
+
+    start: date
+    raw: date
+    """The last day as it is counted."""
+    rolled: date
+    """The day to which 5 § lets it move."""
+    why: str
+    """Why the raw day is a working day or not, as a code."""
+
+
+def months_after(start: date, months: int) -> Limit:
+    """The limit of so many months from `start`."""
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 (a well-kept way to add months)
+
+    try:
+        return ending(start, start + relativedelta(months=months))
+    except (ValueError, OverflowError):
+        raise _outside() from None
+
+
+def days_after(start: date, days: int) -> Limit:
+    """The limit of so many calendar days from `start`; a week is seven."""
+    try:
+        return ending(start, date.fromordinal(start.toordinal() + days))
+    except (ValueError, OverflowError):
+        raise _outside() from None
+
+
+def ending(start: date, raw: date) -> Limit:
+    """The limit that ends on `raw`, rolled by 5 §."""
+    office = calendar_named("fi-office")
+    return Limit(start, raw, office.on_or_after(raw), office.why(raw))
+
+
+def weekdays_closed(year: int, calendar: WorkCalendar) -> list[tuple[date, str]]:
+    """The days from Monday to Friday of a year that are not working days, with the code of why."""
+    first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+    days = [date.fromordinal(ordinal) for ordinal in range(first, last + 1)]
+    return [(day, calendar.why(day)) for day in days if day.weekday() < 5 and not calendar.is_working(day)]  # noqa: PLR2004 (Friday is the fifth)
+
+
+def _outside() -> OutsideCalendarError:
+    from sotecli.core.closed_days import FIRST_YEAR, LAST_YEAR  # noqa: PLC0415
+
+    return OutsideCalendarError(first=FIRST_YEAR, last=LAST_YEAR)
