@@ -16,9 +16,10 @@ def run() -> None:
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash must not leave the memory on the disk
     gc.set_threshold(ENOUGH_OBJECTS)  # a run is short: collecting while typer is imported only costs time
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        with suppress(AttributeError):  # a stream that somebody closed
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # never die of an old character set
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:  # somebody closed it
+            setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+        getattr(sys, name).reconfigure(errors="replace")  # never die of an old character set
     try:
         from sotecli.cli import main  # noqa: PLC0415
 

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -113,7 +114,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         found = _named(error, words)
         if isinstance(found, BugError) and os.environ.get("SOTE_DEBUG"):
             raise
-        failure(found, as_json="--json" in words or "json" in words)
+        with suppress(Exception):  # when not even the error can be told, its exit code is
+            failure(found, as_json=bool({"--json", "json", "--format=json"} & set(words)))
         return found.exit_code
 
 
@@ -125,6 +127,7 @@ def _ask_worker(codes: Sequence[str]) -> str:
 
 def _run(words: list[str]) -> int:
     choose_language(lambda: language_asked_for(words, os.environ, configured_language))
+    os.environ.pop("_SOTE_COMPLETE", None)  # typer would take it for a request to complete words
     try:
         code = app(words, standalone_mode=False, prog_name="sote")
     except typer.TyperException as error:
@@ -154,8 +157,9 @@ def _named(error: BaseException, words: Sequence[str]) -> SoteError:
 
 def _without_paths(words: Sequence[str]) -> list[str]:
     """The words of the call that are not the value of an option that takes a path."""
-    return [
+    kept = [
         word
         for before, word in zip(["", *words], words, strict=False)
         if before not in PATH_OPTIONS and not word.startswith(tuple(f"{option}=" for option in PATH_OPTIONS))
     ]
+    return [*kept, *(word.partition("=")[2] for word in kept if word.startswith("-"))]

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
-from sotecli.errors.file import DamagedError, NoFileError, NotSoteFileError, WrongPassphraseError
+from sotecli.errors.file import DamagedError, ForeignJournalError, NoFileError, NotSoteFileError, WrongPassphraseError
 from sotecli.errors.usage import ShortPassphraseError
 
 ROUNDS = 256_000
@@ -65,10 +65,11 @@ def read_salt(path: Path) -> bytes:
         NoFileError: There is nothing, or a folder is missing.
         NotSoteFileError: It is empty, no file, a plain SQLite file, or of a size that no such file has.
         DamagedError: It has been cut off in the middle of a page.
+        ForeignJournalError: The journal beside it belongs to somebody else.
     """
     try:
         size = path.stat().st_size
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         raise NoFileError(path=path) from None
     if not path.is_file() or size < PAGE:
         raise NotSoteFileError(path=path)
@@ -76,8 +77,11 @@ def read_salt(path: Path) -> bytes:
         head = file.read(SALT)
     if head == PLAIN_HEAD:
         raise NotSoteFileError(path=path)
-    if size % PAGE and not path.with_name(path.name + "-journal").exists():  # a journal still repairs the file
+    journal = path.with_name(path.name + "-journal")
+    if size % PAGE and not journal.exists():  # a journal still repairs the file
         raise DamagedError(path=path)
+    if journal.exists() and journal.stat().st_uid != path.stat().st_uid:  # SQLite would play back whatever is in it
+        raise ForeignJournalError(path=journal)
     return head
 
 

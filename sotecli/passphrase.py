@@ -13,7 +13,7 @@ from sotecli.errors.usage import NoTerminalError, PassphraseSourceError
 from sotecli.i18n import _
 
 CONSONANTS, VOWELS = "hjklmnprstv", "aeiou"
-WORDS = 6
+WORDS, LONGEST = 6, 4096
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -54,7 +54,7 @@ def suggestion() -> str:
 def _from_descriptor(descriptor: int) -> str:
     try:
         with open(descriptor, encoding="utf-8", closefd=descriptor != 0) as source:
-            return _one_line(source.readline(), f"--passphrase-fd {descriptor}")
+            return _one_line(source.readline(LONGEST), f"--passphrase-fd {descriptor}")
     except (OSError, UnicodeDecodeError):
         raise PassphraseSourceError(source=f"--passphrase-fd {descriptor}") from None
 
@@ -64,7 +64,7 @@ def _from_file(path: Path) -> str:
     try:
         status = path.stat()
         others_read = os.name == "posix" and (status.st_mode & OTHERS or status.st_uid not in {os.getuid(), 0})
-        if others_read:
+        if others_read or not path.is_file():
             raise PassphraseSourceError(source=name)
         return _one_line(path.read_text(encoding="utf-8").split("\n", 1)[0], name)
     except (OSError, UnicodeDecodeError):
@@ -75,8 +75,9 @@ def _from_command(command: str) -> str:
     import shlex  # noqa: PLC0415
 
     try:
-        done = subprocess.run(shlex.split(command), capture_output=True, check=True, text=True)  # noqa: S603 (the user's own)
-    except (OSError, ValueError, subprocess.CalledProcessError):
+        words = shlex.split(command)
+        done = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, check=True, text=True)  # noqa: S603
+    except (OSError, ValueError, IndexError, subprocess.CalledProcessError):
         raise PassphraseSourceError(source="SOTE_PASSPHRASE_COMMAND") from None
     return _one_line(done.stdout.split("\n", 1)[0], "SOTE_PASSPHRASE_COMMAND")
 

@@ -14,12 +14,13 @@ from typing import NamedTuple
 
 from sotecli import keys, passphrase, settings, terminal
 from sotecli.core.act import Act
+from sotecli.core.closed_days import FIRST_YEAR, LAST_YEAR
 from sotecli.core.codes import Form, Role
 from sotecli.core.moment import local_day
 from sotecli.core.unit import Situation, Unit
 from sotecli.core.when import When, day_of, instant_of
 from sotecli.core.workdays import WorkCalendar, calendar_named
-from sotecli.core.worker import Worker
+from sotecli.core.worker import Worker, read_worker_code
 from sotecli.errors.refused import EvaluatorError
 from sotecli.errors.usage import BadClockError, FixedClockError, NoWorkerError
 from sotecli.i18n import N_, choose_language
@@ -129,7 +130,7 @@ class Session:
             if len(codes) != 1 and not self.is_interactive:
                 raise NoWorkerError(workers=", ".join(codes))
             code = codes[0] if len(codes) == 1 else self._ask_worker(codes)
-        worker = workers.get(self.database, code)
+        worker = workers.get(self.database, read_worker_code(code))
         worker.must_be_active()
         return worker
 
@@ -144,6 +145,10 @@ class Session:
         return Act(
             worker=self.worker.code, at=self.now, action=action, purpose=purpose, fields=fields, dry_run=self.dry_run
         )
+
+    def check(self, action: str) -> None:
+        """Refuse before anything is looked up: a worker who may not, or a clock that must not be fixed."""
+        self.act(action)
 
     def will_show(self, action: str, refs: list[str], *, purpose: str = "", fields: str = "codes") -> None:
         """Log that these references are about to be shown; nothing is shown when that fails."""
@@ -182,6 +187,6 @@ def clock(*, may_be_fixed: bool) -> datetime:
         instant = datetime.fromisoformat(fixed)
     except ValueError:
         raise BadClockError from None
-    if instant.tzinfo is None:
+    if instant.tzinfo is None or not FIRST_YEAR < instant.year < LAST_YEAR:
         raise BadClockError
     return instant.astimezone(UTC).replace(microsecond=0)

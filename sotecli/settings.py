@@ -32,13 +32,13 @@ def configuration() -> Configuration:
     from platformdirs import user_config_path  # noqa: PLC0415 (a few milliseconds)
 
     path = user_config_path("sote", appauthor=False) / "sote.toml"
-    if not path.is_file():
-        return Configuration()
-    import tomllib  # noqa: PLC0415 (most have no such file)
-
     try:
+        if not path.is_file():
+            return Configuration()
+        import tomllib  # noqa: PLC0415 (most have no such file)
+
         found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         raise BadConfigurationError(path=path) from None
     if set(found) - KEYS or not all(isinstance(value, str) for value in found.values()):
         raise BadConfigurationError(path=path)
@@ -56,7 +56,7 @@ def configured_language() -> str:
 def database_path(asked: Path | None) -> Path:
     """The file of this run."""
     named = asked or os.environ.get("SOTE_FILE") or configuration().file
-    return Path(named).expanduser() if named else default_path()
+    return Path(os.path.expanduser(named)) if named else default_path()  # noqa: PTH111 (an unknown ~user stays)
 
 
 def worker_code(asked: str | None) -> str | None:

@@ -30,7 +30,8 @@ def ask(question: str) -> str:
     Raises:
         KeyboardInterrupt: Ctrl-C or the end of input.
     """
-    with open(TERMINAL[1], "w", encoding="utf-8") as out, open(TERMINAL[0], encoding="utf-8") as typed:  # noqa: PTH123
+    shown, typing = open(TERMINAL[1], "w", encoding="utf-8"), open(TERMINAL[0], encoding="utf-8", errors="replace")  # noqa: PTH123, SIM115
+    with shown as out, typing as typed:
         out.write(_folded(question) + " ")
         out.flush()
         try:
@@ -55,6 +56,8 @@ def ask_hidden(question: str) -> str:
         return getpass(question + " ")
     except EOFError:
         raise KeyboardInterrupt from None
+    except UnicodeDecodeError:  # a terminal of another character set: no passphrase of ours
+        return "\N{REPLACEMENT CHARACTER}"
     except KeyboardInterrupt:
         tell("")
         raise

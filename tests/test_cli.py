@@ -302,3 +302,41 @@ def test_marked_contents_appear_nowhere(unit: Desk) -> None:
             ran = unit(*words, form)
             assert "501234987" not in ran.out + ran.err
     assert b"501234987" not in unit.path.read_bytes()
+
+
+def test_a_foreign_journal_is_not_played_back(inside: Desk) -> None:
+    """A journal of another owner beside the file is refused before SQLite could play it back."""
+    if os.getuid() != 0:
+        pytest.skip("only root can give a file to somebody else")
+    journal = inside.path.with_name(inside.path.name + "-journal")
+    journal.write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + bytes(504))
+    os.chown(journal, 65534, 65534)
+    before = inside.path.read_bytes()
+    assert inside("followup", "due").code == 12
+    assert inside.path.read_bytes() == before
+
+
+def test_an_answer_that_cannot_be_written(unit: Desk) -> None:
+    """When standard output is full, it is exit 14, and the sentence says that the act may have been stored."""
+    words = [str(Path(sys.executable).parent / "sote"), "request", "add", "--channel", "call", "--contact-stdin"]
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        done = subprocess.run(
+            words,
+            input=PHONE,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=dict(os.environ) | unit.environment,
+            check=False,
+            start_new_session=True,
+        )
+    assert done.returncode == 14
+    assert "may have been stored" in done.stderr
+    assert len(unit("request", "list", "--json").json) == 1
+
+
+def test_closed_streams_keep_the_exit_code(unit: Desk) -> None:
+    """Without standard error the exit code is still that of the mistake."""
+    words = f"'{Path(sys.executable).parent / 'sote'}' --file /none followup due --check 2>&-"
+    done = subprocess.run(words, shell=True, env=dict(os.environ) | unit.environment, check=False, capture_output=True)
+    assert done.returncode == 10

@@ -96,6 +96,7 @@ def add(
 def listing(ctx: typer.Context, ref: Ref, as_json: Json = False, plain: Plain = False) -> None:
     """Show the contact log of one request."""
     session = session_of(ctx, as_json=as_json, plain=plain)
+    session.check("contact.list")
     request = requests.get(session.database, ref)
     session.will_show("contact.list", [request.ref], fields="history")
     render.contact_log(session.form, contacts.listing(session.database, request.ref))

@@ -12,11 +12,11 @@ import typer
 
 from sotecli import keys
 from sotecli.commands import pilot_stories as told
-from sotecli.commands.options import Plain, read_path, session_of
-from sotecli.commands.today import today
+from sotecli.commands.options import Json, Plain, read_path, session_of
+from sotecli.commands.today import my_day_of, today
 from sotecli.core import request as core
 from sotecli.core.act import Act
-from sotecli.core.codes import Channel, Outcome, Role
+from sotecli.core.codes import Channel, Form, Outcome, Role
 from sotecli.core.contact import Contact, after_contact
 from sotecli.core.followup import counted_days
 from sotecli.core.moment import HELSINKI, local_day
@@ -29,6 +29,7 @@ from sotecli.core.worker import Worker
 from sotecli.grammar import command, new_group
 from sotecli.i18n import N_, _
 from sotecli.render import followup, output, report
+from sotecli.render.today import day_document
 from sotecli.session import Session
 from sotecli.storage import contacts, pilot, requests, workers
 from sotecli.storage.database import open_database
@@ -43,10 +44,11 @@ def demo(
     keep: Annotated[
         Path | None, typer.Option(metavar="PATH", parser=read_path, help=N_("Keep the training file there."))
     ] = None,
+    as_json: Json = False,
     plain: Plain = False,
 ) -> None:
     """Make the training file, fill it, and show what a morning looks like."""
-    session = session_of(ctx, plain=plain)
+    session = session_of(ctx, as_json=as_json, plain=plain)
     output.note(_("An invented pilot is being made; nobody in it exists …"))
     with TemporaryDirectory() as folder:
         path = keep or Path(folder) / "demo.db"
@@ -129,13 +131,19 @@ def _act(session: Session, at: datetime, action: str) -> Act:
 
 def _show(session: Session) -> None:
     """What a morning looks like."""
-    output.say("\n$ sote")
-    today(session)
     request = requests.listing(session.database)[-1]
-    output.say(f"\n$ sote followup explain {request.ref}")
     days = counted_days(request.received_on, request.due_on, session.calendar)
-    followup.explained(session.form, request, days, session.calendar)
-    output.say("\n$ sote report pilot")
     counts = pilot.counts(session.database, start=told.FIRST_DAY, end=session.today, today=session.today)
     figures = pilot_report(counts, unit=session.unit, start=told.FIRST_DAY, end=session.today)
-    report.report(session.form, suppress(figures, session.unit.threshold))
+    publishable = suppress(figures, session.unit.threshold)
+    if session.form is Form.JSON:
+        explanation = followup.explanation_document(request, days, session.calendar)
+        morning = {"today": day_document(my_day_of(session)), "explanation": explanation}
+        output.document({**morning, "report": report.report_document(publishable)})
+        return
+    output.say("\n$ sote")
+    today(session)
+    output.say(f"\n$ sote followup explain {request.ref}")
+    followup.explained(session.form, request, days, session.calendar)
+    output.say("\n$ sote report pilot")
+    report.report(session.form, publishable)

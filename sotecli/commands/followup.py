@@ -17,6 +17,7 @@ from sotecli.commands.options import (
     read_when,
     session_of,
     whole,
+    whose,
 )
 from sotecli.core import request as core
 from sotecli.core.followup import counted_days, due_items, horizon
@@ -24,7 +25,7 @@ from sotecli.core.when import When
 from sotecli.grammar import command, new_group
 from sotecli.i18n import N_, _
 from sotecli.render import followup as render
-from sotecli.storage import requests, workers
+from sotecli.storage import requests
 
 app = new_group()
 
@@ -48,11 +49,12 @@ def due(
 ) -> int:
     """Show the list of a day."""
     session = session_of(ctx, as_json=as_json, plain=plain)
+    session.check("followup.due")
     day = session.day(on)
     until = horizon(day, ahead, session.calendar)
     found = requests.due_by(session.database, day, until)
-    whose = session.worker.code if mine else workers.get(session.database, of).code if of else None
-    scope = [request for request in found if whose is None or whose in {request.worker, request.pair}]
+    who = whose(session, mine=mine, of=of)
+    scope = [request for request in found if who is None or who in {request.worker, request.pair}]
     items = due_items(scope, day, until, session.calendar)
     session.will_show("followup.due", [item.request.ref for item in items])
     render.due(session.form, day, session.calendar, items)
@@ -91,6 +93,7 @@ def plan(
 def explain(ctx: typer.Context, ref: Ref, as_json: Json = False, plain: Plain = False) -> None:
     """Show each day from arrival to the promised day."""
     session = session_of(ctx, as_json=as_json, plain=plain)
+    session.check("followup.explain")
     request = requests.get(session.database, ref)
     session.will_show("followup.explain", [request.ref])
     days = counted_days(request.received_on, request.due_on, session.calendar)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from sotecli import keys, passphrase, questions
-from sotecli.commands.options import DryRun, Json, Plain, read_language, read_text, read_worker, session_of
+from sotecli.commands.options import DryRun, Json, Plain, read_language, read_name, read_worker, session_of
 from sotecli.core.act import Act
 from sotecli.core.codes import Language, Role
 from sotecli.core.unit import SETTINGS, Unit
@@ -28,7 +28,7 @@ app = new_group()
 @command(app, N_("Make the unit's encrypted file"))
 def init(
     ctx: typer.Context,
-    unit: Annotated[str, typer.Option(metavar="NAME", parser=read_text, help=N_("The name of the unit."))],
+    unit: Annotated[str, typer.Option(metavar="NAME", parser=read_name, help=N_("The name of the unit."))],
     worker: Annotated[
         str, typer.Option(metavar="CODE", parser=read_worker, help=N_("The first worker, who is the team lead."))
     ],
@@ -46,26 +46,31 @@ def init(
     """Make the file with its first worker."""
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     now = clock(may_be_fixed=training)
-    _make_room(session, training=training)
+    _look_ahead(session, training=training)
     typed = _new_passphrase(session)
     settings = {key: setting.default for key, setting in SETTINGS.items()} | ({"lang": lang} if lang else {})
     made = Unit(name=unit, training=training, settings=settings)
     act = Act(worker=worker, at=now, action="init")
     if not dry_run:
+        _make_folder(session)
         make(session.path, keys.derive(typed, keys.new_salt()).raw, made, Worker(code=worker, role=Role.LEAD), act)
     render.file_made(session.form, session.path, made, worker, SCHEMA)
 
 
-def _make_room(session: Session, *, training: bool) -> None:
-    """Refuse before a passphrase is asked, and make the default folder, which nobody can be asked to make."""
+def _look_ahead(session: Session, *, training: bool) -> None:
+    """Refuse before a passphrase is asked."""
     if os.environ.get("SOTE_NOW") and not training:
         raise FixedClockError
     if session.path.exists():
         raise AlreadyThereError(path=session.path)
+    if session.path != default_path() and not session.path.parent.is_dir():
+        raise NoFolderError(path=session.path.parent)
+
+
+def _make_folder(session: Session) -> None:
+    """Make the default folder, which nobody can be asked to make; others are not ours to make."""
     if session.path == default_path():
         session.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not session.path.parent.is_dir():
-        raise NoFolderError(path=session.path.parent)
 
 
 def _new_passphrase(session: Session) -> str:

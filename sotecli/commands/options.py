@@ -20,14 +20,23 @@ from sotecli.core.unit import CODE
 from sotecli.core.when import read_day, read_moment
 from sotecli.core.worker import read_worker_code
 from sotecli.errors.base import SoteError
-from sotecli.errors.usage import BadCodeShapeError, NotANumberError, UnknownCodeError, UnsafeArgumentError
+from sotecli.errors.usage import (
+    BadCodeShapeError,
+    BadNameError,
+    NotANumberError,
+    TogetherError,
+    UnknownCodeError,
+    UnsafeArgumentError,
+)
 from sotecli.i18n import N_, _
 from sotecli.render import labels, output
 from sotecli.session import Session
+from sotecli.storage import workers
 
 Code = TypeVar("Code", bound=StrEnum)
 Value = TypeVar("Value")
 STATUSES = ("open", "closed", "all")
+LONGEST_NAME = 80
 MOST_MINUTES, MOST_AHEAD, MOST_DESCRIPTOR = 1440, 250, 1_000_000
 
 
@@ -84,6 +93,13 @@ def _read_status(typed: str) -> str:
     return typed
 
 
+def _read_name(typed: str) -> str:
+    name = _read_text(typed)
+    if not 1 <= len(name) <= LONGEST_NAME or not name.isprintable():
+        raise BadNameError
+    return name
+
+
 def _read_text(typed: str) -> str:
     if looks_personal(typed):
         raise UnsafeArgumentError
@@ -101,6 +117,7 @@ read_status = safe(_read_status)
 read_ref = safe(read_reference)
 read_code = safe(_read_code)
 read_text = safe(_read_text)
+read_name = safe(_read_name)
 read_worker = safe(read_worker_code)
 read_language = code_of(Language)
 read_descriptor = whole(0, MOST_DESCRIPTOR)
@@ -130,6 +147,20 @@ LevelOption = Annotated[
         metavar="release|internal", parser=code_of(Level), help=N_("May it leave the unit? release, unless you say.")
     ),
 ]
+
+
+def whose(session: Session, *, mine: bool, of: str | None) -> str | None:
+    """The worker whose matters are asked for; `None` for the whole unit.
+
+    Raises:
+        TogetherError: --mine and --of were both given.
+        UnknownWorkerError: There is no such worker.
+    """
+    if mine and of:
+        raise TogetherError(one="--mine", other="--of")
+    if mine:
+        return session.worker.code
+    return workers.get(session.database, of).code if of else None
 
 
 def session_of(ctx: typer.Context, *, as_json: bool = False, plain: bool = False, dry_run: bool = False) -> Session:

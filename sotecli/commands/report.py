@@ -67,6 +67,7 @@ def pilot(
     report = pilot_report(counts, unit=session.unit, start=first, end=last)
     guard = exact if level is Level.INTERNAL else suppress
     publishable = guard(report, threshold or session.unit.threshold)
-    session.will_show("report.pilot", [], fields="counts", purpose=publishable.level)
+    said = f"{publishable.level} {publishable.threshold} {first}..{last}"
+    session.will_show("report.pilot", [], fields="counts", purpose=said)
     session.speak_units_language()
     render.report(session.form, publishable, output)

@@ -21,19 +21,21 @@ from sotecli.commands.options import (
     read_status,
     safe,
     session_of,
+    whose,
 )
 from sotecli.core import request as core
 from sotecli.core.codes import Channel, Outcome, Purpose, TimeWish
 from sotecli.core.reference import new_reference
 from sotecli.core.request import Draft, Request
 from sotecli.core.when import When
-from sotecli.errors.usage import StandardInputTakenError
+from sotecli.errors.refused import NotYourMatterError
+from sotecli.errors.usage import StandardInputTakenError, TogetherError
 from sotecli.grammar import command, new_group
 from sotecli.i18n import N_, _
 from sotecli.intake import read_drafts, read_language_code, read_source
 from sotecli.render import request as render
 from sotecli.session import Session
-from sotecli.storage import contacts, requests, workers
+from sotecli.storage import contacts, requests
 
 app = new_group()
 
@@ -77,11 +79,12 @@ def add(
     _one_standard_input(session, contact_stdin=contact_stdin, data=data)
     act = session.act("request.add")
     make = partial(_taken, session, set())
+    given: dict[str, object] = {"channel": channel, "received": received, "source": source, "time_wish": time_wish}
+    given |= {"language": language, "message_ok": message_ok}
     if data:
+        _nothing_beside(given)
         taken = read_drafts(sys.stdin.read(), make)
     else:
-        given: dict[str, object] = {"channel": channel, "received": received, "source": source, "time_wish": time_wish}
-        given |= {"language": language, "message_ok": message_ok}
         typed = sys.stdin.readline() if contact_stdin else None
         asks = {"may_ask": session.may_ask, "interactive": session.is_interactive}
         taken = [make(questions.completed(given, typed, **asks, check=session.instant))]
@@ -103,8 +106,11 @@ def listing(
 ) -> None:
     """Show a list of requests in the order of their arrival."""
     session = session_of(ctx, as_json=as_json, plain=plain)
-    whose = session.worker.code if mine else workers.get(session.database, of).code if of else None
-    found = requests.listing(session.database, status=status, worker=whose, unassigned=unassigned)
+    session.check("request.list")
+    if unassigned and (mine or of):
+        raise TogetherError(one="--unassigned", other="--mine" if mine else "--of")
+    who = whose(session, mine=mine, of=of)
+    found = requests.listing(session.database, status=status, worker=who, unassigned=unassigned)
     session.will_show("request.list", [request.ref for request in found])
     render.listing(session.form, found)
 
@@ -123,6 +129,7 @@ def show(
 ) -> None:
     """Show everything about a request."""
     session = session_of(ctx, as_json=as_json, plain=plain)
+    session.check("request.show")
     request = requests.get(session.database, ref)
     ground = _ground(session, request, purpose) if reveal else ""
     detail = (requests.contact_detail(session.database, request.ref) or "") if reveal else None
@@ -160,12 +167,20 @@ def _taken(session: Session, given_out: set[str], draft: Draft) -> tuple[Request
     return core.open_request(ref, draft, received_at, session.situation), draft.contact
 
 
+def _nothing_beside(given: dict[str, object]) -> None:
+    """Raise `TogetherError` when options were given beside JSON, which would not be heeded."""
+    for key, value in given.items():
+        if value is not None:
+            raise TogetherError(one="--input", other=f"--{key.replace('_', '-')}")
+
+
 def _ground(session: Session, request: Request, purpose: Purpose | None) -> Purpose:
     """The purpose of looking at contact details: one's own matter needs no asking."""
-    if purpose:
-        return purpose
-    if session.worker.code in {request.worker, request.pair}:
-        return Purpose.OWN_MATTER
+    mine = session.worker.code in {request.worker, request.pair}
+    if purpose is Purpose.OWN_MATTER and not mine:
+        raise NotYourMatterError(ref=request.ref)
+    if purpose or mine:
+        return purpose or Purpose.OWN_MATTER
     return questions.needed("--purpose", questions.purpose, may_ask=session.may_ask)
 
 

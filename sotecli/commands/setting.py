@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from sotecli.commands.options import DryRun, Json, Plain, read_text, session_of
+from sotecli.commands.options import DryRun, Json, Plain, read_text, read_when, session_of
 from sotecli.core.unit import SETTINGS, checked_value, setting_named
 from sotecli.grammar import command, new_group
 from sotecli.i18n import N_
@@ -12,6 +12,7 @@ from sotecli.render import unit as render
 from sotecli.storage import unit
 
 app = new_group()
+PILOT_START = "pilot.start"
 Key = Annotated[str, typer.Argument(metavar="KEY", parser=read_text, help=N_("A setting, such as promise.outer."))]
 
 
@@ -44,7 +45,7 @@ def settle(
     """Change one setting for the whole unit."""
     setting = setting_named(key)
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
-    settled = unit.settle(
-        session.database, key, lambda before: checked_value(key, value, before), session.act("setting.set")
-    )
+    act = session.act("setting.set")
+    kept = session.day(read_when(value)).isoformat() if key == PILOT_START and value != "none" else value
+    settled = unit.settle(session.database, key, lambda before: checked_value(key, kept, before), act)
     render.settings(session.form, settled, [setting.key])

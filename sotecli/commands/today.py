@@ -1,11 +1,9 @@
 """`sote` alone: my day."""
 
-from sotecli.core.followup import due_items, horizon, my_day
+from sotecli.core.followup import MyDay, due_items, my_day
 from sotecli.render import today as render
 from sotecli.session import Session
 from sotecli.storage import requests
-
-MOST_LISTED = 50
 
 
 def today(session: Session) -> None:
@@ -13,11 +11,16 @@ def today(session: Session) -> None:
     if not session.path.exists():
         render.welcome(session.form)
         return
-    me, on = session.worker.code, session.today
-    until = horizon(on, 0, session.calendar)
-    items = due_items(requests.due_by(session.database, on, until), on, until, session.calendar)
-    new = requests.later(session.database, until, worker=None, most=MOST_LISTED)
-    waiting = requests.later(session.database, until, worker=me, most=MOST_LISTED)
-    day = my_day(me, on, items, new, waiting)
+    day = my_day_of(session)
     session.will_show("today", day.refs)
     render.day(session.form, day)
+
+
+def my_day_of(session: Session) -> MyDay:
+    """The day of the acting worker, not yet logged."""
+    session.check("today")
+    me, on = session.worker.code, session.today
+    items = due_items(requests.due_by(session.database, on, on), on, on, session.calendar)
+    new = requests.later(session.database, on, worker=None)
+    waiting = requests.later(session.database, on, worker=me)
+    return my_day(me, on, items, new, waiting)

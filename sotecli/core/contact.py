@@ -31,6 +31,8 @@ class Contact:
     services: tuple[str, ...] = ()
     minutes: int | None = None
     worker: str
+    next_on: date | None = None
+    """The day that was planned for the next step when this was logged."""
 
     @property
     def two_way(self) -> bool:
@@ -55,12 +57,20 @@ def after_contact(
         return plan(counted, next_on, situation, agreed=agreed)
     if counted.closed_at is not None:
         return counted
+    if _belated(request, on, situation):
+        return counted
     retry = contact.result in RETRIED and not counted.do_not_contact and not limit_reached(counted, situation.unit)
     return counted._replace(
         next_on=max(calendar.add(on, 1), calendar.on_or_after(situation.today)),
         step=Step.RETRY if retry else Step.DECIDE,
         next_part=another_part(contact, request.time_wish) if retry else TimeWish.ANY,
     )
+
+
+def _belated(request: Request, on: date, situation: Situation) -> bool:
+    """Whether an earlier day is logged afterwards, when the next step is planned already and must stay."""
+    planned = request.next_on is not None and request.next_on >= situation.today
+    return on < situation.today and request.attempts > 0 and planned
 
 
 def another_part(contact: Contact, wish: TimeWish) -> TimeWish:

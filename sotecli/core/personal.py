@@ -1,9 +1,11 @@
 """What looks as if it identified a person, and therefore must not be an argument (contract 1)."""
 
 import re
+from unicodedata import normalize
 
 # Patterns are compiled when they are needed: the morning list needs none of them.
-SEPARATORS = r"[\s()\-\u2010-\u2013]"
+LETTERS = r"[^\W\d_]"
+DASHES = r"[\u2010-\u2015\u2212]"
 PHONE = r"[+0]\d*"
 IDENTITY_CODE = r"(?i)(?<!\d)\d{6}[-+A-FU-Y]\d{3}[0-9A-Y](?![0-9A-Z])"
 LEAST_DIGITS, MOST_DIGITS = 7, 15
@@ -11,8 +13,9 @@ LEAST_DIGITS, MOST_DIGITS = 7, 15
 
 def looks_personal(text: str) -> bool:
     """Whether the text could be a phone number, an e-mail address or a personal identity code."""
-    if "@" in text or re.search(IDENTITY_CODE, text):
+    text = normalize("NFKC", text)
+    if "@" in text or re.search(IDENTITY_CODE, re.sub(DASHES, "-", text)):
         return True
-    squeezed = re.sub(SEPARATORS, "", text)
+    squeezed = "" if re.search(LETTERS, text) else re.sub(r"[^+\d]", "", text)
     digits = len(squeezed.removeprefix("+"))
     return bool(re.fullmatch(PHONE, squeezed)) and LEAST_DIGITS <= digits <= MOST_DIGITS

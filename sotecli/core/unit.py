@@ -75,6 +75,8 @@ def setting_named(key: str) -> Setting:
 def checked_value(key: str, value: str, settled: "Unit") -> str:
     """`value` as it is kept, if the setting can have it beside what is settled already.
 
+    A day must have been placed (`core.when`) before it comes here.
+
     Raises:
         UnknownSettingError: There is no such setting.
         BadSettingError: It cannot have the value; the first promise cannot be later than the outer one.

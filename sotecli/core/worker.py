@@ -5,6 +5,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from sotecli.core.codes import Qualification, Role
+from sotecli.core.personal import looks_personal
 from sotecli.errors.refused import EvaluatorError, InactiveWorkerError
 from sotecli.errors.usage import BadWorkerCodeError
 
@@ -40,6 +41,6 @@ def read_worker_code(text: str) -> str:
         BadWorkerCodeError: It is not 2-12 letters, digits or hyphens.
     """
     code = normalize("NFC", text.strip())
-    if not re.fullmatch(CODE, code):
+    if not re.fullmatch(CODE, code) or looks_personal(code):
         raise BadWorkerCodeError(value=text)
     return code

@@ -44,7 +44,17 @@ class DamagedError(SoteError):
 
     exit_code, code = 12, "damaged"
     message = N_("{path} is damaged: parts of it cannot be read.")
-    hint = N_("Do not write to it. Take a copy of it as it is, and go back to the latest backup.")
+    hint = N_(
+        "Keep a copy of it as it is, with the -journal file beside it if there is one. Then put the latest backup in "
+        "its place; take the -journal away first, because it belongs to the damaged file."
+    )
+
+
+class ForeignJournalError(DamagedError):
+    """A journal of another owner lies beside the file."""
+
+    message = N_("{path} belongs to somebody else, and opening the file would let it change the file.")
+    hint = N_("Move it away, keep a copy of the file as it is, and find out who put it there.")
 
 
 class NotSoteFileError(SoteError):
@@ -61,6 +71,14 @@ class NewerSchemaError(SoteError):
     exit_code, code = 13, "newer_schema"
     message = N_("{path} was written by a newer version of sote (schema {schema}).")
     hint = N_("Update sote. Nothing was changed.")
+
+
+class OutputFailedError(SoteError):
+    """The results could not be written out."""
+
+    exit_code, code = 14, "io"
+    message = N_("The answer could not be written out: {reason}.")
+    hint = N_("What was asked for may have been stored. Look before you do it again: sote request list.")
 
 
 class StorageFailedError(SoteError):

@@ -99,6 +99,14 @@ class DoNotContactError(RefusedError):
     hint = N_("`sote request close {ref} --outcome declined` ends it.")
 
 
+class NotYourMatterError(RefusedError):
+    """Somebody else's matter called one's own."""
+
+    rule = "own-matter"
+    message = N_("You are neither the personal worker of {ref} nor the pair.")
+    hint = N_("Give another purpose, such as deputy or client-request, or take the request: sote worker assign.")
+
+
 class PairNeedsWorkerError(RefusedError):
     """A pair without a personal worker."""
 

@@ -27,6 +27,14 @@ class NotANumberError(UsageError):
     """A count that is not a whole number in its range."""
 
     message = N_("“{value}” is not a whole number from {lowest} to {highest}.")
+    hint = N_("Give a number in that range.")
+
+
+class BadNameError(UsageError):
+    """A unit's name that is empty, too long, or holds characters that cannot be seen."""
+
+    message = N_("The unit's name must be 1–80 characters that can be seen.")
+    hint = N_("Write a name of several words in quotation marks.")
 
 
 class BadCodeShapeError(UsageError):
@@ -59,6 +67,7 @@ class OutsideCalendarError(UsageError):
     """A day that the calendar does not know."""
 
     message = N_("The working-day calendar knows the years {first}–{last} only.")
+    hint = N_("Check the year.")
 
 
 class FutureError(UsageError):
@@ -72,12 +81,14 @@ class BeforeArrivalError(UsageError):
     """A contact cannot come before the request."""
 
     message = N_("The request {ref} arrived on {arrived}; a contact cannot come before it.")
+    hint = N_("Check the day and the reference.")
 
 
 class PeriodError(UsageError):
     """A period that ends before it starts."""
 
     message = N_("The period ends before it begins: {start} – {end}.")
+    hint = N_("Check --from and --to.")
 
 
 class MissingValueError(UsageError):
@@ -85,6 +96,13 @@ class MissingValueError(UsageError):
 
     message = N_("{option} is needed.")
     hint = N_("Give it as an option, or run the command on a terminal: it asks.")
+
+
+class TogetherError(UsageError):
+    """Two options that exclude each other."""
+
+    message = N_("{one} and {other} do not go together.")
+    hint = N_("Leave one of them out.")
 
 
 class NoTerminalError(UsageError):
@@ -167,6 +185,7 @@ class BadInputError(UsageError):
     """Standard input does not hold what it should; the first bad line is named."""
 
     message = N_("Line {line} of the input cannot be taken: {reason}. Nothing was stored.")
+    hint = N_("Correct the line and give all lines again.")
 
 
 class BadLineError(UsageError):

@@ -1,13 +1,18 @@
 """Errors, in the user's language or as JSON, always on standard error and never with client data."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 
-from sotecli.core.personal import looks_personal
 from sotecli.errors.base import SoteError
 from sotecli.i18n import _
 from sotecli.render import labels, output, words
+
+TYPED = frozenset({"value", "ref", "worker", "source", "key", "what"})
+CODE_SHAPED = r"[0-9A-Za-zÅÄÖåäö._:+<>|/-]{1,40}"
+DATE_SHAPED = r"\d{1,5}[-.]\d{1,2}[-.](\d{1,5})?"
+MOST_DIGITS = 6
 
 
 def failure(error: SoteError, *, as_json: bool) -> None:
@@ -35,7 +40,16 @@ def sentence(error: SoteError) -> str:
 
 
 def _words(message: str, values: Mapping[str, object]) -> str:
-    return output.filled(_(message), {key: _word(value) for key, value in values.items()}) if message else ""
+    return output.filled(_(message), {key: _typed(key, value) for key, value in values.items()}) if message else ""
+
+
+def _typed(key: str, value: object) -> str:
+    """The value in words; what somebody typed is repeated only if it is shaped like a code or a date."""
+    text = _word(value)
+    if key not in TYPED or isinstance(value, StrEnum | date):
+        return text
+    few = sum(character.isdigit() for character in text) <= MOST_DIGITS or re.fullmatch(DATE_SHAPED, text)
+    return text if few and re.fullmatch(CODE_SHAPED, text) else "…"
 
 
 def _word(value: object) -> str:
@@ -47,5 +61,4 @@ def _word(value: object) -> str:
         return words.long_day(value)
     if isinstance(value, StrEnum):
         return labels.of_code(value)
-    text = str(value)
-    return "…" if not text.startswith("/") and looks_personal(text) else text
+    return str(value)

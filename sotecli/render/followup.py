@@ -10,7 +10,7 @@ from sotecli.core.workdays import WorkCalendar
 from sotecli.i18n import _, ngettext
 from sotecli.render import labels, output, words
 from sotecli.render.labels import label
-from sotecli.render.request import next_command, people
+from sotecli.render.steps import next_command, people
 
 
 def item_document(item: Item) -> dict[str, object]:
@@ -45,6 +45,7 @@ def due(form: Form, on: date, calendar: WorkCalendar, items: Sequence[Item]) -> 
         )
         return
     output.fields(form, [(_("day"), words.long_day(on))])
+    output.say()
     if not calendar.is_working(on):
         output.say(
             _("{day} is not a working day; the next working day's list is shown too.").format(day=words.long_day(on))

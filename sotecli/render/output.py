@@ -11,14 +11,15 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
-from unicodedata import category, combining, normalize
+from unicodedata import category, normalize
 
 from sotecli.core.codes import Form
-from sotecli.errors.file import StorageFailedError
+from sotecli.errors.file import OutputFailedError, StorageFailedError
 from sotecli.errors.refused import AlreadyThereError
 
 MARK = "\N{REPLACEMENT CHARACTER}"
 INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0\ufe0e\ufe0f")
 MOST_MARKS = 4
 LONGEST = 2000
 KEPT_WHOLE = 2  # the first columns (day, reference) are never broken over lines
@@ -32,10 +33,10 @@ def clean(text: str) -> str:
         return text
     kept, marks = [], 0
     for character in normalize("NFC", text)[:LONGEST]:
-        marks = marks + 1 if combining(character) else 0
+        marks = marks + 1 if category(character).startswith("M") else 0
         if marks > MOST_MARKS:
             continue
-        seen = character == "\n" or category(character) not in INVISIBLE
+        seen = character == "\n" or not (category(character) in INVISIBLE or character in FILLERS)
         kept.append(character if seen else MARK)
     return "".join(kept)
 
@@ -52,13 +53,15 @@ def note(text: str) -> None:
 
 def document(value: object, *, error: bool = False) -> None:
     """One JSON document."""
-    print(json_text(value), file=sys.stderr if error else sys.stdout)
+    _print(sys.stderr if error else sys.stdout, json_text(value))
 
 
 def json_text(value: object) -> str:
     """The value as JSON on one line; characters that a terminal could act on are escaped."""
     text = json.dumps(value, ensure_ascii=False)
-    return re.sub(UNPRINTABLE, lambda match: f"\\u{ord(match[0]):04x}", text) if not text.isascii() else text
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return re.sub(UNPRINTABLE, lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def fields(form: Form, pairs: Sequence[tuple[str, str]], *, title: str = "") -> None:
@@ -110,7 +113,17 @@ def write_file(path: Path, text: str) -> None:
 def _put(stream: TextIO, text: str, *, fold: bool) -> None:
     if fold and stream.isatty():
         text = "\n".join(folded for line in text.split("\n") for folded in _folded(line))
-    print(text, file=stream)
+    _print(stream, text)
+
+
+def _print(stream: TextIO, text: str) -> None:
+    """Print, flushed, so that a failure is told by the command that failed."""
+    try:
+        print(text, file=stream, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputFailedError(reason=(error.strerror or "").lower()) from None
 
 
 def _width() -> int:

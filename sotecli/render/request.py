@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sotecli.core.codes import Form, Step, TimeWish
+from sotecli.core.codes import Form
 from sotecli.core.contact import Contact
 from sotecli.core.moment import local
 from sotecli.core.request import Request
@@ -11,6 +11,7 @@ from sotecli.i18n import _
 from sotecli.render import labels, output, words
 from sotecli.render.labels import label
 from sotecli.render.output import NOTHING
+from sotecli.render.steps import hint, next_step, people, warning
 
 
 def request_document(request: Request) -> dict[str, object]:
@@ -47,6 +48,7 @@ def contact_document(contact: Contact) -> dict[str, object]:
         "services": list(contact.services),
         "minutes": contact.minutes,
         "worker": contact.worker,
+        "next_on": contact.next_on.isoformat() if contact.next_on else None,
     }
 
 
@@ -82,7 +84,7 @@ def changed(form: Form, request: Request, done: str) -> None:
         pairs.append((_("outcome"), label(labels.OUTCOME, request.outcome)))
     else:
         pairs.append((_("next step"), next_step(request)))
-    output.fields(form, [*pairs, *_warning(request)])
+    output.fields(form, [*pairs, *warning(request)])
     hint(form, request)
 
 
@@ -140,7 +142,7 @@ def _pairs(request: Request, calendar: WorkCalendar, detail: str | None) -> list
         (_("sent by"), request.source or NOTHING),
         (_("worker"), people(request)),
         (_("attempts"), tried),
-        *_warning(request),
+        *warning(request),
     ]
     if request.closed_at:
         pairs.append((_("outcome"), label(labels.OUTCOME, request.outcome)))
@@ -178,52 +180,9 @@ def contact_log(form: Form, contacts: Sequence[Contact]) -> None:
 def contact_logged(form: Form, contact: Contact, request: Request) -> None:
     """`sote contact log`: what was kept, and what comes next."""
     if form is Form.JSON:
-        next_on = request.next_on.isoformat() if request.next_on else None
-        output.document({**contact_document(contact), "next_on": next_on})
+        output.document(contact_document(contact))
         return
     happened = _("Logged: {what}, {when}.").format(
         what=label(labels.RESULT, contact.result), when=words.moment(contact.at)
     )
     changed(form, request, happened)
-
-
-def next_command(request: Request) -> str:
-    """The command that handles what comes next on a request."""
-    if request.closed_at is not None:
-        return f"sote request show {request.ref}"
-    if request.do_not_contact:
-        return f"sote request close {request.ref} --outcome declined"
-    if request.worker is None:
-        code = _("YOUR-CODE")
-        return f"sote worker assign {request.ref} {code}"
-    if request.step is Step.DECIDE:
-        return f"sote request close {request.ref}   ·   sote followup plan {request.ref}"
-    return f"sote request show {request.ref} --reveal   ·   sote contact log {request.ref}"
-
-
-def hint(form: Form, request: Request) -> None:
-    """Beside the results on a terminal: the command that comes next."""
-    if form is Form.TABLE and request.closed_at is None:
-        output.note(_("→ {hint}").format(hint=next_command(request)))
-
-
-def next_step(request: Request) -> str:
-    """What comes next, and when; a dash when nothing does."""
-    if request.next_on is None:
-        return NOTHING
-    step = f"{words.long_day(request.next_on)}, {label(labels.STEP, request.step)}"
-    if request.next_part is TimeWish.ANY:
-        return step
-    return f"{step}, {label(labels.TIME, request.next_part)}"
-
-
-def _warning(request: Request) -> list[tuple[str, str]]:
-    """That the person wants no contact, where it must not be overlooked."""
-    return [(_("note"), _("HAS ASKED NOT TO BE CONTACTED"))] if request.do_not_contact else []
-
-
-def people(request: Request) -> str:
-    """The personal worker, and the pair if there is one."""
-    if request.worker is None:
-        return _("nobody yet")
-    return f"{request.worker} + {request.pair}" if request.pair else request.worker

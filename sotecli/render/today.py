@@ -9,7 +9,8 @@ from sotecli.core.request import Request
 from sotecli.i18n import _, ngettext
 from sotecli.render import output, words
 from sotecli.render.followup import item_document, item_table
-from sotecli.render.request import listing, next_command, request_document
+from sotecli.render.request import listing, request_document
+from sotecli.render.steps import next_command
 
 MOST_SHOWN = 10
 
@@ -27,16 +28,7 @@ def welcome(form: Form) -> None:
 def day(form: Form, mine: MyDay) -> None:
     """Late, due today, new, waiting; each group followed by the command that handles it."""
     if form is Form.JSON:
-        output.document(
-            {
-                "on": mine.on.isoformat(),
-                "worker": mine.worker,
-                "late": [item_document(item) for item in mine.late],
-                "today": [item_document(item) for item in mine.due],
-                "new": [request_document(request) for request in mine.new],
-                "waiting": [request_document(request) for request in mine.waiting],
-            }
-        )
+        output.document(day_document(mine))
         return
     output.say(_("{day} · {worker}").format(day=words.long_day(mine.on), worker=mine.worker))
     _items(form, _("Late"), mine.late, mine.on)
@@ -46,6 +38,18 @@ def day(form: Form, mine: MyDay) -> None:
     if not mine.refs:
         output.say(_("Nothing is waiting for you."))
         output.say("→ sote request add")
+
+
+def day_document(mine: MyDay) -> dict[str, object]:
+    """My day as JSON."""
+    return {
+        "on": mine.on.isoformat(),
+        "worker": mine.worker,
+        "late": [item_document(item) for item in mine.late],
+        "today": [item_document(item) for item in mine.due],
+        "new": [request_document(request) for request in mine.new],
+        "waiting": [request_document(request) for request in mine.waiting],
+    }
 
 
 def _items(form: Form, title: str, items: Sequence[Item], on: date) -> None:

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
 from sotecli.core.act import Act
 from sotecli.core.codes import Channel, Gave, Result
@@ -20,13 +22,14 @@ def add(
     Raises:
         UnknownReferenceError: There is no such request; or whatever `decide` raises.
     """
-    with database.transaction(keep=not act.dry_run):
+    with log.refusals(database, act, ref), database.transaction(keep=not act.dry_run):
         before = requests.get(database, ref)
         contact, after = decide(before)
+        contact = replace(contact, next_on=after.next_on)
         row = _to_row(contact)
         database.write(
-            "INSERT INTO contacts (ref, at, channel, result, gave, services, minutes, worker)"
-            " VALUES (:ref, :at, :channel, :result, :gave, :services, :minutes, :worker)",
+            "INSERT INTO contacts (ref, at, channel, result, gave, services, minutes, worker, next_on)"
+            " VALUES (:ref, :at, :channel, :result, :gave, :services, :minutes, :worker, :next_on)",
             **row,
         )
         requests.keep_change(database, before, after, act, contact=row)
@@ -46,6 +49,7 @@ def _to_row(contact: Contact) -> dict[str, object]:
         "at": to_text(contact.at),
         "gave": json.dumps(contact.gave),
         "services": json.dumps(contact.services),
+        "next_on": contact.next_on.isoformat() if contact.next_on else None,
     }
 
 
@@ -59,4 +63,5 @@ def _from_row(row: Row) -> Contact:
         services=tuple(json.loads(row["services"])),
         minutes=row["minutes"],
         worker=row["worker"],
+        next_on=date.fromisoformat(row["next_on"]) if row["next_on"] else None,
     )

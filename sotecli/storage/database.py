@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -121,7 +120,7 @@ def translated(path: Path) -> Iterator[None]:
 def _connect(path: Path, key: str) -> Database:
     with translated(path):
         connection = sqlcipher.connect(
-            f"file:{quote(str(path))}?mode=rw", uri=True, isolation_level=None, timeout=WAIT_SECONDS
+            f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=WAIT_SECONDS
         )
     connection.row_factory = sqlcipher.Row
     database = Database(connection, path)
@@ -140,7 +139,7 @@ def _check(database: Database) -> None:
         schema = database.row("PRAGMA user_version")
     except DamagedError as error:
         raise UnreadableFileError from error
-    if application is None or schema is None or application[0] != APPLICATION_ID:
+    if application is None or schema is None or (application[0], schema[0] > 0) != (APPLICATION_ID, True):
         raise NotSoteFileError(path=database.path)
     if schema[0] > SCHEMA:
         raise NewerSchemaError(path=database.path, schema=schema[0])

@@ -6,11 +6,14 @@ content (703/2023 10 §). A chain alone proves nothing to somebody who can rewri
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 
 from sotecli.core.act import Act
 from sotecli.core.moment import to_text
+from sotecli.errors.refused import RefusedError
+from sotecli.errors.usage import UsageError
 from sotecli.storage.database import Database
 
 GENESIS = "0" * 64
@@ -55,9 +58,19 @@ def entry(database: Database, act: Act, refs: Sequence[str]) -> None:
 
 
 def shown(database: Database, act: Act, refs: Sequence[str]) -> None:
-    """Log that `refs` are about to be shown; committed before anything is."""
+    """Log that `refs` are about to be shown; committed before anything is. A dry run is logged as one."""
     with database.transaction():
-        entry(database, act, refs)
+        entry(database, act._replace(action=f"{act.action}.dry-run") if act.dry_run else act, refs)
+
+
+@contextmanager
+def refusals(database: Database, act: Act, ref: str) -> Iterator[None]:
+    """Log that a rule refused an act, because its sentence tells something about the request."""
+    try:
+        yield
+    except (RefusedError, UsageError):
+        shown(database, act._replace(action=f"{act.action}.refused", dry_run=False), [ref])
+        raise
 
 
 def _head(database: Database, chain: str) -> str:

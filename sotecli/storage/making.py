@@ -10,8 +10,8 @@ from sotecli.core.unit import Unit
 from sotecli.core.worker import Worker
 from sotecli.errors.file import NoFolderError
 from sotecli.errors.refused import AlreadyThereError
+from sotecli.storage import log, workers
 from sotecli.storage import unit as units
-from sotecli.storage import workers
 from sotecli.storage.database import Database, make_database
 
 
@@ -30,6 +30,7 @@ def make(path: Path, key: str, unit: Unit, worker: Worker, act: Act) -> None:
         with database.transaction():
             units.start(database, unit, act)
             workers.insert(database, worker, act)
+            log.entry(database, act, [])
 
 
 @contextmanager
@@ -58,5 +59,20 @@ def _appear(hidden: Path, path: Path) -> None:
         os.link(hidden, path)  # unlike a rename, it never replaces anything
     except FileExistsError:
         raise AlreadyThereError(path=path) from None
-    except OSError:  # a file system without links
-        hidden.rename(path)
+    except OSError:  # a file system without links: take the name first, so that nobody else can
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except FileExistsError:
+            raise AlreadyThereError(path=path) from None
+        hidden.replace(path)
+    _settle(path.parent)
+
+
+def _settle(folder: Path) -> None:
+    """Let the folder reach the disk, where that can be asked for."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -96,7 +96,7 @@ CREATE UNIQUE INDEX roles_one_active ON roles (ref, role) WHERE to_at IS NULL;;
 CREATE TABLE contacts (
   id INTEGER PRIMARY KEY, ref TEXT NOT NULL REFERENCES requests (ref), at TEXT NOT NULL, channel TEXT NOT NULL,
   result TEXT NOT NULL, gave TEXT NOT NULL, services TEXT NOT NULL, minutes INTEGER,
-  worker TEXT NOT NULL REFERENCES workers (code)
+  worker TEXT NOT NULL REFERENCES workers (code), next_on TEXT
 ) STRICT;;
 CREATE INDEX contacts_ref ON contacts (ref, at);;
 CREATE TABLE events (

@@ -30,14 +30,15 @@ SELECT count(*) AS requests,
 def counts(database: Database, *, start: date, end: date, today: date) -> Counts:
     """The counts over the cohort that arrived from `start` to `end`, both included."""
     period = {"start": start.isoformat(), "end": end.isoformat()}
-    (totals,) = database.rows(TOTALS, today=today.isoformat(), **period)
-    return Counts(
-        **{key: int(totals[key]) for key in totals.keys()},  # noqa: SIM118 (a row of the driver is no mapping)
-        days_to_first_attempt=_grouped(database, "first_attempt_days", "attempts > 0", period),
-        by_month=_grouped(database, "substr(received_on, 1, 7)", "true", period),
-        by_channel=_grouped(database, "channel", "true", period),
-        by_outcome=_grouped(database, "outcome", "closed_at IS NOT NULL", period),
-    )
+    with database.transaction(keep=False):  # all figures of one moment
+        (totals,) = database.rows(TOTALS, today=today.isoformat(), **period)
+        return Counts(
+            **{key: int(totals[key]) for key in totals.keys()},  # noqa: SIM118 (a row of the driver is no mapping)
+            days_to_first_attempt=_grouped(database, "first_attempt_days", "attempts > 0", period),
+            by_month=_grouped(database, "substr(received_on, 1, 7)", "true", period),
+            by_channel=_grouped(database, "channel", "true", period),
+            by_outcome=_grouped(database, "outcome", "closed_at IS NOT NULL", period),
+        )
 
 
 def _grouped(database: Database, what: str, condition: str, period: dict[str, str]) -> dict[Any, int]:

@@ -69,7 +69,7 @@ def change(database: Database, ref: str, decide: Callable[[Request], Request], a
     Raises:
         UnknownReferenceError: There is no such request; or whatever `decide` raises.
     """
-    with database.transaction(keep=not act.dry_run):
+    with log.refusals(database, act, ref), database.transaction(keep=not act.dry_run):
         before = get(database, ref)
         after = decide(before)
         keep_change(database, before, after, act)
@@ -133,11 +133,11 @@ def listing(
     return [_from_row(row) for row in database.rows(sql, worker=worker)]
 
 
-def later(database: Database, after: date, *, worker: str | None, most: int) -> list[Request]:
-    """The first so many open requests planned after a day: of one worker (or pair), or those that have none."""
+def later(database: Database, after: date, *, worker: str | None) -> list[Request]:
+    """The open requests planned after a day: of one worker (or pair), or those that have none."""
     whose = f"ref IN ({MINE.format(stands='closed_at IS NULL')})" if worker else "worker IS NULL AND closed_at IS NULL"
-    sql = f"SELECT * FROM requests WHERE {whose} AND next_on > :after ORDER BY next_on, received_at, ref LIMIT :most"  # noqa: S608 (our own conditions)
-    return [_from_row(row) for row in database.rows(sql, worker=worker, after=after.isoformat(), most=most)]
+    sql = f"SELECT * FROM requests WHERE {whose} AND next_on > :after ORDER BY next_on, received_at, ref"  # noqa: S608 (our own conditions)
+    return [_from_row(row) for row in database.rows(sql, worker=worker, after=after.isoformat())]
 
 
 def due_by(database: Database, on: date, until: date) -> list[Request]:

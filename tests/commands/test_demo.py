@@ -58,3 +58,8 @@ def test_the_demo_needs_nothing(unit: Desk) -> None:
     assert unit("demo").code == 0
     assert unit.path.read_bytes() == before
     assert os.environ.get("SOTE_NOW") is None
+
+
+def test_the_demo_as_json() -> None:
+    """With --json the demo is one document of its three parts."""
+    assert set(sote("demo", "--json").json) == {"today", "explanation", "report"}

@@ -123,3 +123,31 @@ def test_a_dry_run_makes_nothing(tmp_path: Path, secret: Path) -> None:
     """With --dry-run no file is made."""
     assert init(tmp_path / "u.db", secret, "--dry-run")[0] == 0
     assert not (tmp_path / "u.db").exists()
+
+
+@pytest.mark.parametrize("name", ["", " ", "a\nb", "\x1b[31mred", "x" * 81])
+def test_names_that_cannot_be_seen(tmp_path: Path, secret: Path, name: str) -> None:
+    """A unit's name is 1-80 characters that can be seen."""
+    path = tmp_path / "u.db"
+    ran = sote(
+        "--file",
+        str(path),
+        "init",
+        "--unit",
+        name,
+        "--worker",
+        "anna",
+        environment={"SOTE_PASSPHRASE_FILE": str(secret)},
+    )
+    assert ran.code == 2
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("name", ["väli lyönti.db", "a?b#c%41.db", "it's.db", "ö.db", ":memory:"])
+def test_odd_paths(tmp_path: Path, secret: Path, name: str) -> None:
+    """Blanks, quotes, letters and signs in a path are only letters of a name."""
+    path = tmp_path / name
+    assert init(path, secret)[0] == 0
+    assert path.stat().st_size > 0
+    ran = sote("--file", f"/{path}", "worker", "list", "--json", environment={"SOTE_PASSPHRASE_FILE": str(secret)})
+    assert ran.code == 0

@@ -282,3 +282,70 @@ def test_impossible_dates(inside: Desk, when: str) -> None:
     """Dates and times that do not exist are exit 2."""
     ran = inside("request", "add", "--channel", "call", "--contact-stdin", "--received", when, "--json", stdin=PHONE)
     assert (ran.code, ran.error["code"]) == (2, "usage")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["request", "show", "040.1234567"],
+        ["request", "show", "０４０１２３４５６７"],
+        ["request", "show", "010190\u2212123A"],
+        ["request", "show", "[040] 1234567"],
+        ["request", "add", "--phone=0401234567"],
+        ["request", "add", "--source", "0401234567"],
+        ["worker", "add", "131052-308T"],
+        ["contact", "log", "P-22", "--service", "0401234567"],
+    ],
+)
+def test_disguised_personal_data(inside: Desk, words: list[str]) -> None:
+    """Dots, full-width digits, other dashes and the value behind = are seen through as well."""
+    ran = inside(*words, "--json")
+    assert (ran.code, ran.error["code"]) == (2, "unsafe_argument")
+    assert words[-1].partition("=")[2] not in ran.err or "=" not in words[-1]
+
+
+@pytest.mark.parametrize(
+    "words", [["show", "P-7K 0401234567"], ["show", "Matti Keksitty"], ["list", "--status", "tel 040123"]]
+)
+def test_what_is_no_code_is_not_repeated(inside: Desk, words: list[str]) -> None:
+    """An error repeats what was typed only if it has the shape of a code."""
+    ran = inside("request", *words)
+    assert ran.code in {2, 4}
+    assert words[-1] not in ran.err
+
+
+def test_options_beside_json_are_refused(inside: Desk) -> None:
+    """Options that JSON on standard input would silently win over are refused."""
+    ran = inside(
+        "request", "add", "--input", "-", "--channel", "sms", stdin='{"channel": "call", "contact": "040 123 4567"}'
+    )
+    assert ran.code == 2
+    assert inside("request", "list", "--json").json == []
+
+
+def test_scopes_exclude_each_other(inside: Desk) -> None:
+    """--mine, --of and --unassigned do not go together."""
+    for words in (["request", "list", "--mine", "--of", "bo"], ["request", "list", "--mine", "--unassigned"]):
+        assert inside(*words).code == 2
+    assert inside("followup", "due", "--mine", "--of", "bo").code == 2
+
+
+def test_somebody_elses_matter_is_not_ones_own(inside: Desk) -> None:
+    """The purpose own-matter is refused for a request of somebody else."""
+    ref = inside.add()
+    inside("worker", "assign", ref, "bo")
+    ran = inside("request", "show", ref, "--reveal", "--purpose", "own-matter", "--json")
+    assert (ran.code, ran.error["rule"]) == (5, "own-matter")
+    assert PHONE not in ran.out + ran.err
+
+
+def test_the_clock_and_the_role_come_before_any_look_up(inside: Desk) -> None:
+    """An evaluator learns nothing about references, not even whether they exist."""
+    ref = inside.add()
+    for words in (
+        ["request", "show", ref],
+        ["request", "show", "P-22"],
+        ["contact", "list", ref],
+        ["followup", "explain", ref],
+    ):
+        assert inside(*words, worker="cia").code == 5

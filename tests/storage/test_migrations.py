@@ -30,7 +30,8 @@ TABLES = {  # each column with its type; * may be missing, ! is the key
     "contact_details": "ref TEXT! detail TEXT",
     "roles": "id INTEGER! ref TEXT role TEXT worker TEXT from_at TEXT to_at TEXT*",
     "contacts": (
-        "id INTEGER! ref TEXT at TEXT channel TEXT result TEXT gave TEXT services TEXT minutes INTEGER* worker TEXT"
+        "id INTEGER! ref TEXT at TEXT channel TEXT result TEXT gave TEXT services TEXT minutes INTEGER* worker TEXT "
+        "next_on TEXT*"
     ),
     "events": (
         "seq INTEGER! at TEXT worker TEXT action TEXT subject TEXT payload TEXT* payload_hash TEXT previous TEXT "

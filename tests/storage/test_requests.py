@@ -201,8 +201,8 @@ def test_the_first_day_of_the_file(database: Database) -> None:
     assert requests.first_day(database) == date(2026, 5, 18)
 
 
-def test_a_refusal_leaves_nothing(database: Database) -> None:
-    """When the decision is refused there is no change, no event and no log entry, and the file is free again."""
+def test_a_refusal_leaves_only_its_log_entry(database: Database) -> None:
+    """When the decision is refused there is no change and no event; the log says so, and the file is free again."""
     add(database, a_request("P-7K3F9QX"))
     before = everything(database)
     with pytest.raises(ContactNeededError):
@@ -211,7 +211,11 @@ def test_a_refusal_leaves_nothing(database: Database) -> None:
         )
     with pytest.raises(UnknownReferenceError):
         requests.change(database, "P-AAAAAAA", lambda request: request, an_act())
-    assert everything(database) == before
+    after = everything(database)
+    assert [row["action"] for row in database.rows("SELECT action FROM log")][-1] == "request.close.refused"
+    assert {name: rows for name, rows in after.items() if name not in {"log", "sqlite_sequence"}} == {
+        name: rows for name, rows in before.items() if name not in {"log", "sqlite_sequence"}
+    }
     add(database, a_request("P-AAAAAAA"))
 
 

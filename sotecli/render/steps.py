@@ -1,0 +1,50 @@
+"""What comes next on a request, who is on it, and which command handles it."""
+
+from sotecli.core.codes import Form, Step, TimeWish
+from sotecli.core.request import Request
+from sotecli.i18n import _
+from sotecli.render import labels, output, words
+from sotecli.render.labels import label
+from sotecli.render.output import NOTHING
+
+
+def next_command(request: Request) -> str:
+    """The command that handles what comes next on a request."""
+    if request.closed_at is not None:
+        return "sote followup due   ·   sote report pilot"
+    if request.do_not_contact:
+        return f"sote request close {request.ref} --outcome declined"
+    if request.worker is None:
+        code = _("YOUR-CODE")
+        return f"sote worker assign {request.ref} {code}"
+    if request.step is Step.DECIDE:
+        return f"sote request close {request.ref}   ·   sote followup plan {request.ref}"
+    return f"sote request show {request.ref} --reveal   ·   sote contact log {request.ref}"
+
+
+def hint(form: Form, request: Request) -> None:
+    """Beside the results on a terminal: the command that comes next."""
+    if form is Form.TABLE:
+        output.note(_("→ {hint}").format(hint=next_command(request)))
+
+
+def next_step(request: Request) -> str:
+    """What comes next, and when; a dash when nothing does."""
+    if request.next_on is None:
+        return NOTHING
+    step = f"{words.long_day(request.next_on)}, {label(labels.STEP, request.step)}"
+    if request.next_part is TimeWish.ANY:
+        return step
+    return f"{step}, {label(labels.TIME, request.next_part)}"
+
+
+def warning(request: Request) -> list[tuple[str, str]]:
+    """That the person wants no contact, where it must not be overlooked."""
+    return [(_("note"), _("HAS ASKED NOT TO BE CONTACTED"))] if request.do_not_contact else []
+
+
+def people(request: Request) -> str:
+    """The personal worker, and the pair if there is one."""
+    if request.worker is None:
+        return _("nobody yet")
+    return f"{request.worker} + {request.pair}" if request.pair else request.worker
