@@ -37,6 +37,7 @@ GROUPS = {
     "contact": N_("The contact log"),
     "followup": N_("Who must be contacted, and why that day"),
     "calendar": N_("Working days and months: count them, see why"),
+    "rule": N_("Deadline rules of the law, with their sources"),
     "report": N_("Evaluation of the pilot"),
     "setting": N_("What the unit has settled"),
 }

@@ -1,7 +1,8 @@
 """`sote followup`: who must be contacted, and why that day."""
 
+from datetime import date
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +15,7 @@ from sotecli.commands.options import (
     Of,
     Plain,
     Ref,
+    read_text,
     read_when,
     session_of,
     whole,
@@ -22,10 +24,16 @@ from sotecli.commands.options import (
 from sotecli.core import request as core
 from sotecli.core.followup import counted_days, due_items, horizon
 from sotecli.core.when import When
+from sotecli.core.workdays import WorkCalendar, calendar_named
 from sotecli.grammar import command, new_group
 from sotecli.i18n import N_, _
 from sotecli.render import followup as render
+from sotecli.session import Session
 from sotecli.storage import requests
+
+if TYPE_CHECKING:
+    from sotecli.core.limits import Limit
+    from sotecli.core.rules import Rule
 
 app = new_group()
 
@@ -98,3 +106,47 @@ def explain(ctx: typer.Context, ref: Ref, as_json: Json = False, plain: Plain = 
     session.will_show("followup.explain", [request.ref])
     days = counted_days(request.received_on, request.due_on, session.calendar)
     render.explained(session.form, request, days, session.calendar)
+
+
+@command(app, N_("What another start or another rule would give"))
+def whatif(
+    ctx: typer.Context,
+    ref: Ref,
+    start: Annotated[
+        When | None,
+        typer.Option(metavar="DATE", parser=read_when, help=N_("Count from this day, not from arrival.")),
+    ] = None,
+    rule: Annotated[
+        str | None,
+        typer.Option(metavar="ID", parser=read_text, help=N_("Count by this rule, not by the promise.")),
+    ] = None,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """Show a date that is not set: nothing is changed."""
+    from sotecli.render.rules import whatif as show  # noqa: PLC0415 (the morning list knows no law)
+
+    session = session_of(ctx, as_json=as_json, plain=plain)
+    session.check("followup.whatif")
+    request = requests.get(session.database, ref)
+    begin = session.day(start, past=True) if start else request.received_on
+    law, limit = _limit_by(session, rule, begin)
+    session.will_show("followup.whatif", [request.ref])
+    days = counted_days(begin, limit.raw, _calendar_of(session, law), "start") if limit else []
+    show(session.form, request, law, limit, days)
+
+
+def _limit_by(session: Session, ident: str | None, begin: date) -> "tuple[Rule | None, Limit | None]":
+    """The limit by a rule of the law, or by the unit's own promise."""
+    from sotecli.core.limits import ending  # noqa: PLC0415
+    from sotecli.core.rules import deadline, rule_named  # noqa: PLC0415
+    from sotecli.ruleset import rules_of  # noqa: PLC0415
+
+    if ident is None:
+        return None, ending(begin, session.calendar.add(begin, session.unit.promise_outer))
+    law = rule_named(rules_of(), ident)
+    return law, deadline(law, begin)
+
+
+def _calendar_of(session: Session, law: "Rule | None") -> WorkCalendar:
+    return session.calendar if law is None else calendar_named(law.calendar)

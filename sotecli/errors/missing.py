@@ -17,6 +17,13 @@ class UnknownReferenceError(NotFoundError):
     hint = N_("`sote request list --status all` shows the references.")
 
 
+class UnknownRuleError(NotFoundError):
+    """No deadline rule has this id."""
+
+    message = N_("There is no rule {rule}.")
+    hint = N_("`sote rule list` shows the rules.")
+
+
 class WrongCheckCharacterError(NotFoundError):
     """The last character of a reference does not fit the others."""
 

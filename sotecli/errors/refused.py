@@ -18,6 +18,14 @@ class AlreadyThereError(RefusedError):
     hint = N_("If it is the unit's file already, just write: sote. Otherwise choose another path.")
 
 
+class RuleNotInForceError(RefusedError):
+    """A rule whose validity does not cover the day."""
+
+    rule = "rule-in-force"
+    message = N_("The rule {rule} is not in force for {day}.")
+    hint = N_("`sote rule show {rule}` says from when to when it holds.")
+
+
 class WorkerExistsError(RefusedError):
     """The worker is in the file already."""
 

@@ -112,6 +112,20 @@ class NoTerminalError(UsageError):
     hint = N_("Use --passphrase-fd N or SOTE_PASSPHRASE_FILE.")
 
 
+class BadRuleFileError(UsageError):
+    """A file of rules that is no file of rules."""
+
+    message = N_("{path} cannot be read as a file of rules: {reason}.")
+    hint = N_("Look at the rules that ship with sote: each begins with [[rule]].")
+
+
+class BadRuleError(UsageError):
+    """A rule that cannot be read."""
+
+    message = N_("The rule that begins on line {line} cannot be read: {field} is missing or does not fit.")
+    hint = N_("Look at the rules that ship with sote: each field has its kind and its codes.")
+
+
 class StandardInputTakenError(UsageError):
     """Standard input cannot be two things at once."""
 
