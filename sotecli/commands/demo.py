@@ -132,7 +132,7 @@ def _act(session: Session, at: datetime, action: str) -> Act:
 def _show(session: Session) -> None:
     """What a morning looks like."""
     request = requests.listing(session.database)[-1]
-    days = counted_days(request.received_on, request.due_on, session.calendar)
+    days = counted_days(request.counted_from, request.due_on, session.calendar)
     counts = pilot.counts(session.database, start=told.FIRST_DAY, end=session.today, today=session.today)
     figures = pilot_report(counts, unit=session.unit, start=told.FIRST_DAY, end=session.today)
     publishable = suppress(figures, session.unit.threshold)

@@ -104,7 +104,7 @@ def explain(ctx: typer.Context, ref: Ref, as_json: Json = False, plain: Plain = 
     session.check("followup.explain")
     request = requests.get(session.database, ref)
     session.will_show("followup.explain", [request.ref])
-    days = counted_days(request.received_on, request.due_on, session.calendar)
+    days = counted_days(request.counted_from, request.due_on, session.calendar)
     render.explained(session.form, request, days, session.calendar)
 
 
@@ -129,7 +129,7 @@ def whatif(
     session = session_of(ctx, as_json=as_json, plain=plain)
     session.check("followup.whatif")
     request = requests.get(session.database, ref)
-    begin = session.day(start, past=True) if start else request.received_on
+    begin = session.day(start, past=True) if start else request.received_on if rule else request.counted_from
     law, limit = _limit_by(session, rule, begin)
     session.will_show("followup.whatif", [request.ref])
     days = counted_days(begin, limit.raw, _calendar_of(session, law), "start") if limit else []

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from sotecli.core.codes import Channel, Outcome, Status, Step, TimeWish
-from sotecli.core.moment import local_day
+from sotecli.core.moment import local, local_day
 from sotecli.core.unit import Situation, Unit
 from sotecli.core.when import When
 from sotecli.core.worker import Worker
@@ -34,7 +34,9 @@ class Request(NamedTuple):
     ref: str
     received_at: datetime
     received_on: date
-    """The day of arrival in Helsinki; every deadline counts from it."""
+    """The day of arrival in Helsinki, whoever read the message when."""
+    counted_from: date
+    """The day that the unit's promise counts from: the day of arrival, unless the unit has a cut-off hour."""
     channel: Channel
     due_on: date
     """The last promised day of the first attempt; set at intake, moved by no plan."""
@@ -109,19 +111,32 @@ def open_request(ref: str, draft: Draft, received_at: datetime, situation: Situa
     unit, calendar = situation.unit, situation.calendar
     if draft.source is not None and unit.sources is not None and draft.source not in unit.sources:
         raise UnknownSourceError(source=draft.source, known=", ".join(sorted(unit.sources)))
-    received_on = local_day(received_at)
+    counted_from = effective_day(received_at, situation)
     return Request(
         ref=ref,
         received_at=received_at,
-        received_on=received_on,
+        received_on=local_day(received_at),
+        counted_from=counted_from,
         channel=draft.channel,
         source=draft.source,
         time_wish=draft.time_wish,
         language=draft.language,
         message_ok=draft.message_ok,
-        due_on=calendar.add(received_on, unit.promise_outer),
-        next_on=calendar.add(received_on, unit.promise_first),
+        due_on=calendar.add(counted_from, unit.promise_outer),
+        next_on=calendar.add(counted_from, unit.promise_first),
     )
+
+
+def effective_day(received_at: datetime, situation: Situation) -> date:
+    """The day from which the unit's promise counts.
+
+    Without a cut-off hour it is the day of arrival. With one, what comes after it or on a closed day counts as the
+    next working day's. Never used for a limit of the law (13/2003 10 §, domain notes 1.7).
+    """
+    day, cutoff = local_day(received_at), situation.unit.promise_cutoff
+    if cutoff is None or (local(received_at).time() <= cutoff and situation.calendar.is_working(day)):
+        return day
+    return situation.calendar.add(day, 1)
 
 
 def close(request: Request, outcome: Outcome, at: datetime) -> Request:

@@ -6,10 +6,10 @@ refused, not kept silently.
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, time
 from typing import NamedTuple
 
-from sotecli.core.workdays import WorkCalendar
+from sotecli.core.workdays import CALENDARS, WorkCalendar
 from sotecli.errors.usage import BadSettingError, UnknownSettingError
 
 CODE = r"[a-z0-9-]{2,32}"
@@ -39,6 +39,13 @@ def _day_or_none(text: str) -> bool:
         return False
 
 
+def _clock_or_none(text: str) -> bool:
+    try:
+        return text == "none" or time.fromisoformat(text).strftime("%H:%M") == text
+    except ValueError:
+        return False
+
+
 def _codes_or_any(text: str) -> bool:
     return text == "any" or all(re.fullmatch(CODE, code) for code in text.split(","))
 
@@ -48,8 +55,8 @@ SETTINGS = {
     for setting in (
         Setting(key="promise.first", default="1", allowed="1–20", fits=_whole(1, 20)),
         Setting(key="promise.outer", default="3", allowed="1–20", fits=_whole(1, 20)),
-        Setting(key="promise.cutoff", default="none", allowed="none", fits="none".__eq__),
-        Setting(key="calendar", default="fi-office", allowed="fi-office", fits="fi-office".__eq__),
+        Setting(key="promise.cutoff", default="none", allowed="none, 15:00", fits=_clock_or_none),
+        Setting(key="calendar", default="fi-office", allowed=", ".join(CALENDARS), fits=CALENDARS.__contains__),
         Setting(key="contacts.max", default="3", allowed="1–20", fits=_whole(1, 20)),
         Setting(key="attempts.max", default="6", allowed="1–50", fits=_whole(1, 50)),
         Setting(key="report.threshold", default="5", allowed="3–10", fits=_whole(3, 10)),
@@ -82,6 +89,8 @@ def checked_value(key: str, value: str, settled: "Unit") -> str:
         BadSettingError: It cannot have the value; the first promise cannot be later than the outer one.
     """
     setting, kept = setting_named(key), value.strip().lower()
+    if key == "promise.cutoff" and kept != "none":
+        kept = kept.replace(".", ":") if {".", ":"} & set(kept) else f"{kept.zfill(2)}:00"
     if not setting.fits(kept):
         raise BadSettingError(key=key, value=value, allowed=setting.allowed)
     if key == "promise.first" and int(kept) > settled.promise_outer:
@@ -108,6 +117,12 @@ class Unit(NamedTuple):
     def promise_outer(self) -> int:
         """Working days after arrival by which the first attempt is promised."""
         return int(self.settings["promise.outer"])
+
+    @property
+    def promise_cutoff(self) -> time | None:
+        """The hour after which a request counts as the next working day's, if there is one."""
+        text = self.settings["promise.cutoff"]
+        return None if text == "none" else time.fromisoformat(text)
 
     @property
     def contacts_max(self) -> int:

@@ -7,10 +7,18 @@ from sotecli.core.codes import Form, TimeWish
 from sotecli.core.followup import PROMISE_RULE, Day, Item
 from sotecli.core.request import Request
 from sotecli.core.workdays import WorkCalendar
-from sotecli.i18n import _, ngettext
+from sotecli.i18n import N_, _, ngettext
 from sotecli.render import labels, output, words
 from sotecli.render.labels import label
-from sotecli.render.steps import next_command, people
+from sotecli.render.steps import counted_from, next_command, people
+
+CALENDARS = {
+    "fi-office": N_("Monday to Friday, without holidays, Midsummer Eve and Christmas Eve"),
+    "fi-office-strict": N_("Monday to Friday, without holidays; the two eves count"),
+    "fi-monsat": N_("Monday to Saturday, without holidays, the two eves and Easter Saturday"),
+    "fi-calendar": N_("every day counts"),
+    "ax-office": N_("as fi-office, and closed on Åland's Autonomy Day"),
+}
 
 
 def item_document(item: Item) -> dict[str, object]:
@@ -98,14 +106,15 @@ def explained(form: Form, request: Request, days: Sequence[Day], calendar: WorkC
         output.document(explanation_document(request, days, calendar))
         return
     source = _("the operating model says “during the following working days”; the law sets no limit here")
-    name = _("{name}: Monday to Friday, without holidays, Midsummer Eve and Christmas Eve").format(name=calendar.ident)
+    described = _(CALENDARS[calendar.ident])
     pairs = [
         (_("reference"), request.ref),
         (_("arrived"), words.moment(request.received_at)),
-        (_("contact by"), words.why_that_day(request.received_on, request.due_on, calendar)),
+        *counted_from(request),
+        (_("contact by"), words.why_that_day(request.counted_from, request.due_on, calendar)),
         (_("rule"), _promise(sum(day.counted for day in days))),
         (_("source"), source),
-        (_("calendar"), name),
+        (_("calendar"), f"{calendar.ident}: {described}"),
     ]
     output.fields(form, pairs)
     output.say()
@@ -120,7 +129,8 @@ def explanation_document(request: Request, days: Sequence[Day], calendar: WorkCa
         "rule": PROMISE_RULE,
         "source": f"the unit's promise of {counted} working days; operating model vantaa-request",
         "calendar": calendar.ident,
-        "start": request.received_on.isoformat(),
+        "received_on": request.received_on.isoformat(),
+        "start": request.counted_from.isoformat(),
         "due_on": request.due_on.isoformat(),
         "days": day_documents(days),
     }

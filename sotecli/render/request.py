@@ -11,7 +11,7 @@ from sotecli.i18n import _
 from sotecli.render import labels, output, words
 from sotecli.render.labels import label
 from sotecli.render.output import NOTHING
-from sotecli.render.steps import hint, next_step, people, warning
+from sotecli.render.steps import counted_from, hint, next_step, people, warning
 
 
 def request_document(request: Request) -> dict[str, object]:
@@ -25,6 +25,7 @@ def request_document(request: Request) -> dict[str, object]:
         "time_wish": request.time_wish,
         "language": request.language,
         "message_ok": request.message_ok,
+        "counted_from": request.counted_from.isoformat(),
         "due_on": request.due_on.isoformat(),
         "next_on": request.next_on.isoformat() if request.next_on else None,
         "step": request.step if request.next_on else None,
@@ -63,7 +64,8 @@ def taken_in(form: Form, requests: Sequence[Request], calendar: WorkCalendar) ->
         pairs = [
             (_("reference"), request.ref),
             (_("arrived"), words.moment(request.received_at)),
-            (_("contact by"), words.why_that_day(request.received_on, request.due_on, calendar)),
+            *counted_from(request),
+            (_("contact by"), words.why_that_day(request.counted_from, request.due_on, calendar)),
             (_("next step"), next_step(request)),
             (_("how"), label(labels.CHANNEL, request.channel)),
             (_("wished time"), label(labels.TIME, request.time_wish)),
@@ -133,7 +135,8 @@ def _pairs(request: Request, calendar: WorkCalendar, detail: str | None) -> list
         (_("reference"), request.ref),
         (_("status"), label(labels.STATUS, request.status)),
         (_("arrived"), words.moment(request.received_at)),
-        (_("contact by"), words.why_that_day(request.received_on, request.due_on, calendar)),
+        *counted_from(request),
+        (_("contact by"), words.why_that_day(request.counted_from, request.due_on, calendar)),
         (_("next step"), next_step(request)),
         (_("how"), label(labels.CHANNEL, request.channel)),
         (_("wished time"), label(labels.TIME, request.time_wish)),

@@ -38,6 +38,13 @@ def next_step(request: Request) -> str:
     return f"{step}, {label(labels.TIME, request.next_part)}"
 
 
+def counted_from(request: Request) -> list[tuple[str, str]]:
+    """The day that the promise counts from, where the unit's cut-off hour makes it another than that of arrival."""
+    if request.counted_from == request.received_on:
+        return []
+    return [(_("counts as arrived"), words.long_day(request.counted_from))]
+
+
 def warning(request: Request) -> list[tuple[str, str]]:
     """That the person wants no contact, where it must not be overlooked."""
     return [(_("note"), _("HAS ASKED NOT TO BE CONTACTED"))] if request.do_not_contact else []

@@ -67,7 +67,8 @@ CREATE TABLE workers (
   active INTEGER NOT NULL DEFAULT 1
 ) STRICT;;
 CREATE TABLE requests (
-  ref TEXT PRIMARY KEY, received_at TEXT NOT NULL, received_on TEXT NOT NULL, source TEXT,
+  ref TEXT PRIMARY KEY, received_at TEXT NOT NULL, received_on TEXT NOT NULL, counted_from TEXT NOT NULL,
+  source TEXT,
   channel TEXT NOT NULL, time_wish TEXT, language TEXT, message_ok INTEGER NOT NULL,
   due_on TEXT NOT NULL, next_on TEXT, next_part TEXT NOT NULL, step TEXT NOT NULL, act_by TEXT,
   attempts INTEGER NOT NULL, contacts_made INTEGER NOT NULL, first_attempt_on TEXT, first_attempt_days INTEGER,

@@ -17,11 +17,11 @@ CANDIDATES = 6
 WHOLE = len("P-") + RANDOM_LENGTH + 1
 PERSONAL, PAIR = "personal", "pair"
 INSERT = """
-INSERT INTO requests (ref, received_at, received_on, source, channel, time_wish, language, message_ok, due_on, next_on,
-  next_part, step, act_by, attempts, contacts_made, first_attempt_on, first_attempt_days, calls, calls_answered, guided,
+INSERT INTO requests (ref, received_at, received_on, counted_from, source, channel, time_wish, language, message_ok,
+  due_on, next_on, next_part, step, act_by, attempts, contacts_made, first_attempt_on, first_attempt_days, calls, calls_answered, guided,
   do_not_contact, ever_assigned, worker, pair, outcome, closed_at)
-VALUES (:ref, :received_at, :received_on, :source, :channel, :time_wish, :language, :message_ok, :due_on, :next_on,
-  :next_part, :step, :act_by, :attempts, :contacts_made, :first_attempt_on, :first_attempt_days, :calls,
+VALUES (:ref, :received_at, :received_on, :counted_from, :source, :channel, :time_wish, :language, :message_ok,
+  :due_on, :next_on, :next_part, :step, :act_by, :attempts, :contacts_made, :first_attempt_on, :first_attempt_days, :calls,
   :calls_answered, :guided, :do_not_contact, :ever_assigned, :worker, :pair, :outcome, :closed_at)
 """
 UPDATE = """
@@ -203,7 +203,7 @@ def _from_row(row: Row) -> Request:
 
 READERS: dict[str, Callable[[Any], object]] = {
     **dict.fromkeys(("received_at", "closed_at"), from_text),
-    **dict.fromkeys(("received_on", "due_on", "next_on", "first_attempt_on"), date.fromisoformat),
+    **dict.fromkeys(("received_on", "counted_from", "due_on", "next_on", "first_attempt_on"), date.fromisoformat),
     **dict.fromkeys(("message_ok", "guided", "do_not_contact", "ever_assigned"), bool),
     **dict.fromkeys(("time_wish", "next_part"), TimeWish),
     "channel": Channel,

@@ -219,7 +219,7 @@ def test_ambiguous_prefixes_list_candidates(inside: Desk) -> None:
     assert count > 1
     ran = inside("request", "show", shared, "--json")
     assert (ran.code, ran.error["code"]) == (4, "ambiguous")
-    assert ran.error["message"].count(shared) == count + 1
+    assert ran.error["message"].count(shared) == min(count, 6) + 1  # the first six are named
 
 
 def test_lists_by_worker(inside: Desk) -> None:

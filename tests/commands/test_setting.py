@@ -40,8 +40,9 @@ def test_a_setting_changes_what_follows(inside: Desk) -> None:
         ("promise.outer", "0"),
         ("promise.outer", "three"),
         ("promise.first", "4"),
-        ("calendar", "fi-monsat"),
-        ("promise.cutoff", "15"),
+        ("calendar", "us-office"),
+        ("promise.cutoff", "25"),
+        ("promise.cutoff", "noon"),
         ("report.threshold", "2"),
         ("pilot.start", "31.2.2026"),
         ("sources", "Poliisi Oy"),
@@ -60,3 +61,47 @@ def test_a_dry_run_settles_nothing(inside: Desk) -> None:
     """With --dry-run the new value is shown and not kept."""
     assert inside("setting", "set", "contacts.max", "4", "--dry-run", "--json").json == {"contacts.max": "4"}
     assert inside("setting", "list", "--json").json == DEFAULTS
+
+
+@pytest.mark.parametrize(
+    ("calendar", "due_on"),
+    [
+        ("fi-office", "2026-06-23"),
+        ("fi-office-strict", "2026-06-22"),
+        ("fi-monsat", "2026-06-23"),
+        ("fi-calendar", "2026-06-20"),
+        ("ax-office", "2026-06-23"),
+    ],
+)
+def test_the_units_calendar(inside: Desk, calendar: str, due_on: str) -> None:
+    """The promise, the list and the explanation count on the calendar that the unit has settled."""
+    inside("setting", "set", "calendar", calendar)
+    ref = inside.add()
+    assert inside("request", "show", ref, "--json").json["due_on"] == due_on
+    assert inside("followup", "due", "--json").json["calendar"] == calendar
+    days = inside("followup", "explain", ref, "--json").json["days"]
+    assert sum(day["counted"] for day in days) == 3
+    assert calendar in inside("followup", "explain", ref).out
+
+
+@pytest.mark.parametrize(
+    ("received", "counted_from", "due_on"),
+    [
+        ("2026-06-17T15:00:00+03:00", "2026-06-17", "2026-06-23"),
+        ("2026-06-17T15:00:01+03:00", "2026-06-18", "2026-06-24"),
+        ("2026-06-13T10:00:00+03:00", "2026-06-15", "2026-06-18"),
+        ("2026-06-17T00:01:00+03:00", "2026-06-17", "2026-06-23"),
+        ("2026-06-16T23:59:00+03:00", "2026-06-17", "2026-06-23"),
+    ],
+)
+def test_a_cut_off_hour_moves_the_promise_only(inside: Desk, received: str, counted_from: str, due_on: str) -> None:
+    """What comes after the cut-off or on a closed day counts from the next working day; arrival and law stay."""
+    assert inside("setting", "set", "promise.cutoff", "15", "--json").json == {"promise.cutoff": "15:00"}
+    now = "2026-06-17T20:00:00+03:00"
+    ref = inside.add("--received", received, now=now)
+    shown = inside("request", "show", ref, "--json", now=now).json
+    assert (shown["received_at"], shown["counted_from"], shown["due_on"]) == (received, counted_from, due_on)
+    told = inside("followup", "explain", ref, "--json", now=now).json
+    assert (told["received_on"], told["start"]) == (received[:10], counted_from)
+    law = inside("followup", "whatif", ref, "--rule", "SHL45-3m", "--json", now=now).json
+    assert law["start"] == received[:10]

@@ -55,6 +55,7 @@ def whole_requests(draw: st.DrawFn) -> Request:
         ref="P-" + draw(st.text(ALPHABET, min_size=7, max_size=7)),
         received_at=received_at,
         received_on=local_day(received_at),
+        counted_from=draw(DAYS),
         channel=draw(st.sampled_from(Channel)),
         due_on=draw(DAYS),
         next_on=None if ended else draw(DAYS),
