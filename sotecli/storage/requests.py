@@ -18,11 +18,12 @@ WHOLE = len("P-") + RANDOM_LENGTH + 1
 PERSONAL, PAIR = "personal", "pair"
 INSERT = """
 INSERT INTO requests (ref, received_at, received_on, counted_from, source, channel, time_wish, language, message_ok,
-  due_on, next_on, next_part, step, act_by, attempts, contacts_made, first_attempt_on, first_attempt_days, calls, calls_answered, guided,
-  do_not_contact, ever_assigned, worker, pair, outcome, closed_at)
+  due_on, next_on, next_part, step, act_by, attempts, contacts_made, first_attempt_on, first_attempt_days, calls,
+  calls_answered, guided, do_not_contact, ever_assigned, worker, pair, outcome, closed_at)
 VALUES (:ref, :received_at, :received_on, :counted_from, :source, :channel, :time_wish, :language, :message_ok,
-  :due_on, :next_on, :next_part, :step, :act_by, :attempts, :contacts_made, :first_attempt_on, :first_attempt_days, :calls,
-  :calls_answered, :guided, :do_not_contact, :ever_assigned, :worker, :pair, :outcome, :closed_at)
+  :due_on, :next_on, :next_part, :step, :act_by, :attempts, :contacts_made, :first_attempt_on,
+  :first_attempt_days, :calls, :calls_answered, :guided, :do_not_contact, :ever_assigned,
+  :worker, :pair, :outcome, :closed_at)
 """
 UPDATE = """
 UPDATE requests SET next_on = :next_on, next_part = :next_part, step = :step, act_by = :act_by,
