@@ -77,3 +77,17 @@ def test_scopes_exclude_each_other(inside: Desk) -> None:
     for words in (["request", "list", "--mine", "--of", "bo"], ["request", "list", "--mine", "--unassigned"]):
         assert inside(*words).code == 2
     assert inside("followup", "due", "--mine", "--of", "bo").code == 2
+
+
+@pytest.mark.parametrize("day", ["01.13.2026", "05.05.20266", "00.00.2026", "09.09.2026 25.00"])
+def test_a_date_that_does_not_exist_is_no_phone_number(inside: Desk, day: str) -> None:
+    """A date with a leading zero that does not exist is told as a date, not as personal data."""
+    ran = inside(
+        "request", "add", "--channel", "call", "--contact-stdin", "--received", day, "--json", stdin="040 123 4567"
+    )
+    assert (ran.code, ran.error["code"]) == (2, "usage")
+
+
+def test_finnish_dates_with_leading_zeros_are_settings(inside: Desk) -> None:
+    """The pilot's start can be written 01.06.2026."""
+    assert inside("setting", "set", "pilot.start", "01.06.2026", "--json").json == {"pilot.start": "2026-06-01"}
