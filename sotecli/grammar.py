@@ -16,8 +16,6 @@ from sotecli.errors.base import SoteError
 from sotecli.errors.usage import CallError
 from sotecli.i18n import N_, _
 
-LINE = 78
-
 
 class HelpMixin:
     """Help in the user's language, laid out plainly so that a screen reader can read it."""

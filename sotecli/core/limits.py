@@ -13,9 +13,6 @@ from typing import NamedTuple
 from sotecli.core.workdays import WorkCalendar, calendar_named
 from sotecli.errors.usage import OutsideCalendarError
 
-FIRST_YEAR_OF_LIST = 1966
-"""The list of 5 § is that of 358/1966, in force from 1 July 1966; the calendars begin later."""
-
 
 class Limit(NamedTuple):
     """The end of a time limit."""

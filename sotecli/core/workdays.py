@@ -69,10 +69,6 @@ class WorkCalendar:
         """`day` if it is a working day, else the next one."""
         return day if self.is_working(day) else self.add(day, 1)
 
-    def on_or_before(self, day: date) -> date:
-        """`day` if it is a working day, else the last one before it."""
-        return day if self.is_working(day) else self.add(day, -1)
-
     def add_many(self, starts: list[int], counts: list[int]) -> list[int]:
         """`add` for many days at once, as ordinals (`date.toordinal`); every count is 1 or more.
 
