@@ -59,7 +59,7 @@ def demo(
     output.note(_("This was a training file with invented people."))
     if keep:
         output.note(_("It is kept: {path}, passphrase: {words}").format(path=keep, words=told.PASSPHRASE))
-    output.note(_("Begin with your own: sote init --unit NAME --worker CODE"))
+    output.note(_('Begin with your own: sote init --unit "Our unit" --worker anna'))
 
 
 def _open_training_file(session: Session, path: Path) -> None:
