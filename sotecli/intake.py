@@ -1,4 +1,4 @@
-"""Reading what a new request holds: checking and normalising contact details, and JSON from standard input.
+"""Reading what comes from outside: contact details, and JSON on standard input (new requests, days to count).
 
 Phone numbers are read with `phonenumbers` (Google's metadata, kept up to date), as Finnish ones unless they begin
 with +. E-mail addresses are checked as far as can be done without sending anything; letters of the domain are made
@@ -17,7 +17,7 @@ from sotecli.core.personal import looks_personal
 from sotecli.core.request import Draft
 from sotecli.core.unit import CODE
 from sotecli.core.when import read_moment
-from sotecli.core.workdays import WorkCalendar, calendar_named
+from sotecli.core.workdays import calendar_named
 from sotecli.errors.base import SoteError
 from sotecli.errors.usage import (
     BadCodeShapeError,
@@ -140,7 +140,6 @@ def counted_lines(lines: Iterable[str]) -> Iterator[dict[str, object]]:
 
     A broken line answers with its number and what is wrong with it, and the others go on.
     """
-    calendars: dict[str, WorkCalendar] = {}
     for number, line in enumerate(lines, start=1):
         found = _json(line)
         try:
@@ -150,8 +149,7 @@ def counted_lines(lines: Iterable[str]) -> Iterator[dict[str, object]]:
             start, count = date.fromisoformat(found["start"]), found["n"]
             if type(count) is not int:
                 raise BadInputValueError(key="n")
-            calendar = calendars.setdefault(ident, calendar_named(ident))
-            end = calendar.add(start, count)
+            end = calendar_named(ident).add(start, count)
             yield {"start": start.isoformat(), "n": count, "calendar": ident, "date": end.isoformat()}
         except (SoteError, KeyError, TypeError, ValueError) as error:
             known = error if isinstance(error, SoteError) else BadLineError(N_("start, n or calendar does not fit"))

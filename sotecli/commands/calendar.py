@@ -1,24 +1,21 @@
 """`sote calendar`: counting working days and months; needs no file."""
 
 import sys
-from datetime import date
 from typing import Annotated
 
 import typer
 
-from sotecli.commands.options import Json, Plain, read_dash, read_when, safe, session_of, whole
+from sotecli.commands.options import Json, Plain, day_without_file, read_dash, read_when, safe, session_of, whole
 from sotecli.core.closed_days import FIRST_YEAR, LAST_YEAR
 from sotecli.core.followup import counted_days
 from sotecli.core.limits import months_after, weekdays_closed
-from sotecli.core.moment import local_day
-from sotecli.core.when import When, day_of
+from sotecli.core.when import When
 from sotecli.core.workdays import CALENDARS, calendar_named
 from sotecli.errors.usage import MissingValueError, UnknownCodeError
 from sotecli.grammar import command, new_group
 from sotecli.i18n import N_
 from sotecli.intake import counted_lines
 from sotecli.render import calendar as render
-from sotecli.session import clock
 
 app = new_group()
 MOST, MOST_MONTHS = 50_000, 1_600  # more than the calendars hold
@@ -34,11 +31,6 @@ Calendar = Annotated[
     str, typer.Option("--calendar", metavar="ID", parser=safe(_read_calendar), help=N_("Which working days."))
 ]
 Start = Annotated[When, typer.Argument(metavar="START", parser=read_when, help=N_("The day to count from."))]
-
-
-def _day(when: When) -> date:
-    today = local_day(clock(may_be_fixed=True))
-    return day_of(when, today, calendar_named("fi-office"))
 
 
 @command(app, N_("The N-th working day after a day, with each day between"))
@@ -63,7 +55,7 @@ def count(
         return render.stream(counted_lines(sys.stdin))
     if start is None or number is None:
         raise MissingValueError(option="START N")
-    begin, chosen = _day(start), calendar_named(calendar)
+    begin, chosen = day_without_file(start), calendar_named(calendar)
     end = chosen.add(begin, number)
     render.counted(session.form, chosen, (begin, end), number, counted_days(begin, end, chosen, "start"))
     return 0
@@ -79,7 +71,7 @@ def months(
 ) -> None:
     """Count months: the same number of a later month, or its last day."""
     session = session_of(ctx, as_json=as_json, plain=plain)
-    render.months(session.form, months_after(_day(start), number), number)
+    render.months(session.form, months_after(day_without_file(start), number), number)
 
 
 @command(app, N_("The days from Monday to Friday of a year that are not working days"))

@@ -6,6 +6,7 @@ what looks as if it identified a person is refused as such and never repeated.
 
 import re
 from collections.abc import Callable
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -14,10 +15,12 @@ import typer
 
 from sotecli import terminal
 from sotecli.core.codes import Form, Language, Level
+from sotecli.core.moment import local_day
 from sotecli.core.personal import looks_personal
 from sotecli.core.reference import read_reference
 from sotecli.core.unit import CODE
-from sotecli.core.when import read_day, read_moment
+from sotecli.core.when import When, day_of, read_day, read_moment
+from sotecli.core.workdays import calendar_named
 from sotecli.core.worker import read_worker_code
 from sotecli.errors.base import SoteError
 from sotecli.errors.usage import (
@@ -30,7 +33,7 @@ from sotecli.errors.usage import (
 )
 from sotecli.i18n import N_, _
 from sotecli.render import labels, output
-from sotecli.session import Session
+from sotecli.session import Session, clock
 from sotecli.storage import workers
 
 Code = TypeVar("Code", bound=StrEnum)
@@ -161,6 +164,12 @@ def whose(session: Session, *, mine: bool, of: str | None) -> str | None:
     if mine:
         return session.worker.code
     return workers.get(session.database, of).code if of else None
+
+
+def day_without_file(when: When | None) -> date:
+    """The day that an option of a command without a file means; today without one."""
+    today = local_day(clock(may_be_fixed=True))
+    return today if when is None else day_of(when, today, calendar_named("fi-office"))
 
 
 def session_of(ctx: typer.Context, *, as_json: bool = False, plain: bool = False, dry_run: bool = False) -> Session:

@@ -5,16 +5,13 @@ from typing import Annotated
 
 import typer
 
-from sotecli.commands.options import Json, Plain, read_path, read_text, read_when, session_of
-from sotecli.core.moment import local_day
+from sotecli.commands.options import Json, Plain, day_without_file, read_path, read_text, read_when, session_of
 from sotecli.core.rules import rule_named
-from sotecli.core.when import When, day_of
-from sotecli.core.workdays import calendar_named
+from sotecli.core.when import When
 from sotecli.grammar import command, new_group
 from sotecli.i18n import N_
 from sotecli.render import rules as render
 from sotecli.ruleset import rules_of
-from sotecli.session import clock
 
 app = new_group()
 
@@ -33,8 +30,7 @@ def listing(
 ) -> None:
     """Show many rules."""
     session = session_of(ctx, as_json=as_json, plain=plain)
-    today = local_day(clock(may_be_fixed=True))
-    day = today if on is None else day_of(on, today, calendar_named("fi-office"))
+    day = day_without_file(on)
     render.listing(session.form, [rule for rule in rules_of().values() if everything or rule.in_force(day)])
 
 

@@ -10,8 +10,7 @@ the earlier day (domain notes 1.2).
 from datetime import date
 from typing import NamedTuple
 
-from sotecli.core.workdays import WorkCalendar, calendar_named
-from sotecli.errors.usage import OutsideCalendarError
+from sotecli.core.workdays import WorkCalendar, calendar_named, outside
 
 
 class Limit(NamedTuple):
@@ -33,7 +32,7 @@ def months_after(start: date, months: int) -> Limit:
     try:
         return ending(start, start + relativedelta(months=months))
     except (ValueError, OverflowError):
-        raise _outside() from None
+        raise outside() from None
 
 
 def days_after(start: date, days: int) -> Limit:
@@ -41,7 +40,7 @@ def days_after(start: date, days: int) -> Limit:
     try:
         return ending(start, date.fromordinal(start.toordinal() + days))
     except (ValueError, OverflowError):
-        raise _outside() from None
+        raise outside() from None
 
 
 def ending(start: date, raw: date) -> Limit:
@@ -55,9 +54,3 @@ def weekdays_closed(year: int, calendar: WorkCalendar) -> list[tuple[date, str]]
     first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
     days = [date.fromordinal(ordinal) for ordinal in range(first, last + 1)]
     return [(day, calendar.why(day)) for day in days if day.weekday() < 5 and not calendar.is_working(day)]  # noqa: PLR2004 (Friday is the fifth)
-
-
-def _outside() -> OutsideCalendarError:
-    from sotecli.core.closed_days import FIRST_YEAR, LAST_YEAR  # noqa: PLC0415
-
-    return OutsideCalendarError(first=FIRST_YEAR, last=LAST_YEAR)

@@ -26,6 +26,7 @@ CALENDARS = {
     "fi-calendar": (7, closed_days.FI_CALENDAR),
     "ax-office": (5, closed_days.AX_OFFICE),
 }
+_made: "dict[str, WorkCalendar]" = {}
 
 
 class WorkCalendar:
@@ -86,7 +87,7 @@ class WorkCalendar:
         try:
             return list(map(self._working.__getitem__, map(add, map(self._places.__getitem__, starts), counts)))
         except LookupError:
-            raise _outside() from None
+            raise outside() from None
 
     def why(self, day: date) -> str:
         """Why `day` is a working day or not, as a code such as `working-day`, `saturday` or `midsummer-eve`."""
@@ -113,18 +114,21 @@ class WorkCalendar:
 
 
 def calendar_named(ident: str) -> WorkCalendar:
-    """The calendar of that name, one of `CALENDARS`."""
-    return WorkCalendar(ident, *CALENDARS[ident])
+    """The calendar of that name, one of `CALENDARS`; made once, because it keeps the tables that it has built."""
+    if ident not in _made:
+        _made[ident] = WorkCalendar(ident, *CALENDARS[ident])
+    return _made[ident]
 
 
 def _known(ordinal: int) -> int:
     """The ordinal, if it lies in the years of the calendars."""
     if not FIRST <= ordinal <= LAST:
-        raise _outside()
+        raise outside()
     return ordinal
 
 
-def _outside() -> Exception:
+def outside() -> Exception:
+    """The mistake of a day that lies outside the years of the calendars."""
     from sotecli.errors.usage import OutsideCalendarError  # noqa: PLC0415 (a mistake may cost an import)
 
     return OutsideCalendarError(first=FIRST_YEAR, last=LAST_YEAR)
