@@ -183,6 +183,20 @@ def test_a_table_fits_eighty_columns(at_terminal: list[Spawned], unit: Desk) -> 
     assert "\x1b[3" not in child.before
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"), [("fi", ["tekstiviesti", "seuraavaksi"]), ("sv", ["försenad", "nästa steg"])]
+)
+def test_the_morning_list_breaks_no_word(at_terminal: list[Spawned], unit: Desk, lang: str, words: list[str]) -> None:
+    """With the longest words of a language in it, the morning list is still one line an item."""
+    unit.add("--time-wish", "afternoon", channel="sms", now="2026-06-10T09:00:00+03:00")
+    child = start(at_terminal, "--lang", lang, "followup", "due", NO_COLOR="1", **unit.environment)
+    child.expect(pexpect.EOF)
+    lines = re.sub(r"\x1b\[\d*m", "", child.before).splitlines()
+    assert max(len(line) for line in lines) <= 80
+    assert all(any(word in line for line in lines) for word in words)
+    assert sum("P-" in line for line in lines) == 2  # the item and the hint
+
+
 def test_without_a_terminal_nothing_is_asked(unit: Desk) -> None:
     """Without a terminal and without a passphrase the command says how to give one, and does not wait."""
     ran = unit("followup", "due", "--json", stdin=PASSPHRASE)

@@ -149,13 +149,19 @@ def _rich_table(columns: Sequence[str], rows: Sequence[Sequence[str]], late: Seq
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    drawn = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), header_style="bold", show_edge=False)
+    drawn = Table(box=SIMPLE_HEAD, padding=(0, _gap(columns, rows), 0, 0), header_style="bold", show_edge=False)
     for place, column in enumerate(columns):
         drawn.add_column(Text(clean(column)), overflow="fold", no_wrap=place < KEPT_WHOLE)
     for number, row in enumerate(rows):
         style = "bold red" if number < len(late) and late[number] else ""
         drawn.add_row(*(Text(clean(cell), style=style if not place else "") for place, cell in enumerate(row)))
     Console(highlight=False, emoji=False, markup=False).print(drawn)
+
+
+def _gap(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+    """Room between columns beside the box's own: none where it would only break words."""
+    widths = [max(map(len, cells)) for cells in zip(columns, *rows, strict=True)]
+    return 1 if sum(widths) + 2 * (len(widths) - 1) <= _width() else 0
 
 
 def filled(message: str, values: Mapping[str, object]) -> str:
