@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from sotecli import passphrase, terminal
-from sotecli.core.codes import Channel, Outcome, Purpose, Result, TimeWish
+from sotecli.core.codes import Channel, ClosureReason, Outcome, PauseReason, Purpose, Result, TimeWish
 from sotecli.core.request import Draft, Request, plan
 from sotecli.core.unit import Situation
 from sotecli.core.when import When, day_of, read_day, read_moment
@@ -90,6 +90,16 @@ def outcome() -> Outcome:
     return _choice(_("How did it end?"), labels.OUTCOME, Outcome)
 
 
+def closure_reason() -> ClosureReason:
+    """Why the unit is closed on a day."""
+    return _choice(_("Why is the unit closed?"), labels.CLOSURE, ClosureReason)
+
+
+def pause_reason() -> PauseReason:
+    """Why a promise stands still."""
+    return _choice(_("Why does the promise stand still?"), labels.PAUSE, PauseReason)
+
+
 def worker(codes: Sequence[str]) -> str:
     """Who is working, of several."""
     return _choice(_("Who are you?"), {code: code for code in codes}, str)
@@ -118,13 +128,22 @@ def _language() -> str:
     return _until(_("In which language? fi, sv, en, … (Enter: fi)"), lambda typed: read_language_code(typed or "fi"))
 
 
+def agreed() -> bool:
+    """Whether what was just shown is to be done."""
+    return _yes(_("Take it in? y/n (Enter: no)"))
+
+
 def _message_ok() -> bool:
+    return _yes(_("May a message be left, or somebody else be told? y/n (Enter: no)"))
+
+
+def _yes(question: str) -> bool:
     def read(typed: str) -> bool:
         if typed.lower() not in YES | NO:
             raise NotYesOrNoError
         return typed.lower() in YES
 
-    return _until(_("May a message be left, or somebody else be told? y/n (Enter: no)"), read)
+    return _until(question, read)
 
 
 def _source() -> str | None:

@@ -6,13 +6,14 @@ place, `Session.now`; everything else is given the time.
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from sotecli import keys, passphrase, settings, terminal
+from sotecli.core.absence import deputies_on
 from sotecli.core.act import Act
 from sotecli.core.closed_days import FIRST_YEAR, LAST_YEAR
 from sotecli.core.codes import Form, Role
@@ -24,7 +25,7 @@ from sotecli.core.worker import Worker, read_worker_code
 from sotecli.errors.refused import EvaluatorError
 from sotecli.errors.usage import BadClockError, FixedClockError, NoWorkerError
 from sotecli.i18n import N_, choose_language
-from sotecli.storage import log, unit, workers
+from sotecli.storage import absences, closures, log, unit, workers
 from sotecli.storage.database import Database, UnreadableFileError, open_database
 
 
@@ -107,8 +108,16 @@ class Session:
 
     @cached_property
     def calendar(self) -> WorkCalendar:
-        """The unit's working days."""
-        return calendar_named(self.unit.settings["calendar"])
+        """The unit's working days: those of its calendar, with its own closed and opened days."""
+        return self.national(self.unit.settings["calendar"]).amended(closures.local_days(self.database))
+
+    def national(self, ident: str) -> WorkCalendar:
+        """A calendar without the unit's own days, as limits of the law need it, with what `refresh` took in."""
+        return calendar_named(ident).amended(closures.national_days(self.database, ident))
+
+    def deputies(self, on: date) -> Mapping[str, str]:
+        """Who stands in for whom on a day."""
+        return deputies_on(on, absences.since(self.database, on))
 
     @property
     def situation(self) -> Situation:

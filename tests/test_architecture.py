@@ -24,6 +24,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
         {"core", "errors", "i18n", "intake", "keys", "passphrase", "render", "terminal"},
         set(),
     ),
+    "national_days.py": ({"core"}, {"holidays"}),
     "ruleset.py": ({"core", "errors"}, set()),
     "session.py": (
         {"core", "errors", "i18n", "keys", "passphrase", "settings", "storage", "terminal"},
@@ -32,6 +33,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "grammar.py": ({"errors", "i18n"}, {"typer"}),
     "commands": (
         {"commands", "core", "errors", "grammar", "i18n", "intake", "keys", "passphrase", "questions", "render"}
+        | {"national_days"}
         | {"ruleset", "session", "settings", "storage", "terminal"},
         {"typer"},
     ),

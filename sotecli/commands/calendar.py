@@ -1,12 +1,27 @@
-"""`sote calendar`: counting working days and months; needs no file."""
+"""`sote calendar`: counting working days and months, which needs no file, and the unit's own days, which do."""
 
 import sys
+from functools import partial
 from typing import Annotated
 
 import typer
 
-from sotecli.commands.options import Json, Plain, day_without_file, read_dash, read_when, safe, session_of, whole
+from sotecli import questions
+from sotecli.commands.options import (
+    DryRun,
+    Json,
+    Plain,
+    code_of,
+    day_without_file,
+    read_dash,
+    read_when,
+    safe,
+    session_of,
+    whole,
+)
+from sotecli.core import closures
 from sotecli.core.closed_days import FIRST_YEAR, LAST_YEAR
+from sotecli.core.codes import ClosureReason, Form
 from sotecli.core.followup import counted_days
 from sotecli.core.limits import months_after, weekdays_closed
 from sotecli.core.when import When
@@ -16,6 +31,7 @@ from sotecli.grammar import command, new_group
 from sotecli.i18n import N_
 from sotecli.intake import counted_lines
 from sotecli.render import calendar as render
+from sotecli.storage import closures as storage
 
 app = new_group()
 MOST, MOST_MONTHS = 50_000, 1_600  # more than the calendars hold
@@ -31,6 +47,9 @@ Calendar = Annotated[
     str, typer.Option("--calendar", metavar="ID", parser=safe(_read_calendar), help=N_("Which working days."))
 ]
 Start = Annotated[When, typer.Argument(metavar="START", parser=read_when, help=N_("The day to count from."))]
+
+
+Day = Annotated[When, typer.Argument(metavar="DATE", parser=read_when, help=N_("The day."))]
 
 
 @command(app, N_("The N-th working day after a day, with each day between"))
@@ -71,7 +90,8 @@ def months(
 ) -> None:
     """Count months: the same number of a later month, or its last day."""
     session = session_of(ctx, as_json=as_json, plain=plain)
-    render.months(session.form, months_after(day_without_file(start), number), number)
+    limit = months_after(day_without_file(start), number, calendar_named("fi-office"))
+    render.months(session.form, limit, number)
 
 
 @command(app, N_("The days from Monday to Friday of a year that are not working days"))
@@ -88,3 +108,65 @@ def year(
     session = session_of(ctx, as_json=as_json, plain=plain)
     chosen = calendar_named(calendar)
     render.year(session.form, weekdays_closed(number, chosen))
+
+
+@command(app, N_("Close the unit on a day: what is promised or planned for it moves, limits of the law do not"))
+def close(
+    ctx: typer.Context,
+    when: Day,
+    reason: Annotated[
+        ClosureReason | None,
+        typer.Option(metavar="CODE", parser=code_of(ClosureReason), help=N_("Why the unit is closed.")),
+    ] = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """Close a day that would be a working day."""
+    session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
+    act, day = session.act("calendar.close"), session.day(when)
+    why = reason or questions.needed("--reason", questions.closure_reason, may_ask=session.may_ask)
+    national = session.national(session.unit.settings["calendar"])
+    decide = partial(closures.closed, day=day, reason=why, national=national, today=session.today)
+    render.settled(session.form, day, *storage.settle(session.database, national, decide, act))
+
+
+@command(app, N_("Open the unit on a day: takes a closure back, or opens a day that the calendar closes"), name="open")
+def open_day(
+    ctx: typer.Context, when: Day, dry_run: DryRun = False, as_json: Json = False, plain: Plain = False
+) -> None:
+    """Open a day that would be closed."""
+    session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
+    act, day = session.act("calendar.open"), session.day(when)
+    national = session.national(session.unit.settings["calendar"])
+    decide = partial(closures.opened, day=day, national=national, today=session.today)
+    render.settled(session.form, day, *storage.settle(session.database, national, decide, act))
+
+
+@command(app, N_("The unit's own closed and opened days"))
+def local(ctx: typer.Context, as_json: Json = False, plain: Plain = False) -> None:
+    """Show the unit's own days."""
+    session = session_of(ctx, as_json=as_json, plain=plain)
+    session.check("calendar.local")
+    render.local_days(session.form, storage.local_days(session.database))
+
+
+@command(app, N_("What a newer release of the national holidays changes; taken in when you agree"))
+def refresh(
+    ctx: typer.Context,
+    yes: Annotated[bool, typer.Option("--yes", help=N_("Take it in without asking."))] = False,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """Show what the installed release of `holidays` changes, and take it into the file."""
+    from sotecli.national_days import RELEASE, changes  # noqa: PLC0415 (slow, and only this command needs it)
+
+    session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
+    act, found = session.act("calendar.refresh"), changes(session.national)
+    if session.form is not Form.JSON or not (yes and found):
+        render.refreshed(session.form, RELEASE, found)
+    agreed = yes or (found and session.is_interactive and questions.agreed())
+    if found and agreed:
+        national = session.national(session.unit.settings["calendar"])
+        render.refreshed(session.form, RELEASE, found, storage.refresh(session.database, found, national, act))

@@ -15,6 +15,8 @@ from sotecli.commands.options import (
     Of,
     Plain,
     Ref,
+    code_of,
+    promised_days,
     read_text,
     read_when,
     session_of,
@@ -22,14 +24,16 @@ from sotecli.commands.options import (
     whose,
 )
 from sotecli.core import request as core
-from sotecli.core.followup import counted_days, due_items, horizon
+from sotecli.core.closures import closure_after
+from sotecli.core.codes import PauseReason
+from sotecli.core.followup import behind_closure, concerns, counted_days, due_items, horizon
 from sotecli.core.when import When
-from sotecli.core.workdays import WorkCalendar, calendar_named
+from sotecli.core.workdays import WorkCalendar
 from sotecli.grammar import command, new_group
 from sotecli.i18n import N_, _
 from sotecli.render import followup as render
 from sotecli.session import Session
-from sotecli.storage import requests
+from sotecli.storage import pauses, requests
 
 if TYPE_CHECKING:
     from sotecli.core.limits import Limit
@@ -59,13 +63,14 @@ def due(
     session = session_of(ctx, as_json=as_json, plain=plain)
     session.check("followup.due")
     day = session.day(on)
-    until = horizon(day, ahead, session.calendar)
-    found = requests.due_by(session.database, day, until)
-    who = whose(session, mine=mine, of=of)
-    scope = [request for request in found if who is None or who in {request.worker, request.pair}]
-    items = due_items(scope, day, until, session.calendar)
-    session.will_show("followup.due", [item.request.ref for item in items])
-    render.due(session.form, day, session.calendar, items)
+    until, closure = horizon(day, ahead, session.calendar), closure_after(day, session.calendar)
+    found = requests.due_by(session.database, day, max(until, closure.opens) if closure else until)
+    who, deputies = whose(session, mine=mine, of=of), session.deputies(day)
+    scope = [request for request in found if who is None or concerns(who, request, deputies)]
+    items = due_items(scope, day, until, session.calendar, deputies)
+    behind = behind_closure(items, scope, day, session.calendar, deputies)
+    session.will_show("followup.due", [item.request.ref for item in (*items, *behind)])
+    render.due(session.form, day, session.calendar, items, (closure, behind))
     return int(check and any(item.status == "overdue" for item in items))
 
 
@@ -97,14 +102,58 @@ def plan(
     changed(session.form, planned, _("Planned."))
 
 
+@command(app, N_("Let the promise stand still until a day; a limit of the law never does"))
+def pause(
+    ctx: typer.Context,
+    ref: Ref,
+    until: Annotated[
+        When | None, typer.Option(metavar="DATE", parser=read_when, help=N_("The working day on which it goes on."))
+    ] = None,
+    reason: Annotated[
+        PauseReason | None,
+        typer.Option(metavar="CODE", parser=code_of(PauseReason), help=N_("Why the promise stands still.")),
+    ] = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """Pause the unit's promise of a first attempt, from today on."""
+    from sotecli import questions  # noqa: PLC0415 (the morning list asks nothing)
+    from sotecli.core.pauses import pause as decide  # noqa: PLC0415
+    from sotecli.render.request import changed  # noqa: PLC0415
+
+    session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
+    act, situation = session.act("followup.pause"), session.situation
+    why = reason or questions.needed("--reason", questions.pause_reason, may_ask=session.may_ask)
+    ask_day = partial(questions.planned_day, situation)
+    day = session.day(until) if until else questions.needed("--until", ask_day, may_ask=session.may_ask)
+    decided = partial(decide, until=day, reason=why, situation=situation)
+    changed(session.form, pauses.add(session.database, ref, decided, act), _("Paused."))
+
+
+@command(app, N_("Let a paused promise go on today"))
+def resume(ctx: typer.Context, ref: Ref, dry_run: DryRun = False, as_json: Json = False, plain: Plain = False) -> None:
+    """End a pause before its day."""
+    from sotecli.core.pauses import resume as decide  # noqa: PLC0415 (the morning list resumes nothing)
+    from sotecli.render.request import changed  # noqa: PLC0415
+
+    session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
+    act = session.act("followup.resume")
+    changed(
+        session.form,
+        pauses.end(session.database, ref, partial(decide, situation=session.situation), act),
+        _("The promise goes on."),
+    )
+
+
 @command(app, N_("Why a request's promised day is that day"))
 def explain(ctx: typer.Context, ref: Ref, as_json: Json = False, plain: Plain = False) -> None:
     """Show each day from arrival to the promised day."""
     session = session_of(ctx, as_json=as_json, plain=plain)
     session.check("followup.explain")
     request = requests.get(session.database, ref)
+    days = promised_days(session, request)
     session.will_show("followup.explain", [request.ref])
-    days = counted_days(request.counted_from, request.due_on, session.calendar)
     render.explained(session.form, request, days, session.calendar)
 
 
@@ -132,7 +181,8 @@ def whatif(
     begin = session.day(start, past=True) if start else request.received_on if rule else request.counted_from
     law, limit = _limit_by(session, rule, begin)
     session.will_show("followup.whatif", [request.ref])
-    days = counted_days(begin, limit.raw, _calendar_of(session, law), "start") if limit else []
+    calendar = _days_of(session, law, law.calendar if law else "")
+    days = counted_days(begin, limit.raw, calendar, "start") if limit else []
     show(session.form, request, law, limit, days)
 
 
@@ -143,10 +193,13 @@ def _limit_by(session: Session, ident: str | None, begin: date) -> "tuple[Rule |
     from sotecli.ruleset import rules_of  # noqa: PLC0415
 
     if ident is None:
-        return None, ending(begin, session.calendar.add(begin, session.unit.promise_outer))
-    law = rule_named(rules_of(), ident)
-    return law, deadline(law, begin)
+        due_on = session.calendar.add(begin, session.unit.promise_outer)
+        return None, ending(begin, due_on, session.national("fi-office"))
+    rule = rule_named({**session.unit.promises, **rules_of()}, ident)
+    return rule, deadline(rule, begin, partial(_days_of, session, rule))
 
 
-def _calendar_of(session: Session, law: "Rule | None") -> WorkCalendar:
-    return session.calendar if law is None else calendar_named(law.calendar)
+def _days_of(session: Session, rule: "Rule | None", ident: str) -> WorkCalendar:
+    """The working days that a rule goes by: the unit's own for its promises, the national ones for the law."""
+    own = rule is None or (rule.kind == "promise" and ident == session.calendar.ident)
+    return session.calendar if own else session.national(ident)

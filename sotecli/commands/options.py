@@ -15,9 +15,11 @@ import typer
 
 from sotecli import terminal
 from sotecli.core.codes import Form, Language, Level
+from sotecli.core.followup import Day, counted_days
 from sotecli.core.moment import local_day
 from sotecli.core.personal import looks_personal
 from sotecli.core.reference import read_reference
+from sotecli.core.request import Request
 from sotecli.core.unit import CODE
 from sotecli.core.when import When, day_of, read_day, read_moment
 from sotecli.core.workdays import calendar_named
@@ -34,7 +36,7 @@ from sotecli.errors.usage import (
 from sotecli.i18n import N_, _
 from sotecli.render import labels, output
 from sotecli.session import Session, clock
-from sotecli.storage import workers
+from sotecli.storage import pauses, workers
 
 Code = TypeVar("Code", bound=StrEnum)
 Value = TypeVar("Value")
@@ -164,6 +166,12 @@ def whose(session: Session, *, mine: bool, of: str | None) -> str | None:
     if mine:
         return session.worker.code
     return workers.get(session.database, of).code if of else None
+
+
+def promised_days(session: Session, request: Request) -> list[Day]:
+    """Each day from a request's arrival to its promised day, with whether it was counted."""
+    stood_still = pauses.listing(session.database, request.ref)
+    return counted_days(request.counted_from, request.due_on, session.calendar, pauses=stood_still)
 
 
 def day_without_file(when: When | None) -> date:

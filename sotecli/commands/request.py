@@ -16,6 +16,7 @@ from sotecli.commands.options import (
     Plain,
     Ref,
     code_of,
+    promised_days,
     read_at,
     read_dash,
     read_status,
@@ -134,8 +135,9 @@ def show(
     ground = _ground(session, request, purpose) if reveal else ""
     detail = (requests.contact_detail(session.database, request.ref) or "") if reveal else None
     logged = contacts.listing(session.database, request.ref)
+    days = promised_days(session, request)
     session.will_show("request.show", [request.ref], purpose=ground, fields="contact" if reveal else "history")
-    render.shown(session.form, request, logged, session.calendar, detail=detail)
+    render.shown(session.form, request, logged, days, detail=detail)
 
 
 @command(app, N_("End a request; its contact details are wiped"))

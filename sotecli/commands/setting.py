@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from sotecli.commands.options import DryRun, Json, Plain, read_text, read_when, session_of
-from sotecli.core.unit import SETTINGS, checked_value, setting_named
+from sotecli.core.unit import checked_value, setting_named
 from sotecli.grammar import command, new_group
 from sotecli.i18n import N_
 from sotecli.render import unit as render
@@ -21,7 +21,7 @@ def listing(ctx: typer.Context, as_json: Json = False, plain: Plain = False) -> 
     """Show all settings."""
     session = session_of(ctx, as_json=as_json, plain=plain)
     session.act("setting.list")
-    render.settings(session.form, session.unit, list(SETTINGS))
+    render.settings(session.form, session.unit, list(session.unit.settings))
 
 
 @command(app, N_("One setting"))

@@ -1,5 +1,6 @@
 """`sote` alone: my day."""
 
+from sotecli.core.closures import closure_after
 from sotecli.core.followup import MyDay, due_items, my_day
 from sotecli.render import today as render
 from sotecli.session import Session
@@ -20,7 +21,7 @@ def my_day_of(session: Session) -> MyDay:
     """The day of the acting worker, not yet logged."""
     session.check("today")
     me, on = session.worker.code, session.today
-    items = due_items(requests.due_by(session.database, on, on), on, on, session.calendar)
-    new = requests.later(session.database, on, worker=None)
-    waiting = requests.later(session.database, on, worker=me)
-    return my_day(me, on, items, new, waiting)
+    deputies = session.deputies(on)
+    items = due_items(requests.due_by(session.database, on, on), on, on, session.calendar, deputies)
+    later = requests.later(session.database, on, worker=None), requests.later(session.database, on, worker=me)
+    return my_day(me, on, items, later, deputies=deputies, closure=closure_after(on, session.calendar))

@@ -5,15 +5,18 @@ from typing import Annotated
 
 import typer
 
-from sotecli.commands.options import DryRun, Json, Plain, Ref, code_of, read_worker, session_of
+from sotecli.commands.options import DryRun, Json, Plain, Ref, code_of, read_when, read_worker, session_of
 from sotecli.core import request as core
+from sotecli.core.absence import Absence, checked, ended
 from sotecli.core.codes import Qualification, Role
+from sotecli.core.when import When
 from sotecli.core.worker import Worker
+from sotecli.errors.usage import MissingValueError
 from sotecli.grammar import command, new_group
 from sotecli.i18n import N_, _
 from sotecli.render import unit as render
 from sotecli.render.request import changed
-from sotecli.storage import requests, workers
+from sotecli.storage import absences, requests, workers
 
 app = new_group()
 WorkerCode = Annotated[
@@ -49,7 +52,49 @@ def listing(ctx: typer.Context, as_json: Json = False, plain: Plain = False) -> 
     """Show the workers."""
     session = session_of(ctx, as_json=as_json, plain=plain)
     session.act("worker.list")
-    render.worker_listing(session.form, workers.listing(session.database))
+    render.worker_listing(
+        session.form, workers.listing(session.database), absences.since(session.database, session.today)
+    )
+
+
+@command(app, N_("A worker is away: their due work shows under the deputy, and comes back"))
+def absent(
+    ctx: typer.Context,
+    code: WorkerCode,
+    first: Annotated[
+        When | None, typer.Option("--from", metavar="DATE", parser=read_when, help=N_("The first day away; today."))
+    ] = None,
+    last: Annotated[
+        When | None, typer.Option("--to", metavar="DATE", parser=read_when, help=N_("The last day away."))
+    ] = None,
+    deputy: Annotated[
+        str | None, typer.Option(metavar="CODE", parser=read_worker, help=N_("Who stands in for them."))
+    ] = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """Say when a worker is away and who stands in; why is not asked."""
+    session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
+    act = session.act("worker.absent")
+    if last is None or deputy is None:
+        raise MissingValueError(option="--deputy" if last else "--to")
+    away, instead = workers.get(session.database, code), workers.get(session.database, deputy)
+    absence = Absence(away.code, session.day(first), session.day(last), instead.code)
+    decide = partial(checked, absence, instead, today=session.today)
+    absences.add(session.database, min(absence.from_on, session.today), decide, act)
+    render.absent(session.form, away, absence)
+
+
+@command(app, N_("A worker is back before the last day of their absence"))
+def back(
+    ctx: typer.Context, code: WorkerCode, dry_run: DryRun = False, as_json: Json = False, plain: Plain = False
+) -> None:
+    """End the absence of today, or take back the next one."""
+    session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
+    act, worker = session.act("worker.back"), workers.get(session.database, code)
+    decide = partial(ended, worker.code, today=session.today)
+    render.back(session.form, worker, absences.end(session.database, session.today, decide, act))
 
 
 @command(app, N_("Give a request to a personal worker, or add the pair"))

@@ -102,6 +102,24 @@ class Purpose(StrEnum):
     CORRECTION = "correction"
 
 
+class ClosureReason(StrEnum):
+    """Why a unit is closed on a day that would be a working day."""
+
+    TRAINING = "training"
+    HOLIDAY = "holiday"
+    STAFFING = "staffing"
+    OTHER = "other"
+
+
+class PauseReason(StrEnum):
+    """Why the clock of a promise stands still."""
+
+    PERSON_ASKED = "person-asked"
+    AWAY = "away"
+    INFORMATION = "information"
+    OTHER = "other"
+
+
 class Level(StrEnum):
     """Whether a report may leave the unit."""
 

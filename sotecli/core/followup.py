@@ -1,14 +1,18 @@
 """Who must be contacted, and why that day (contract 6: *item*)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
+from sotecli.core.closures import Closure, closure_after
+from sotecli.core.pauses import Pause
 from sotecli.core.request import Request
 from sotecli.core.workdays import WorkCalendar
 
 PROMISE_RULE = "promise.outer"
 PLAN_RULE = "plan"
+NOBODY_AWAY: Mapping[str, str] = MappingProxyType({})
 
 
 class Item(NamedTuple):
@@ -22,6 +26,8 @@ class Item(NamedTuple):
     days_late: int
     """Working days after `due_on`, up to and including the day that was asked for."""
     rule: str
+    deputy: str | None = None
+    """Who stands in for the personal worker while they are away."""
     statutory: bool = False
     kind: str = "request"
 
@@ -40,14 +46,39 @@ def horizon(on: date, ahead: int, calendar: WorkCalendar) -> date:
     return calendar.add(on, max(ahead, 0 if calendar.is_working(on) else 1))
 
 
-def due_items(requests: Iterable[Request], on: date, until: date, calendar: WorkCalendar) -> list[Item]:
-    """The items of the list for `on`, planned up to `until`, most urgent first."""
-    items = [_item(request, on, calendar) for request in requests if request.next_on is not None]
+def due_items(
+    requests: Iterable[Request],
+    on: date,
+    until: date,
+    calendar: WorkCalendar,
+    deputies: Mapping[str, str] = NOBODY_AWAY,
+) -> list[Item]:
+    """The items of the list for `on`, planned up to `until`, most urgent first; `deputies` are those of `on`."""
+    items = [_item(request, on, calendar, deputies) for request in requests if request.next_on is not None]
     shown = [item for item in items if item.status != "ahead" or (item.request.next_on or until) <= until]
     return sorted(shown, key=lambda item: (-item.days_late, item.due_on, item.request.received_at, item.request.ref))
 
 
-def _item(request: Request, on: date, calendar: WorkCalendar) -> Item:
+def behind_closure(
+    items: Sequence[Item], requests: Iterable[Request], on: date, calendar: WorkCalendar, deputies: Mapping[str, str]
+) -> list[Item]:
+    """On the last day before a closure of three days or more, what falls due on the day after it and is not listed."""
+    closure = closure_after(on, calendar)
+    if closure is None:
+        return []
+    listed = {item.request.ref for item in items}
+    return [
+        item for item in due_items(requests, on, closure.opens, calendar, deputies) if item.request.ref not in listed
+    ]
+
+
+def concerns(worker: str, request: Request, deputies: Mapping[str, str]) -> bool:
+    """Whether a request is a worker's to handle: their own, as the pair, or as somebody's deputy."""
+    people = {request.worker, request.pair}
+    return worker in people or worker in {deputies.get(person) for person in people if person}
+
+
+def _item(request: Request, on: date, calendar: WorkCalendar, deputies: Mapping[str, str]) -> Item:
     due_on = request.act_by or on
     late = on > due_on
     return Item(
@@ -56,17 +87,23 @@ def _item(request: Request, on: date, calendar: WorkCalendar) -> Item:
         status="overdue" if late else "today" if (request.next_on or on) <= on else "ahead",
         days_late=calendar.count(due_on, on) if late else 0,
         rule=PLAN_RULE if request.attempts else PROMISE_RULE,
+        deputy=deputies.get(request.worker or ""),
     )
 
 
-def counted_days(start: date, end: date, calendar: WorkCalendar, first: str = "arrival") -> list[Day]:
+def counted_days(
+    start: date, end: date, calendar: WorkCalendar, first: str = "arrival", pauses: Sequence[Pause] = ()
+) -> list[Day]:
     """Each day from `start` (never counted) to `end`, also backward, with whether it was counted and why."""
     forward = 1 if end >= start else -1
-    days = [start + timedelta(forward * number) for number in range(abs((end - start).days) + 1)]
-    return [
-        Day(start, counted=False, why=first),
-        *(Day(day, calendar.is_working(day), calendar.why(day)) for day in days[1:]),
-    ]
+    days = [start + timedelta(forward * number) for number in range(1, abs((end - start).days) + 1)]
+    return [Day(start, counted=False, why=first), *(_counted(day, calendar, pauses) for day in days)]
+
+
+def _counted(day: date, calendar: WorkCalendar, pauses: Sequence[Pause]) -> Day:
+    working = calendar.is_working(day)
+    paused = next((pause for pause in pauses if working and pause.covers(day)), None)
+    return Day(day, counted=False, why=f"paused-{paused.reason}") if paused else Day(day, working, calendar.why(day))
 
 
 class MyDay(NamedTuple):
@@ -80,6 +117,8 @@ class MyDay(NamedTuple):
     """Requests that nobody has taken yet and that are not late."""
     waiting: tuple[Request, ...]
     """My requests whose next step lies ahead."""
+    closure: Closure | None = None
+    """The closure that begins tomorrow, if it lasts three days or more."""
 
     @property
     def refs(self) -> list[str]:
@@ -87,13 +126,22 @@ class MyDay(NamedTuple):
         return [item.request.ref for item in (*self.late, *self.due)] + [one.ref for one in (*self.new, *self.waiting)]
 
 
-def my_day(worker: str, on: date, items: Iterable[Item], new: Iterable[Request], waiting: Iterable[Request]) -> MyDay:
-    """The day of a worker, from the unit's items, and what is planned later: of nobody yet, and of the worker."""
-    seen = [item for item in items if item.request.worker is None or worker in {item.request.worker, item.request.pair}]
+def my_day(
+    worker: str,
+    on: date,
+    items: Iterable[Item],
+    later: tuple[Iterable[Request], Iterable[Request]],
+    *,
+    deputies: Mapping[str, str] = NOBODY_AWAY,
+    closure: Closure | None = None,
+) -> MyDay:
+    """The day of a worker, from the unit's items, and what is planned `later`: of nobody yet, and of the worker."""
+    seen = [item for item in items if item.request.worker is None or concerns(worker, item.request, deputies)]
     late = [item for item in seen if item.status == "overdue"]
     due = [item for item in seen if item.status != "overdue" and item.request.worker is not None]
     fresh = [item.request for item in seen if item.status != "overdue" and item.request.worker is None]
     listed = {item.request.ref for item in seen}
+    new, waiting = later
     return MyDay(
         on=on,
         worker=worker,
@@ -101,4 +149,5 @@ def my_day(worker: str, on: date, items: Iterable[Item], new: Iterable[Request],
         due=tuple(due),
         new=tuple(fresh + [request for request in new if request.ref not in listed]),
         waiting=tuple(one for one in waiting if one.next_on and one.next_on > on and one.ref not in listed),
+        closure=closure,
     )

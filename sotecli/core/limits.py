@@ -3,14 +3,14 @@
 The day a limit starts from is not counted (2 §). Weeks and months end on the day of the same name or number, or on the
 month's last day where that number is missing (3 §). A last day that is a Saturday, Sunday, holiday, May Day,
 Independence Day, Christmas Eve or Midsummer Eve lets the act be done on the next working day (5 §); that set is what
-the calendar `fi-office` is closed on. Whether a provider may use that against the client is debated, so a plan goes by
-the earlier day (domain notes 1.2).
+the calendar `fi-office` is closed on, so that one is handed in as `office`. Whether a provider may use that against
+the client is debated, so a plan goes by the earlier day (domain notes 1.2).
 """
 
 from datetime import date
 from typing import NamedTuple
 
-from sotecli.core.workdays import WorkCalendar, calendar_named, outside
+from sotecli.core.workdays import WorkCalendar, outside
 
 
 class Limit(NamedTuple):
@@ -25,27 +25,26 @@ class Limit(NamedTuple):
     """Why the raw day is a working day or not, as a code."""
 
 
-def months_after(start: date, months: int) -> Limit:
+def months_after(start: date, months: int, office: WorkCalendar) -> Limit:
     """The limit of so many months from `start`."""
     from dateutil.relativedelta import relativedelta  # noqa: PLC0415 (a well-kept way to add months)
 
     try:
-        return ending(start, start + relativedelta(months=months))
+        return ending(start, start + relativedelta(months=months), office)
     except (ValueError, OverflowError):
         raise outside() from None
 
 
-def days_after(start: date, days: int) -> Limit:
+def days_after(start: date, days: int, office: WorkCalendar) -> Limit:
     """The limit of so many calendar days from `start`; a week is seven."""
     try:
-        return ending(start, date.fromordinal(start.toordinal() + days))
+        return ending(start, date.fromordinal(start.toordinal() + days), office)
     except (ValueError, OverflowError):
         raise outside() from None
 
 
-def ending(start: date, raw: date) -> Limit:
+def ending(start: date, raw: date, office: WorkCalendar) -> Limit:
     """The limit that ends on `raw`, rolled by 5 §."""
-    office = calendar_named("fi-office")
     return Limit(start, raw, office.on_or_after(raw), office.why(raw))
 
 

@@ -11,6 +11,7 @@ from sotecli.core.codes import Channel, Outcome, Status, Step, TimeWish
 from sotecli.core.moment import local, local_day
 from sotecli.core.unit import Situation, Unit
 from sotecli.core.when import When
+from sotecli.core.workdays import WorkCalendar
 from sotecli.core.worker import Worker
 from sotecli.errors.missing import UnknownSourceError
 from sotecli.errors.refused import (
@@ -147,7 +148,7 @@ def close(request: Request, outcome: Outcome, at: datetime) -> Request:
         ContactNeededError: The outcome needs a two-way contact, and there is none.
         WasReachedError: It cannot be `not-reached` after a two-way contact.
     """
-    _must_be_open(request)
+    must_be_open(request)
     if outcome in NEEDS_CONTACT and not request.contacts_made:
         raise ContactNeededError(ref=request.ref, outcome=outcome)
     if outcome is Outcome.NOT_REACHED and request.contacts_made:
@@ -163,7 +164,7 @@ def assign(request: Request, worker: Worker) -> Request:
         InactiveWorkerError: The worker has left.
         EvaluatorError: The worker may run reports only.
     """
-    _must_be_open(request)
+    must_be_open(request)
     worker.must_work_with_clients()
     pair = None if request.pair == worker.code else request.pair
     return request._replace(worker=worker.code, pair=pair, ever_assigned=True)
@@ -179,7 +180,7 @@ def assign_pair(request: Request, worker: Worker) -> Request:
         InactiveWorkerError: The worker has left.
         EvaluatorError: The worker may run reports only.
     """
-    _must_be_open(request)
+    must_be_open(request)
     worker.must_work_with_clients()
     if request.worker is None:
         raise PairNeedsWorkerError(ref=request.ref)
@@ -197,15 +198,12 @@ def plan(request: Request, day: date, situation: Situation, *, agreed: bool = Fa
         LimitReachedError: The unit's limit of contacts or attempts is reached, and nothing was agreed.
         ClosedDayError: The day is past (`PastDayError`) or not a working day; the nearest one is named.
     """
-    _must_be_open(request)
+    must_be_open(request)
     if request.do_not_contact:
         raise DoNotContactError(ref=request.ref)
     if limit_reached(request, situation.unit) and not agreed:
         raise LimitReachedError(ref=request.ref, attempts=request.attempts, contacts=request.contacts_made)
-    if day < situation.today:
-        raise PastDayError(day=day, nearest=_nearest_working_day(day, situation))
-    if not situation.calendar.is_working(day):
-        raise ClosedDayError(day=day, nearest=_nearest_working_day(day, situation))
+    must_be_plannable(day, situation, earliest=situation.today)
     step = Step.PLANNED if request.attempts else Step.FIRST_CONTACT
     return request._replace(next_on=day, next_part=TimeWish.ANY, step=step)
 
@@ -215,14 +213,22 @@ def limit_reached(request: Request, unit: Unit) -> bool:
     return request.contacts_made >= unit.contacts_max or request.attempts >= unit.attempts_max
 
 
-def _must_be_open(request: Request) -> None:
+def must_be_open(request: Request) -> None:
+    """Raise `ClosedRequestError` if the request is closed."""
     if request.closed_at is not None:
         raise ClosedRequestError(ref=request.ref)
 
 
-def _nearest_working_day(day: date, situation: Situation) -> date:
-    calendar = situation.calendar
-    earliest = calendar.on_or_after(situation.today)
+def must_be_plannable(day: date, situation: Situation, *, earliest: date) -> None:
+    """Raise `PastDayError` or `ClosedDayError`, naming the nearest day, unless `day` is a working day from then on."""
+    if day < earliest:
+        raise PastDayError(day=day, nearest=_nearest_working_day(day, situation.calendar, earliest))
+    if not situation.calendar.is_working(day):
+        raise ClosedDayError(day=day, nearest=_nearest_working_day(day, situation.calendar, earliest))
+
+
+def _nearest_working_day(day: date, calendar: WorkCalendar, start: date) -> date:
+    earliest = calendar.on_or_after(start)
     after = calendar.on_or_after(day)
     before = calendar.add(day, -1)
     candidates = [candidate for candidate in (before, after) if candidate >= earliest] or [earliest]

@@ -4,12 +4,12 @@
 to which 150/1930 5 § lets it move; a plan goes by the earlier one. Law and the unit's own promise are never mixed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from sotecli.core.limits import Limit, days_after, ending, months_after
-from sotecli.core.workdays import CALENDARS, calendar_named
+from sotecli.core.workdays import CALENDARS, WorkCalendar
 from sotecli.errors.missing import UnknownRuleError
 from sotecli.errors.refused import RuleNotInForceError
 from sotecli.errors.usage import BadRuleError
@@ -58,16 +58,20 @@ COVERS = frozenset(
         "under-23",
     }
 )
+KINDS = frozenset({"law", "promise"})
 DAYS_IN_WEEK = 7
-TEXTS = ("id", "law", "covers", "start", "unit", "milestone", "source", "confidence")
+TEXTS = ("id", "law", "kind", "covers", "start", "unit", "milestone", "source", "confidence")
 OPTIONAL = {"length": int, "calendar": str, "valid_from": date, "valid_to": date}
 
 
 class Rule(NamedTuple):
-    """One limit that a law sets."""
+    """One limit that a law sets or a unit promises."""
 
     ident: str
     law: str
+    """The act and section; empty for a unit's promise."""
+    kind: str
+    """`law` or `promise`."""
     covers: str
     """Whom it covers, as a code; whether a person is one of them is for the worker to say."""
     start: str
@@ -88,8 +92,10 @@ class Rule(NamedTuple):
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
 
-def deadline(rule: Rule, start: date) -> Limit | None:
+def deadline(rule: Rule, start: date, calendars: Callable[[str], WorkCalendar]) -> Limit | None:
     """The limit that the rule sets from `start`; `None` where the law says "without delay".
+
+    `calendars` gives the working days by name; for a limit of the law they are the national ones.
 
     Raises:
         RuleNotInForceError: The rule did not hold, or no longer holds, on that day.
@@ -98,12 +104,13 @@ def deadline(rule: Rule, start: date) -> Limit | None:
         raise RuleNotInForceError(rule=rule.ident, day=start)
     if rule.length is None:
         return None
+    office = calendars("fi-office")
     if rule.unit == "month":
-        return months_after(start, rule.length)
+        return months_after(start, rule.length, office)
     if rule.unit == "working-day":
-        calendar = calendar_named(rule.calendar)
-        return ending(start, calendar.add(start, rule.length) if rule.length else calendar.on_or_after(start))
-    return days_after(start, rule.length * (DAYS_IN_WEEK if rule.unit == "week" else 1))
+        calendar = calendars(rule.calendar)
+        return ending(start, calendar.add(start, rule.length) if rule.length else calendar.on_or_after(start), office)
+    return days_after(start, rule.length * (DAYS_IN_WEEK if rule.unit == "week" else 1), office)
 
 
 def rule_named(rules: Mapping[str, Rule], ident: str) -> Rule:
@@ -154,7 +161,8 @@ def _wrong_kind(entry: Mapping[str, Any]) -> str:
 
 def _wrong_code(entry: Mapping[str, Any]) -> str:
     """A field with a code that does not exist."""
-    codes = {"unit": UNITS, "start": STARTS, "milestone": MILESTONES, "covers": COVERS, "confidence": set("HML")}
+    codes = {"unit": UNITS, "start": STARTS, "milestone": MILESTONES, "covers": COVERS, "kind": KINDS}
+    codes["confidence"] = frozenset("HML")
     if entry.get("calendar", "fi-calendar") not in CALENDARS:
         return "calendar"
     return next((key for key, known in codes.items() if entry[key] not in known), "")

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import NamedTuple
 
+from sotecli.core.promises import ALLOWED, is_promise, read_promise
+from sotecli.core.rules import Rule
 from sotecli.core.workdays import CALENDARS, WorkCalendar
 from sotecli.errors.usage import BadSettingError, UnknownSettingError
 
@@ -68,12 +70,18 @@ SETTINGS = {
 }
 
 
+def _promise_or_none(text: str) -> bool:
+    return text == "none" or read_promise("promise.own", text, "fi-office") is not None
+
+
 def setting_named(key: str) -> Setting:
     """The setting of that key.
 
     Raises:
         UnknownSettingError: There is none.
     """
+    if is_promise(key):
+        return SETTINGS.get(key) or Setting(key=key, default="none", allowed=ALLOWED, fits=_promise_or_none)
     if key not in SETTINGS:
         raise UnknownSettingError(key=key, known=", ".join(SETTINGS))
     return SETTINGS[key]
@@ -88,7 +96,7 @@ def checked_value(key: str, value: str, settled: "Unit") -> str:
         UnknownSettingError: There is no such setting.
         BadSettingError: It cannot have the value; the first promise cannot be later than the outer one.
     """
-    setting, kept = setting_named(key), value.strip().lower()
+    setting, kept = setting_named(key), " ".join(value.lower().split())
     if key == "promise.cutoff" and kept != "none":
         kept = kept.replace(".", ":") if {".", ":"} & set(kept) else f"{kept.zfill(2)}:00"
     if not setting.fits(kept):
@@ -106,7 +114,14 @@ class Unit(NamedTuple):
     name: str
     training: bool
     settings: Mapping[str, str]
-    """Every key of `SETTINGS` with its stored text or default."""
+    """Every key of `SETTINGS` with its stored text or default, then the unit's own promises."""
+
+    @property
+    def promises(self) -> dict[str, Rule]:
+        """The unit's own promises beside that of the first attempt, by key."""
+        own = {key: text for key, text in self.settings.items() if key not in SETTINGS}
+        read = {key: read_promise(key, text, self.settings["calendar"]) for key, text in own.items()}
+        return {key: rule for key, rule in read.items() if rule is not None}
 
     @property
     def promise_first(self) -> int:

@@ -7,6 +7,8 @@ The arithmetic needs no loop over days. The days that a week's pattern opens (Mo
 1, 2, 3 … from 1.1.0001, a Monday. A calendar knows which of them it is closed on, and for each of those how many
 working days came before it; two binary searches turn a day into its place among the working days and back.
 
+A unit's own closed and opened days are laid over a calendar by `amended`, which gives another calendar.
+
 This module imports `bisect` and `datetime` only: counting must cost nothing. Names and mistakes load when needed.
 """
 
@@ -17,6 +19,7 @@ from sotecli.core import closed_days
 from sotecli.core.closed_days import FIRST_YEAR, LAST_YEAR
 
 WEEK, SATURDAY = 7, 5
+OPEN = frozenset({"working-day", "local-opening"})  # of the codes of `why`, those of working days
 FIRST, LAST = date(FIRST_YEAR, 1, 1).toordinal(), date(LAST_YEAR, 12, 31).toordinal()
 # ident -> (days of the week that are open, from Monday on; days that are closed all the same)
 CALENDARS = {
@@ -35,8 +38,9 @@ class WorkCalendar:
     def __init__(self, ident: str, open_days: int, closed: tuple[int, ...]) -> None:
         """Make the calendar `ident`, open on the first `open_days` of a week but not on the ordinals `closed`."""
         self.ident = ident
-        self._open = open_days
+        self._week = self._open = open_days
         self._closed = closed
+        self._amended: dict[int, str] = {}
         self._before: list[int] = []
         self._working: list[int] = []
         self._places: dict[int, int] = {}
@@ -89,15 +93,37 @@ class WorkCalendar:
         except LookupError:
             raise outside() from None
 
+    def closed_days(self) -> list[date]:
+        """The days that are closed although their weekday would be a working day."""
+        return [date.fromordinal(ordinal) for ordinal in self._closed]
+
     def why(self, day: date) -> str:
         """Why `day` is a working day or not, as a code such as `working-day`, `saturday` or `midsummer-eve`."""
         from sotecli.core.closed_day_names import NAMES  # noqa: PLC0415 (the reasons load when somebody asks)
 
+        if day.toordinal() in self._amended:
+            return self._amended[day.toordinal()]
         if self.is_working(day):
             return "working-day"
-        if day.weekday() >= self._open:
+        if day.weekday() >= self._week:
             return "saturday" if day.weekday() == SATURDAY else "sunday"
         return NAMES[day.toordinal()]
+
+    def amended(self, days: dict[date, str]) -> "WorkCalendar":
+        """This calendar with some days closed or opened: each with the code that `why` gives for it."""
+        if not days:
+            return self
+        other = WorkCalendar(self.ident, self._open, self._closed)
+        other._amended = self._amended | {day.toordinal(): code for day, code in days.items()}
+        opened = {day.toordinal() for day, code in days.items() if code in OPEN}
+        closed = {day.toordinal() for day, code in days.items() if code not in OPEN}
+        if any((ordinal - 1) % WEEK >= self._open for ordinal in opened):  # then the week has no pattern any more
+            closed |= {ordinal for ordinal in range(FIRST, LAST + 1) if (ordinal - 1) % WEEK >= self._open}
+            other._open = WEEK
+        inside = {ordinal for ordinal in closed if (ordinal - 1) % WEEK < other._open}
+        other._closed = tuple(sorted(inside.union(self._closed) - opened))
+        other._week = self._week
+        return other
 
     def _number(self, ordinal: int) -> int:
         """How many working days there are up to and including the day `ordinal`, from 1.1.0001 on."""

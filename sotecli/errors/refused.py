@@ -88,6 +88,86 @@ class PastDayError(ClosedDayError):
     message = N_("{day} has already passed.")
 
 
+class OverDayError(RefusedError):
+    """A closure or opening of a day that is past."""
+
+    rule = "day-not-over"
+    message = N_("{day} has already passed.")
+    hint = N_("What was promised and done by then stays as it is.")
+
+
+class ClosedAlreadyError(RefusedError):
+    """A closure of a day that is no working day."""
+
+    rule = "working-day"
+    message = N_("{day} is not a working day anyway.")
+    hint = N_("`sote calendar local` shows the unit's own days.")
+
+
+class OpenAlreadyError(RefusedError):
+    """An opening of a working day."""
+
+    rule = "closed-day"
+    message = N_("{day} is a working day anyway.")
+    hint = N_("`sote calendar local` shows the unit's own days.")
+
+
+class PromiseOverError(RefusedError):
+    """A pause of a promise that was kept, or whose day has passed."""
+
+    rule = "pause-running-promise"
+    message = N_("{ref}: there is no promise left to pause; it was tried already, or the promised day has passed.")
+    hint = N_("The day of the next step is set by `sote followup plan {ref}`.")
+
+
+class AlreadyPausedError(RefusedError):
+    """A second pause beside one that has not ended."""
+
+    rule = "one-pause-at-a-time"
+    message = N_("{ref} is paused already.")
+    hint = N_("`sote followup resume {ref}` ends the pause.")
+
+
+class NotPausedError(RefusedError):
+    """An end of a pause that is not there."""
+
+    rule = "paused"
+    message = N_("{ref} is not paused today.")
+    hint = N_("`sote followup explain {ref}` shows how its day is counted.")
+
+
+class OverlappingAbsenceError(RefusedError):
+    """An absence beside another of the same worker."""
+
+    rule = "one-absence-at-a-time"
+    message = N_("{worker} is away from {start} to {end} already.")
+    hint = N_("End that absence first with `sote worker back {worker}`, or choose other days.")
+
+
+class DeputyAbsentError(RefusedError):
+    """A deputy who is away on the same days."""
+
+    rule = "deputy-present"
+    message = N_("{deputy} is away from {start} to {end} and cannot stand in for {worker}.")
+    hint = N_("Choose another deputy or other days.")
+
+
+class OwnDeputyError(RefusedError):
+    """A worker as their own deputy."""
+
+    rule = "deputy-is-another"
+    message = N_("{worker} cannot stand in for themselves.")
+    hint = N_("Choose another worker as the deputy.")
+
+
+class NotAbsentError(RefusedError):
+    """An end of an absence that is not there."""
+
+    rule = "absent"
+    message = N_("{worker} is not away on {day}, and no absence is planned.")
+    hint = N_("`sote worker list` shows who is away.")
+
+
 class LimitReachedError(RefusedError):
     """More contacts than the model allows without agreeing."""
 

@@ -1,12 +1,13 @@
 """Counted days and months, and the closed days of a year."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from sotecli.core.closures import Move
 from sotecli.core.codes import Form
 from sotecli.core.followup import Day
 from sotecli.core.limits import Limit
-from sotecli.core.workdays import WorkCalendar
+from sotecli.core.workdays import OPEN, WorkCalendar
 from sotecli.errors.base import SoteError
 from sotecli.i18n import _, ngettext
 from sotecli.render import output, words
@@ -87,3 +88,92 @@ def year(form: Form, days: Sequence[tuple[date, str]]) -> None:
         )
         return
     output.table(form, [_("day"), _("why")], [[words.long_day(day), words.why(code)] for day, code in days])
+
+
+def settled(form: Form, day: date, calendar: WorkCalendar, moved: Sequence[Move]) -> None:
+    """A day that the unit closed or opened, and what moves by it."""
+    working = calendar.is_working(day)
+    if form is Form.JSON:
+        output.document(
+            {
+                "date": day.isoformat(),
+                "working_day": working,
+                "why": calendar.why(day),
+                "moved": [_move_document(move) for move in moved],
+            }
+        )
+        return
+    told = _("{day} is a working day of the unit.") if working else _("{day} is not a working day of the unit.")
+    output.say(told.format(day=words.long_day(day)))
+    _moved(form, moved)
+
+
+def local_days(form: Form, days: Mapping[date, str]) -> None:
+    """The unit's own closed and opened days."""
+    if form is Form.JSON:
+        output.document(
+            [{"date": day.isoformat(), "why": why, "working_day": why in OPEN} for day, why in days.items()]
+        )
+    elif days:
+        output.table(form, [_("day"), _("why")], [[words.long_day(day), words.why(why)] for day, why in days.items()])
+    else:
+        output.say(_("The unit has no closed or opened days of its own."))
+
+
+def refreshed(
+    form: Form, release: str, changes: Mapping[str, Mapping[date, str]], moved: Sequence[Move] | None = None
+) -> None:
+    """What a release of the national days changes; `moved` is given once the changes were applied."""
+    if form is Form.JSON:
+        found = [{"calendar": ident, **_day_document(*day)} for ident, days in changes.items() for day in days.items()]
+        gone = [_move_document(move) for move in moved or ()]
+        output.document({"release": release, "changes": found, "applied": moved is not None, "moved": gone})
+        return
+    if moved is not None:
+        output.say(_("Taken in."))
+        _moved(form, moved)
+        return
+    if not changes:
+        output.say(_("{release} knows the same days as this file.").format(release=release))
+        return
+    output.say(_("What {release} changes:").format(release=release))
+    rows = [
+        [words.long_day(day), words.why(why), ident] for ident, days in changes.items() for day, why in days.items()
+    ]
+    output.table(form, [_("day"), _("what it is then"), _("calendar")], rows)
+
+
+def _day_document(day: date, why: str) -> dict[str, object]:
+    return {"date": day.isoformat(), "why": why, "working_day": why in OPEN}
+
+
+def _moved(form: Form, moved: Sequence[Move]) -> None:
+    """What moves by a change of the working days, and what does not."""
+    if moved:
+        output.say()
+        rows = [[move.after.ref, _shift(move.before.due_on, move.after.due_on), _planned(move)] for move in moved]
+        output.table(form, [_("reference"), _("promised"), _("next step")], rows)
+        output.say()
+    count = ngettext("{count} request moves.", "{count} requests move.", len(moved)).format(count=len(moved))
+    stays = _("Limits of the law and promises that were kept or have passed stay as they are.")
+    output.say(f"{count} {stays}")
+
+
+def _move_document(move: Move) -> dict[str, object]:
+    return {
+        "ref": move.after.ref,
+        "due_on": [move.before.due_on.isoformat(), move.after.due_on.isoformat()],
+        "next_on": [day.isoformat() for day in (move.before.next_on, move.after.next_on) if day],
+    }
+
+
+def _planned(move: Move) -> str:
+    before, after = move.before.next_on, move.after.next_on
+    return _shift(before, after) if before and after else output.NOTHING
+
+
+def _shift(before: date, after: date) -> str:
+    """A day that moves, or stays."""
+    if before == after:
+        return words.short_day(after)
+    return f"{words.short_day(before)} → {words.short_day(after)}"

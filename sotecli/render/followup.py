@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from sotecli.core.closures import Closure
 from sotecli.core.codes import Form, TimeWish
 from sotecli.core.followup import PROMISE_RULE, Day, Item
 from sotecli.core.request import Request
@@ -35,13 +36,20 @@ def item_document(item: Item) -> dict[str, object]:
         "time_wish": request.time_wish,
         "attempts": request.attempts,
         "worker": request.worker,
+        "deputy": item.deputy,
         "rule": item.rule,
         "statutory": item.statutory,
     }
 
 
-def due(form: Form, on: date, calendar: WorkCalendar, items: Sequence[Item]) -> None:
-    """The list of one day."""
+def due(
+    form: Form,
+    on: date,
+    calendar: WorkCalendar,
+    items: Sequence[Item],
+    ahead: tuple[Closure | None, Sequence[Item]] = (None, ()),
+) -> None:
+    """The list of one day; before a closure of several days also what falls due `ahead` of it, on the day after."""
     if form is Form.JSON:
         output.document(
             {
@@ -49,6 +57,7 @@ def due(form: Form, on: date, calendar: WorkCalendar, items: Sequence[Item]) -> 
                 "calendar": calendar.ident,
                 "working_day": calendar.is_working(on),
                 "items": [item_document(item) for item in items],
+                "closure": closure_document(*ahead),
             }
         )
         return
@@ -58,12 +67,43 @@ def due(form: Form, on: date, calendar: WorkCalendar, items: Sequence[Item]) -> 
         output.say(
             _("{day} is not a working day; the next working day's list is shown too.").format(day=words.long_day(on))
         )
-    if not items:
+    if items:
+        item_table(form, items, on)
+    else:
         output.say(_("Nobody is waiting for a contact on {day}.").format(day=words.long_day(on)))
-        return
-    item_table(form, items, on)
-    if form is Form.TABLE:
+    _closure_ahead(form, *ahead)
+    if items and form is Form.TABLE:
         output.note(_("→ {hint}").format(hint=next_command(items[0].request)))
+
+
+def closure_document(closure: Closure | None, items: Sequence[Item] = ()) -> dict[str, object] | None:
+    """The closure that begins tomorrow, with what falls due on the day after it."""
+    if closure is None:
+        return None
+    return {
+        "from": closure.first.isoformat(),
+        "to": closure.last.isoformat(),
+        "opens": closure.opens.isoformat(),
+        "items": [item_document(item) for item in items],
+    }
+
+
+def closure_line(closure: Closure) -> str:
+    """When the unit is closed, in one line."""
+    return _("Closed {first} – {last}, open again {opens}.").format(
+        first=words.short_day(closure.first), last=words.short_day(closure.last), opens=words.short_day(closure.opens)
+    )
+
+
+def _closure_ahead(form: Form, closure: Closure | None, items: Sequence[Item]) -> None:
+    """Before a closure: until when, and what falls due on the day after it."""
+    if closure is None:
+        return
+    output.say()
+    output.say(closure_line(closure))
+    if items:
+        output.say(_("Due when it opens again; could it be done today?"))
+        item_table(form, items, closure.opens)
 
 
 def item_table(form: Form, items: Sequence[Item], on: date) -> None:
@@ -77,11 +117,20 @@ def item_table(form: Form, items: Sequence[Item], on: date) -> None:
             label(labels.CHANNEL, item.request.channel),
             wished_time(item.request.time_wish),
             str(item.request.attempts),
-            people(item.request) if item.request.worker else output.NOTHING,
+            _who(item),
         ]
         for item in items
     ]
     output.table(form, columns, rows, late=[item.status == "overdue" for item in items])
+
+
+def _who(item: Item) -> str:
+    """The personal worker and the pair, with whoever stands in for the worker."""
+    if item.request.worker is None:
+        return output.NOTHING
+    if item.deputy is None:
+        return people(item.request)
+    return _("{worker} (away: {deputy})").format(worker=people(item.request), deputy=item.deputy)
 
 
 def wished_time(wish: TimeWish) -> str:
@@ -111,7 +160,7 @@ def explained(form: Form, request: Request, days: Sequence[Day], calendar: WorkC
         (_("reference"), request.ref),
         (_("arrived"), words.moment(request.received_at)),
         *counted_from(request),
-        (_("contact by"), words.why_that_day(request.counted_from, request.due_on, calendar)),
+        (_("contact by"), words.why_that_day(days)),
         (_("rule"), _promise(sum(day.counted for day in days))),
         (_("source"), source),
         (_("calendar"), f"{calendar.ident}: {described}"),

@@ -2,7 +2,18 @@
 
 from enum import StrEnum
 
-from sotecli.core.codes import Channel, Gave, Outcome, Purpose, Qualification, Result, Role, TimeWish
+from sotecli.core.codes import (
+    Channel,
+    ClosureReason,
+    Gave,
+    Outcome,
+    PauseReason,
+    Purpose,
+    Qualification,
+    Result,
+    Role,
+    TimeWish,
+)
 from sotecli.i18n import N_, _
 from sotecli.render.output import NOTHING
 
@@ -62,6 +73,18 @@ PURPOSE = {
     "client-request": N_("the person asked"),
     "correction": N_("correcting a mistake"),
 }
+CLOSURE = {
+    "training": N_("training"),
+    "holiday": N_("holiday of the unit"),
+    "staffing": N_("nobody at work"),
+    "other": N_("other reason"),
+}
+PAUSE = {
+    "person-asked": N_("the person asked for it"),
+    "away": N_("the person is away"),
+    "information": N_("waiting for information"),
+    "other": N_("other reason"),
+}
 OF: dict[type[StrEnum], dict[str, str]] = {
     Channel: CHANNEL,
     Outcome: OUTCOME,
@@ -71,6 +94,8 @@ OF: dict[type[StrEnum], dict[str, str]] = {
     Role: ROLE,
     Qualification: QUALIFICATION,
     Purpose: PURPOSE,
+    ClosureReason: CLOSURE,
+    PauseReason: PAUSE,
 }
 """The words for each closed set of codes."""
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sotecli.core.codes import Form
 from sotecli.core.contact import Contact
+from sotecli.core.followup import Day, counted_days
 from sotecli.core.moment import local
 from sotecli.core.request import Request
 from sotecli.core.workdays import WorkCalendar
@@ -65,7 +66,7 @@ def taken_in(form: Form, requests: Sequence[Request], calendar: WorkCalendar) ->
             (_("reference"), request.ref),
             (_("arrived"), words.moment(request.received_at)),
             *counted_from(request),
-            (_("contact by"), words.why_that_day(request.counted_from, request.due_on, calendar)),
+            (_("contact by"), words.why_that_day(counted_days(request.counted_from, request.due_on, calendar))),
             (_("next step"), next_step(request)),
             (_("how"), label(labels.CHANNEL, request.channel)),
             (_("wished time"), label(labels.TIME, request.time_wish)),
@@ -115,28 +116,31 @@ def listing(form: Form, requests: Sequence[Request]) -> None:
 
 
 def shown(
-    form: Form, request: Request, contacts: Sequence[Contact], calendar: WorkCalendar, *, detail: str | None
+    form: Form, request: Request, contacts: Sequence[Contact], days: Sequence[Day], *, detail: str | None
 ) -> None:
-    """Everything about one request. `detail` is the contact details if they were asked for, empty if wiped."""
+    """Everything about one request; `days` are those of its promise.
+
+    `detail` is the contact details if they were asked for, empty if wiped.
+    """
     if form is Form.JSON:
         revealed = {} if detail is None else {"contact": detail or None}
         rows = [contact_document(row) for row in contacts]
         output.document({**request_document(request), **revealed, "contacts": rows})
         return
-    output.fields(form, _pairs(request, calendar, detail), title=request.ref if form is Form.TABLE else "")
+    output.fields(form, _pairs(request, days, detail), title=request.ref if form is Form.TABLE else "")
     if contacts:
         output.say()
         contact_table(form, contacts)
 
 
-def _pairs(request: Request, calendar: WorkCalendar, detail: str | None) -> list[tuple[str, str]]:
+def _pairs(request: Request, days: Sequence[Day], detail: str | None) -> list[tuple[str, str]]:
     tried = _("{attempts}, reached {contacts}").format(attempts=request.attempts, contacts=request.contacts_made)
     pairs = [
         (_("reference"), request.ref),
         (_("status"), label(labels.STATUS, request.status)),
         (_("arrived"), words.moment(request.received_at)),
         *counted_from(request),
-        (_("contact by"), words.why_that_day(request.counted_from, request.due_on, calendar)),
+        (_("contact by"), words.why_that_day(days)),
         (_("next step"), next_step(request)),
         (_("how"), label(labels.CHANNEL, request.channel)),
         (_("wished time"), label(labels.TIME, request.time_wish)),

@@ -63,7 +63,8 @@ def rule_document(rule: Rule) -> dict[str, object]:
     """A rule as JSON."""
     return {
         "id": rule.ident,
-        "law": rule.law,
+        "law": rule.law or None,
+        "kind": rule.kind,
         "covers": rule.covers,
         "start": rule.start,
         "length": rule.length,
@@ -99,7 +100,7 @@ def whatif(form: Form, request: Request, rule: Rule | None, limit: Limit | None,
     """What another start or another rule would give for a request."""
     if form is Form.JSON:
         found = {} if limit is None else _limit_document(limit)
-        kind = "promise" if rule is None else "law"
+        kind = "promise" if rule is None else rule.kind
         output.document(
             {
                 "ref": request.ref,
@@ -135,13 +136,18 @@ def length(rule: Rule) -> str:
 
 
 def _pairs(rule: Rule) -> list[tuple[str, str]]:
+    what = [
+        (_("from when"), label(STARTS, rule.start)),
+        (_("what must have happened"), label(MILESTONES, rule.milestone)),
+        (_("within"), length(rule)),
+    ]
+    if rule.kind == "promise":
+        return [(_("rule"), rule.ident), *what, (_("source"), _("the unit's own promise"))]
     return [
         (_("rule"), rule.ident),
         (_("law"), rule.law),
         (_("who"), label(COVERS, rule.covers)),
-        (_("from when"), label(STARTS, rule.start)),
-        (_("what must have happened"), label(MILESTONES, rule.milestone)),
-        (_("within"), length(rule)),
+        *what,
         (_("in force"), f"{_day(rule.valid_from)} – {_day(rule.valid_to)}"),
         (_("source"), rule.source),
         (_("how sure"), label(CONFIDENCE, rule.confidence)),

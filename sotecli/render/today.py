@@ -8,7 +8,7 @@ from sotecli.core.followup import Item, MyDay
 from sotecli.core.request import Request
 from sotecli.i18n import _, ngettext
 from sotecli.render import output, words
-from sotecli.render.followup import item_document, item_table
+from sotecli.render.followup import closure_document, closure_line, item_document, item_table
 from sotecli.render.request import listing, request_document
 from sotecli.render.steps import next_command
 
@@ -35,6 +35,8 @@ def day(form: Form, mine: MyDay) -> None:
     _items(form, _("Due today"), mine.due, mine.on)
     _requests(form, _("New, nobody's yet"), mine.new)
     _requests(form, _("Waiting for a later day"), mine.waiting)
+    if mine.closure:
+        output.say(f"\n{closure_line(mine.closure)}")
     if not mine.refs:
         output.say(_("Nothing is waiting for you."))
         output.say("→ sote request add")
@@ -49,6 +51,7 @@ def day_document(mine: MyDay) -> dict[str, object]:
         "today": [item_document(item) for item in mine.due],
         "new": [request_document(request) for request in mine.new],
         "waiting": [request_document(request) for request in mine.waiting],
+        "closure": closure_document(mine.closure),
     }
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from sotecli.core.absence import Absence
 from sotecli.core.codes import Form
-from sotecli.core.unit import SETTINGS, Unit
+from sotecli.core.unit import Unit, setting_named
 from sotecli.core.worker import Worker
 from sotecli.i18n import N_, _
-from sotecli.render import labels, output
+from sotecli.render import labels, output, words
 from sotecli.render.labels import label
 
 EXPLAINED = {
@@ -23,6 +24,7 @@ EXPLAINED = {
     "contact.keep_days": N_("days that contact details may be kept"),
     "lang": N_("language of the unit's reports"),
 }
+PROMISE = N_("a promise of the unit's own: length, event that it runs from, what must have happened")
 
 
 def worker_document(worker: Worker) -> dict[str, object]:
@@ -48,10 +50,11 @@ def worker_added(form: Form, worker: Worker) -> None:
         )
 
 
-def worker_listing(form: Form, workers: Sequence[Worker]) -> None:
-    """`sote worker list`."""
+def worker_listing(form: Form, workers: Sequence[Worker], absences: Sequence[Absence]) -> None:
+    """`sote worker list`, with who is away now or later."""
+    away = {worker.code: [found for found in absences if found.worker == worker.code] for worker in workers}
     if form is Form.JSON:
-        output.document([worker_document(worker) for worker in workers])
+        output.document([_with_absences(worker, away[worker.code]) for worker in workers])
         return
     rows = [
         [
@@ -60,18 +63,55 @@ def worker_listing(form: Form, workers: Sequence[Worker]) -> None:
             label(labels.QUALIFICATION, worker.qualification),
             _("yes") if worker.active else _("no"),
             str(worker.open),
+            words.listed([_away(absence) for absence in away[worker.code]]),
         ]
         for worker in workers
     ]
-    output.table(form, [_("worker"), _("role"), _("qualification"), _("works here"), _("open requests")], rows)
+    columns = [_("worker"), _("role"), _("qualification"), _("works here"), _("open requests"), _("away")]
+    output.table(form, columns if absences else columns[:-1], rows if absences else [row[:-1] for row in rows])
+
+
+def absent(form: Form, worker: Worker, absence: Absence) -> None:
+    """`sote worker absent`."""
+    if form is Form.JSON:
+        output.document(_with_absences(worker, [absence]))
+        return
+    told = _("{worker} is away {when}: due work shows under {deputy}, and comes back.")
+    output.say(told.format(worker=worker.code, when=_days(absence), deputy=absence.deputy))
+
+
+def back(form: Form, worker: Worker, absence: Absence) -> None:
+    """`sote worker back`."""
+    if form is Form.JSON:
+        output.document(_with_absences(worker, []))
+        return
+    told = _("{worker} is back: the absence {when} has ended.")
+    output.say(told.format(worker=worker.code, when=_days(absence)))
+
+
+def _with_absences(worker: Worker, absences: Sequence[Absence]) -> dict[str, object]:
+    rows = [
+        {"from": absence.from_on.isoformat(), "to": absence.to_on.isoformat(), "deputy": absence.deputy}
+        for absence in absences
+    ]
+    return {**worker_document(worker), "absences": rows}
+
+
+def _days(absence: Absence) -> str:
+    return f"{words.short_day(absence.from_on)} – {words.short_day(absence.to_on)}"
+
+
+def _away(absence: Absence) -> str:
+    return f"{_days(absence)} → {absence.deputy}"
 
 
 def settings(form: Form, unit: Unit, keys: Sequence[str]) -> None:
     """Some or all of what the unit has settled."""
     if form is Form.JSON:
-        output.document({key: unit.settings[key] for key in keys})
+        output.document({key: unit.settings.get(key, "none") for key in keys})
         return
-    rows = [[key, unit.settings[key], SETTINGS[key].default, _(EXPLAINED[key])] for key in keys]
+    values = {key: unit.settings.get(key, "none") for key in keys}
+    rows = [[key, text, setting_named(key).default, _(EXPLAINED.get(key, PROMISE))] for key, text in values.items()]
     output.table(form, [_("setting"), _("value"), _("default"), _("what it is")], rows)
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sotecli.core.followup import Day, counted_days
+from sotecli.core.followup import Day
 from sotecli.core.moment import local
-from sotecli.core.workdays import WorkCalendar
 from sotecli.i18n import N_, _, language, ngettext
 
 WEEKDAYS = {
@@ -33,6 +32,14 @@ CLOSED_DAYS = {
     "christmas-eve": N_("Christmas Eve"),
     "christmas-day": N_("Christmas Day"),
     "second-christmas-day": N_("Boxing Day"),
+    "local-training": N_("the unit is closed: training"),
+    "local-holiday": N_("the unit is closed: its holiday"),
+    "local-staffing": N_("the unit is closed: nobody at work"),
+    "local-other": N_("the unit is closed"),
+    "paused-person-asked": N_("paused: the person asked for it"),
+    "paused-away": N_("paused: the person is away"),
+    "paused-information": N_("paused: waiting for information"),
+    "paused-other": N_("paused"),
 }
 
 
@@ -80,11 +87,10 @@ def month(text: str) -> str:
     return f"{MONTHS_EN[int(of_year) - 1]} {year}" if language() == "en" else f"{int(of_year)}/{year}"
 
 
-def why_that_day(start: date, end: date, calendar: WorkCalendar) -> str:
-    """One line that says which working day `end` is, and which days between were not counted."""
-    days = counted_days(start, end, calendar)[1:]
-    count = sum(day.counted for day in days)
-    skipped = _skipped(days)
+def why_that_day(days: Sequence[Day]) -> str:
+    """One line that says which working day the last one is, and which days between were not counted."""
+    end, count = days[-1].date, sum(day.counted for day in days)
+    skipped = _skipped(days[1:])
     if not skipped:
         return _("{day}, working day {count} after arrival").format(day=long_day(end), count=count)
     return ngettext(
@@ -95,20 +101,25 @@ def why_that_day(start: date, end: date, calendar: WorkCalendar) -> str:
 
 
 def why(code: str) -> str:
-    """Why a day is counted or not, in words."""
+    """Why a day is counted or not, in words; a holiday that this version has no words for keeps its code."""
     fixed = {
         "arrival": N_("day of arrival, not counted"),
         "start": N_("the day to count from, not counted"),
         "working-day": N_("working day"),
+        "local-opening": N_("the unit is open"),
         "saturday": N_("Saturday"),
         "sunday": N_("Sunday"),
     }
-    return _(fixed.get(code) or CLOSED_DAYS[code])
+    return _(fixed.get(code) or CLOSED_DAYS.get(code, code))
 
 
 def _skipped(days: Sequence[Day]) -> list[str]:
     """The days that were not counted: eves and holidays by name, weekends together."""
-    named = [f"{short_day(day.date)} {_(CLOSED_DAYS[day.why])}" for day in days if day.why in CLOSED_DAYS]
+    others = [day for day in days if not day.counted and day.why not in {"saturday", "sunday"}]
+    paused = sum(day.why.startswith("paused-") for day in others)
+    named = [f"{short_day(day.date)} {why(day.why)}" for day in others if not day.why.startswith("paused-")]
+    if paused:
+        named.append(ngettext("{count} paused day", "{count} paused days", paused).format(count=paused))
     weekends = sum(day.why == "sunday" for day in days) or sum(day.why == "saturday" for day in days)
     if not weekends:
         return named

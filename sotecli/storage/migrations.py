@@ -52,7 +52,7 @@ def migrate(connection: Any) -> int:  # noqa: ANN401 (the driver has no types)
 
 @schema()
 def m001_requests(db: sqlite_utils.Database) -> None:
-    """Unit, workers, requests with their contact details apart, contacts, roles, events, log."""
+    """Unit, workers, requests with their contact details apart, contacts, roles, calendar days, events, log."""
     for statement in M001.split(";;"):
         db.execute(statement)
 
@@ -100,6 +100,21 @@ CREATE TABLE contacts (
   worker TEXT NOT NULL REFERENCES workers (code), next_on TEXT
 ) STRICT;;
 CREATE INDEX contacts_ref ON contacts (ref, at);;
+CREATE TABLE pauses (
+  id INTEGER PRIMARY KEY, ref TEXT NOT NULL REFERENCES requests (ref), from_on TEXT NOT NULL, until_on TEXT NOT NULL,
+  reason TEXT NOT NULL, CHECK (from_on < until_on)
+) STRICT;;
+CREATE INDEX pauses_ref ON pauses (ref, from_on);;
+CREATE TABLE absences (
+  id INTEGER PRIMARY KEY, worker TEXT NOT NULL REFERENCES workers (code),
+  deputy TEXT NOT NULL REFERENCES workers (code), from_on TEXT NOT NULL, to_on TEXT NOT NULL,
+  CHECK (from_on <= to_on), CHECK (worker <> deputy)
+) STRICT;;
+CREATE INDEX absences_to ON absences (to_on);;
+CREATE TABLE local_days (day TEXT PRIMARY KEY, why TEXT NOT NULL) STRICT;;
+CREATE TABLE national_days (
+  calendar TEXT NOT NULL, day TEXT NOT NULL, why TEXT NOT NULL, PRIMARY KEY (calendar, day)
+) STRICT;;
 CREATE TABLE events (
   seq INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, worker TEXT NOT NULL, action TEXT NOT NULL,
   subject TEXT NOT NULL, payload TEXT, payload_hash TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL

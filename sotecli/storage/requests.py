@@ -26,7 +26,7 @@ VALUES (:ref, :received_at, :received_on, :counted_from, :source, :channel, :tim
   :worker, :pair, :outcome, :closed_at)
 """
 UPDATE = """
-UPDATE requests SET next_on = :next_on, next_part = :next_part, step = :step, act_by = :act_by,
+UPDATE requests SET due_on = :due_on, next_on = :next_on, next_part = :next_part, step = :step, act_by = :act_by,
   attempts = :attempts, contacts_made = :contacts_made, first_attempt_on = :first_attempt_on,
   first_attempt_days = :first_attempt_days, calls = :calls, calls_answered = :calls_answered, guided = :guided,
   do_not_contact = :do_not_contact, ever_assigned = :ever_assigned, worker = :worker, pair = :pair,
@@ -41,6 +41,13 @@ SELECT * FROM requests WHERE ref IN (
   SELECT ref FROM requests INDEXED BY requests_act_by WHERE closed_at IS NULL AND act_by < :on
 )
 """
+PLANNED = """
+SELECT * FROM requests WHERE ref IN (
+  SELECT ref FROM requests INDEXED BY requests_next WHERE closed_at IS NULL AND next_on >= :day
+  UNION
+  SELECT ref FROM requests INDEXED BY requests_act_by WHERE closed_at IS NULL AND act_by >= :day
+) ORDER BY ref
+"""
 MINE = """
 SELECT ref FROM requests INDEXED BY requests_worker WHERE worker = :worker AND {stands}
 UNION
@@ -52,7 +59,7 @@ def add(database: Database, taken: Sequence[tuple[Request, str]], act: Act) -> N
     """Store new requests, each with its contact details: all of them or none."""
     with database.transaction(keep=not act.dry_run):
         for request, detail in taken:
-            _keep(database, None, request, act)
+            keep(database, None, request, act)
             database.write(
                 "INSERT INTO contact_details (ref, detail) VALUES (:ref, :detail)", ref=request.ref, detail=detail
             )
@@ -82,7 +89,7 @@ def change(database: Database, ref: str, decide: Callable[[Request], Request], a
 def keep_change(database: Database, before: Request, after: Request, act: Act, **contact: object) -> None:
     """Store what changed, with its event and log entry, inside the caller's transaction."""
     if after != before or contact:
-        _keep(database, before, after, act, **contact)
+        keep(database, before, after, act, **contact)
     log.entry(database, act, [after.ref])
 
 
@@ -146,13 +153,19 @@ def due_by(database: Database, on: date, until: date) -> list[Request]:
     return [_from_row(row) for row in database.rows(DUE, on=on.isoformat(), until=until.isoformat())]
 
 
+def planned_from(database: Database, day: date) -> list[Request]:
+    """Open requests whose promise or plan lies on `day` or later, by reference."""
+    return [_from_row(row) for row in database.rows(PLANNED, day=day.isoformat())]
+
+
 def first_day(database: Database) -> date | None:
     """The day on which the first request of the file arrived."""
     row = database.row("SELECT min(received_on) AS day FROM requests")
     return date.fromisoformat(row["day"]) if row and row["day"] else None
 
 
-def _keep(database: Database, before: Request | None, after: Request, act: Act, **contact: object) -> None:
+def keep(database: Database, before: Request | None, after: Request, act: Act, **contact: object) -> None:
+    """Write a request with its event, inside the caller's transaction, which logs it."""
     new, old = _to_row(after), _to_row(before) if before else {}
     database.write(UPDATE if before else INSERT, **new)
     changed = {key: [old.get(key), value] for key, value in new.items() if old.get(key) != value}

@@ -29,7 +29,8 @@ def get(database: Database) -> Unit:
         raise RuntimeError(msg)
     stored = {found["key"]: found["value"] for found in database.rows("SELECT key, value FROM settings")}
     settings = {key: stored.get(key, setting.default) for key, setting in SETTINGS.items()}
-    return Unit(name=row["name"], training=bool(row["training"]), settings=settings)
+    own = {key: value for key, value in sorted(stored.items()) if key not in SETTINGS and value != "none"}
+    return Unit(name=row["name"], training=bool(row["training"]), settings=settings | own)
 
 
 def settle(database: Database, key: str, decide: Callable[[Unit], str], act: Act) -> Unit:
@@ -47,7 +48,7 @@ def settle(database: Database, key: str, decide: Callable[[Unit], str], act: Act
             key=key,
             value=value,
         )
-        log.event(database, act, f"setting {key}", {"changed": {key: [before.settings[key], value]}})
+        log.event(database, act, f"setting {key}", {"changed": {key: [before.settings.get(key), value]}})
         log.entry(database, act, [])
         after = get(database)
     if act.dry_run:

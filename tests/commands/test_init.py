@@ -50,7 +50,14 @@ def test_a_new_file(tmp_path: Path, secret: Path) -> None:
     listed = sote(
         "--file", str(folder / "u.db"), "worker", "list", "--json", environment={"SOTE_PASSPHRASE_FILE": str(secret)}
     )
-    assert listed.json[0] == {"code": "Anna", "role": "lead", "qualification": "none", "active": True, "open": 0}
+    assert listed.json[0] == {
+        "code": "Anna",
+        "role": "lead",
+        "qualification": "none",
+        "active": True,
+        "open": 0,
+        "absences": [],
+    }
 
 
 def test_never_over_something(tmp_path: Path, secret: Path) -> None:

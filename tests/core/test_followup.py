@@ -146,7 +146,7 @@ def day_of_anna(requests: list[Request], on: date) -> MyDay:
     items = due_items(requests, on, horizon(on, 0, OFFICE), OFFICE)
     unassigned = [request for request in requests if request.worker is None]
     mine = [request for request in requests if "anna" in {request.worker, request.pair}]
-    return my_day("anna", on, items, unassigned, mine)
+    return my_day("anna", on, items, (unassigned, mine))
 
 
 def test_my_day_of_a_worker() -> None:

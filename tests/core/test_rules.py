@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sotecli.core.rules import Rule, deadline, read_rules, rule_named
+from sotecli.core.workdays import calendar_named
 from sotecli.errors.missing import UnknownRuleError
 from sotecli.errors.refused import RuleNotInForceError
 from sotecli.errors.usage import BadRuleError, BadRuleFileError
@@ -19,6 +20,7 @@ DAYS = st.dates(date(2023, 1, 1), date(2030, 12, 31))
 GOOD: dict[str, Any] = {
     "id": "X",
     "law": "1/2026",
+    "kind": "law",
     "covers": "everyone",
     "start": "contact",
     "length": 7,
@@ -47,7 +49,7 @@ GOOD: dict[str, Any] = {
 )
 def test_worked_examples(ident: str, start: str, raw: str, rolled: str) -> None:
     """The limits of the domain notes (1.7, 2) come out with both their last days."""
-    limit = deadline(RULES[ident], date.fromisoformat(start))
+    limit = deadline(RULES[ident], date.fromisoformat(start), calendar_named)
     assert limit is not None
     assert (limit.raw.isoformat(), limit.rolled.isoformat()) == (raw, rolled)
 
@@ -55,7 +57,7 @@ def test_worked_examples(ident: str, start: str, raw: str, rolled: str) -> None:
 @pytest.mark.parametrize("ident", ["SHL36-urgent", "SHL36-start-all", "SHL45-decide", "VanhL15"])
 def test_without_delay_has_no_number(ident: str) -> None:
     """Where the law says "without delay" no date is invented."""
-    assert deadline(RULES[ident], date(2026, 6, 17)) is None
+    assert deadline(RULES[ident], date(2026, 6, 17), calendar_named) is None
 
 
 @pytest.mark.parametrize(
@@ -77,7 +79,7 @@ def test_rules_end_and_begin(ident: str, last: str | None, first: str | None) ->
         if day:
             assert rule.in_force(date.fromisoformat(day))
             with pytest.raises(RuleNotInForceError):
-                deadline(rule, date.fromisoformat(day) + timedelta(step))
+                deadline(rule, date.fromisoformat(day) + timedelta(step), calendar_named)
 
 
 def test_an_ordinary_adult_has_no_seven_days() -> None:
@@ -95,7 +97,7 @@ def test_three_months_run_from_their_own_events() -> None:
 def test_limits_come_after_their_start(ident: str, start: date) -> None:
     """No limit ends before it starts, and it only ever rolls forward, to a working day."""
     rule = RULES[ident]
-    if rule.in_force(start) and (limit := deadline(rule, start)):
+    if rule.in_force(start) and (limit := deadline(rule, start, calendar_named)):
         assert start <= limit.raw <= limit.rolled
         assert (limit.raw == limit.rolled) == (limit.why == "working-day")
 
@@ -112,6 +114,7 @@ def test_ids_are_found_in_any_letters() -> None:
     [
         ("id", ""),
         ("law", None),
+        ("kind", "wish"),
         ("unit", "fortnight"),
         ("start", "someday"),
         ("milestone", "done"),

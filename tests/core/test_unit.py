@@ -39,7 +39,7 @@ def test_every_default_can_be_set_again(key: str) -> None:
 def test_an_unknown_setting() -> None:
     """A key that does not exist is refused, and the known ones are named."""
     with pytest.raises(UnknownSettingError) as refused:
-        checked_value("promise.middle", "2", a_unit())
+        checked_value("promised.outer", "2", a_unit())
     assert "promise.outer" in str(refused.value.values["known"])
     assert setting_named("sources").key == "sources"
 

@@ -34,6 +34,10 @@ TABLES = {  # each column with its type; * may be missing, ! is the key
         "id INTEGER! ref TEXT at TEXT channel TEXT result TEXT gave TEXT services TEXT minutes INTEGER* worker TEXT "
         "next_on TEXT*"
     ),
+    "pauses": "id INTEGER! ref TEXT from_on TEXT until_on TEXT reason TEXT",
+    "absences": "id INTEGER! worker TEXT deputy TEXT from_on TEXT to_on TEXT",
+    "local_days": "day TEXT! why TEXT",
+    "national_days": "calendar TEXT! day TEXT! why TEXT",
     "events": (
         "seq INTEGER! at TEXT worker TEXT action TEXT subject TEXT payload TEXT* payload_hash TEXT previous TEXT "
         "hash TEXT"
@@ -49,6 +53,8 @@ INDEXES = {
     "requests_received": "requests (received_on)",
     "roles_one_active": "roles (ref, role) WHERE to_at IS NULL",
     "contacts_ref": "contacts (ref, at)",
+    "pauses_ref": "pauses (ref, from_on)",
+    "absences_to": "absences (to_on)",
     "events_subject": "events (subject, seq)",
 }
 TRIGGERS = {
@@ -67,6 +73,9 @@ REFERENCES = {
     ("roles", "worker", "workers"),
     ("contacts", "ref", "requests"),
     ("contacts", "worker", "workers"),
+    ("pauses", "ref", "requests"),
+    ("absences", "worker", "workers"),
+    ("absences", "deputy", "workers"),
 }
 OWN = "name NOT LIKE 'sqlite_%' AND name NOT LIKE '%sqlite_migrations%'"
 

@@ -1,0 +1,97 @@
+"""A unit's own closed and opened days, and what they move.
+
+They hold for the unit's promise and plans only; a limit of the law goes by the national calendar. A closed day moves
+the promise of whoever has not been tried yet, and every step that is planned for it, to the next working day, so that
+a closed office has nothing scheduled and nobody becomes late by it.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from sotecli.core.codes import ClosureReason
+from sotecli.core.pauses import Pause, paused_days
+from sotecli.core.request import Request
+from sotecli.core.workdays import WorkCalendar
+from sotecli.errors.refused import ClosedAlreadyError, OpenAlreadyError, OverDayError
+
+LOCAL = "local-"
+OPENING = f"{LOCAL}opening"
+CLOSURES = frozenset(f"{LOCAL}{reason}" for reason in ClosureReason)
+
+
+class Move(NamedTuple):
+    """A request before and after the calendar changed."""
+
+    before: Request
+    after: Request
+
+
+class Closure(NamedTuple):
+    """The days on which nobody works, between two working days."""
+
+    first: date
+    last: date
+    opens: date
+    """The working day after it."""
+
+
+def closed(
+    days: dict[date, str], day: date, reason: ClosureReason, national: WorkCalendar, today: date
+) -> dict[date, str]:
+    """The unit's own days with `day` closed: it is named, or taken back from those that were opened.
+
+    Raises:
+        OverDayError: The day has passed.
+        ClosedAlreadyError: It is no working day anyway.
+    """
+    if day < today:
+        raise OverDayError(day=day)
+    if not national.amended(days).is_working(day):
+        raise ClosedAlreadyError(day=day)
+    kept = {known: why for known, why in days.items() if known != day}
+    return kept if days.get(day) == OPENING else {**kept, day: LOCAL + reason}
+
+
+def opened(days: dict[date, str], day: date, national: WorkCalendar, today: date) -> dict[date, str]:
+    """The unit's own days with `day` open: a closure is taken back, or a day that the calendar closes is opened.
+
+    Raises:
+        OverDayError: The day has passed.
+        OpenAlreadyError: It is a working day anyway.
+    """
+    if day < today:
+        raise OverDayError(day=day)
+    if national.amended(days).is_working(day):
+        raise OpenAlreadyError(day=day)
+    kept = {known: why for known, why in days.items() if known != day}
+    return kept if days.get(day) in CLOSURES else {**kept, day: OPENING}
+
+
+def moves(
+    requests: Sequence[Request], pauses: Callable[[str], Sequence[Pause]], old: WorkCalendar, new: WorkCalendar
+) -> list[Move]:
+    """What becomes of open requests when the unit's working days change from `old` to `new`."""
+    found = [Move(request, _moved(request, pauses(request.ref), old, new)) for request in requests]
+    return [move for move in found if move.after != move.before]
+
+
+def _moved(request: Request, pauses: Sequence[Pause], old: WorkCalendar, new: WorkCalendar) -> Request:
+    start, planned = request.counted_from, request.next_on or request.due_on
+    if request.attempts:
+        return request._replace(next_on=new.on_or_after(planned))
+    promised = old.count(start, request.due_on) - paused_days(pauses, start, old)
+    due_on = new.add(start, promised + paused_days(pauses, start, new))
+    next_on = new.on_or_after(planned)
+    if planned <= request.due_on:  # a first try that was planned in time stays in time
+        next_on = min(next_on, due_on)
+    return request._replace(due_on=due_on, next_on=next_on)
+
+
+def closure_after(day: date, calendar: WorkCalendar, shortest: int = 3) -> Closure | None:
+    """The closure that begins after the working day `day`, if it lasts at least `shortest` days."""
+    if not calendar.is_working(day):
+        return None
+    opens = calendar.add(day, 1)
+    first, last = date.fromordinal(day.toordinal() + 1), date.fromordinal(opens.toordinal() - 1)
+    return Closure(first, last, opens) if (opens - first).days >= shortest else None

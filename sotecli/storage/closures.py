@@ -1,0 +1,82 @@
+"""Days on which a unit's calendar differs: its own closures and openings, and national changes taken in by refresh."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+
+from sotecli.core.act import Act
+from sotecli.core.closures import Move, moves
+from sotecli.core.workdays import WorkCalendar
+from sotecli.storage import log, pauses, requests
+from sotecli.storage.database import Database
+
+
+def local_days(database: Database) -> dict[date, str]:
+    """The unit's own closed and opened days, with the code of why, in their order."""
+    rows = database.rows("SELECT day, why FROM local_days ORDER BY day")
+    return {date.fromisoformat(row["day"]): row["why"] for row in rows}
+
+
+def national_days(database: Database, ident: str) -> dict[date, str]:
+    """The days of a national calendar that a newer release changed, with the code of why."""
+    rows = database.rows("SELECT day, why FROM national_days WHERE calendar = :ident ORDER BY day", ident=ident)
+    return {date.fromisoformat(row["day"]): row["why"] for row in rows}
+
+
+def settle(
+    database: Database, national: WorkCalendar, decide: Callable[[dict[date, str]], dict[date, str]], act: Act
+) -> tuple[WorkCalendar, list[Move]]:
+    """Store the unit's own days as `decide` says, and move what lay on them; gives the working days that hold then.
+
+    Raises:
+        RefusedError: Whatever `decide` raises.
+    """
+    with database.transaction(keep=not act.dry_run):
+        before = local_days(database)
+        after = decide(before)
+        database.write("DELETE FROM local_days")
+        for day, why in after.items():
+            database.write("INSERT INTO local_days (day, why) VALUES (:day, :why)", day=day.isoformat(), why=why)
+        changed = sorted(day for day in before.keys() | after.keys() if before.get(day) != after.get(day))
+        calendar = national.amended(after)
+        moved = _move(database, changed[0], national.amended(before), calendar, act)
+        log.event(database, act, "calendar", {"local": {str(day): after.get(day) for day in changed}})
+        log.entry(database, act, [move.after.ref for move in moved])
+    if act.dry_run:
+        log.shown(database, act, [move.after.ref for move in moved])
+    return calendar, moved
+
+
+def refresh(
+    database: Database,
+    changes: Mapping[str, dict[date, str]],
+    national: WorkCalendar,
+    act: Act,
+) -> list[Move]:
+    """Store national changes by calendar, and move what lay on them; `national` is the unit's calendar until now."""
+    with database.transaction(keep=not act.dry_run):
+        for ident, days in changes.items():
+            for day, why in days.items():
+                database.write(
+                    "INSERT INTO national_days (calendar, day, why) VALUES (:ident, :day, :why)"
+                    " ON CONFLICT (calendar, day) DO UPDATE SET why = excluded.why",
+                    ident=ident,
+                    day=day.isoformat(),
+                    why=why,
+                )
+        named = {ident: {str(day): why for day, why in days.items()} for ident, days in changes.items()}
+        own, after = local_days(database), national.amended(changes.get(national.ident, {}))
+        moved = _move(database, act.at.date(), national.amended(own), after.amended(own), act)
+        log.event(database, act, "calendar", {"national": named})
+        log.entry(database, act, [move.after.ref for move in moved])
+    if act.dry_run:
+        log.shown(database, act, [move.after.ref for move in moved])
+    return moved
+
+
+def _move(database: Database, first: date, old: WorkCalendar, new: WorkCalendar, act: Act) -> list[Move]:
+    """Store what becomes of open requests that are promised or planned on `first` or later."""
+    moved = moves(requests.planned_from(database, first), partial(pauses.listing, database), old, new)
+    for move in moved:
+        requests.keep(database, move.before, move.after, act)
+    return moved
