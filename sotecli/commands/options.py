@@ -170,8 +170,9 @@ def whose(session: Session, *, mine: bool, of: str | None) -> str | None:
 
 def promised_days(session: Session, request: Request) -> list[Day]:
     """Each day from a request's arrival to its promised day, with whether it was counted."""
+    first = "arrival" if request.counted_from == request.received_on else "counts-as-arrival"
     stood_still = pauses.listing(session.database, request.ref)
-    return counted_days(request.counted_from, request.due_on, session.calendar, pauses=stood_still)
+    return counted_days(request.counted_from, request.due_on, session.calendar, first, pauses=stood_still)
 
 
 def day_without_file(when: When | None) -> date:

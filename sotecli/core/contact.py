@@ -91,6 +91,7 @@ def _counted(request: Request, contact: Contact, on: date, calendar: WorkCalenda
         contacts_made=request.contacts_made + contact.two_way,
         first_attempt_on=first,
         first_attempt_days=calendar.count(request.received_on, first),
+        first_attempt_counted=max(calendar.count(request.counted_from, first), 0),
         calls=request.calls + call,
         calls_answered=request.calls_answered + (call and contact.two_way),
         guided=request.guided or Gave.GUIDANCE in contact.gave or bool(contact.services),

@@ -6,7 +6,7 @@ get wrong (calls are not persons, attempts are not contacts).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sotecli.core.codes import Channel, Outcome
@@ -29,6 +29,12 @@ class Counts:
     attempted_in_time: int
     due_or_attempted: int
     """The promised day has passed, or an attempt was made."""
+    attempted_in_time_from_arrival: int
+    """As `attempted_in_time`, by the day that would be promised if there were no cut-off hour."""
+    due_or_attempted_from_arrival: int
+    counted_later: int
+    """Counts as arrived on a later day than it arrived, by the unit's cut-off hour."""
+    counted_later_attempted: int
     reachable: int
     """Without outcome `invalid-contact`."""
     reachable_reached: int
@@ -45,6 +51,8 @@ class Counts:
     not_reached: int
     days_to_first_attempt: Mapping[int, int]
     """Working days from arrival to the first attempt -> persons."""
+    days_from_receipt: Mapping[int, int]
+    """Working days from the day it counts as arrived to the first attempt -> persons."""
     by_month: Mapping[str, int]
     by_channel: Mapping[str, int]
     by_outcome: Mapping[str, int]
@@ -104,10 +112,12 @@ def _at(frequencies: Mapping[int, int], place: int) -> int:
 def _metrics(counts: Counts) -> tuple[Metric, ...]:
     mean = round(counts.contacts / counts.reached, 2) if counts.reached else None
     days = median(counts.days_to_first_attempt)
+    in_time_views, days_views = _second_views(counts) if counts.counted_later else ((), ())
     return (
         Metric("requests", counts.requests, None, counts.requests, "requests"),
         _rate("assigned", counts.assigned, counts.requests),
         _rate("attempted_in_time", counts.attempted_in_time, counts.due_or_attempted),
+        *in_time_views,
         _rate("reached", counts.reachable_reached, counts.reachable),
         _rate("reached_by_phone", counts.answered_call, counts.called),
         Metric("contacts_per_request", counts.contacts, counts.reached, mean, "contacts"),
@@ -115,9 +125,29 @@ def _metrics(counts: Counts) -> tuple[Metric, ...]:
         _rate("became_client", counts.became_client, counts.reached),
         _rate("not_reached", counts.not_reached, counts.closed),
         Metric("working_days_to_first_attempt", None, counts.attempted, days, "working_days"),
+        *days_views,
         Metric("offered", None, None, None, "persons", reason="no_tally"),
         Metric("uptake", None, None, None, "percent", reason="no_tally"),
     )
+
+
+def _second_views(counts: Counts) -> tuple[tuple[Metric, ...], tuple[Metric, ...]]:
+    """What a cut-off hour makes of the promise and of the waiting, seen from the other day (domain notes 1.7).
+
+    The promise goes by the day that a request counts as arrived, the waiting by the day that it arrived.
+    """
+    numerator, denominator = counts.attempted_in_time_from_arrival, counts.due_or_attempted_from_arrival
+    apart = (counts.attempted_in_time - numerator, counts.due_or_attempted - denominator)
+    in_time = replace(_rate("attempted_in_time_from_arrival", numerator, denominator), apart=apart)
+    days = Metric(
+        "working_days_to_first_attempt_from_receipt",
+        None,
+        counts.attempted,
+        median(counts.days_from_receipt),
+        "working_days",
+        apart=(counts.counted_later_attempted,),
+    )
+    return (in_time,), (days,)
 
 
 def _rate(ident: str, numerator: int, denominator: int) -> Metric:

@@ -41,6 +41,8 @@ class Request(NamedTuple):
     channel: Channel
     due_on: date
     """The last promised day of the first attempt; set at intake, moved by no plan."""
+    arrival_due_on: date
+    """What `due_on` would be if the unit had no cut-off hour; set at intake, for the reports only."""
     next_on: date | None
     """The day that the next step is planned for; `None` when closed."""
     source: str | None = None
@@ -57,6 +59,8 @@ class Request(NamedTuple):
     first_attempt_on: date | None = None
     first_attempt_days: int | None = None
     """Working days from arrival to the first attempt."""
+    first_attempt_counted: int | None = None
+    """Working days from `counted_from` to the first attempt; 0 when it was made before that day."""
     calls: int = 0
     calls_answered: int = 0
     guided: bool = False
@@ -112,11 +116,11 @@ def open_request(ref: str, draft: Draft, received_at: datetime, situation: Situa
     unit, calendar = situation.unit, situation.calendar
     if draft.source is not None and unit.sources is not None and draft.source not in unit.sources:
         raise UnknownSourceError(source=draft.source, known=", ".join(sorted(unit.sources)))
-    counted_from = effective_day(received_at, situation)
+    received_on, counted_from = local_day(received_at), effective_day(received_at, situation)
     return Request(
         ref=ref,
         received_at=received_at,
-        received_on=local_day(received_at),
+        received_on=received_on,
         counted_from=counted_from,
         channel=draft.channel,
         source=draft.source,
@@ -124,6 +128,7 @@ def open_request(ref: str, draft: Draft, received_at: datetime, situation: Situa
         language=draft.language,
         message_ok=draft.message_ok,
         due_on=calendar.add(counted_from, unit.promise_outer),
+        arrival_due_on=calendar.add(received_on, unit.promise_outer),
         next_on=calendar.add(counted_from, unit.promise_first),
     )
 

@@ -7,7 +7,9 @@ on the program's own export. What holds (T is the threshold, 3 to 10):
   denominator is below 10 (small counts in both directions; Statistics Finland's output checking, domain notes 3.5);
 * a breakdown is shown only if every count in it, and every difference to its total, is 0 or at least T, and its
   total is at least 10; else it is hidden whole, because hiding single cells can be undone by subtraction;
-* `reached` and `not_reached` nearly add up, so they are hidden together.
+* `reached` and `not_reached` nearly add up, so they are hidden together;
+* a second view of a figure is hidden when it differs from the first one by 1…T-1 persons, because the two could be
+  subtracted from each other.
 """
 
 from dataclasses import dataclass, replace
@@ -30,7 +32,7 @@ class Publishable:
 
 def suppress(report: Report, threshold: int) -> Publishable:
     """The report with everything hidden that must not leave the unit."""
-    metrics = [_hidden(metric) if _discloses(metric, threshold) else metric for metric in report.metrics]
+    metrics = [_guarded(metric, threshold) for metric in report.metrics]
     if any(metric.suppressed for metric in metrics if metric.ident in HIDDEN_TOGETHER):
         metrics = [_hidden_together(metric) for metric in metrics]
     tables = [_hidden_table(table) if _table_discloses(table, threshold) else table for table in report.tables]
@@ -41,6 +43,15 @@ def suppress(report: Report, threshold: int) -> Publishable:
 def exact(report: Report, threshold: int) -> Publishable:
     """The report as it is, for the unit's own eyes."""
     return Publishable(report=report, level=Level.INTERNAL, threshold=threshold)
+
+
+def _guarded(metric: Metric, threshold: int) -> Metric:
+    """The metric, hidden if it alone tells too much, or would beside the figure that it is a second view of."""
+    if _discloses(metric, threshold):
+        return _hidden(metric)
+    if any(_small(abs(persons), threshold) for persons in metric.apart):
+        return _hidden(metric, "close_to_another")
+    return replace(metric, apart=())
 
 
 def _small(count: int, threshold: int) -> bool:
@@ -62,7 +73,7 @@ def _table_discloses(table: Table, threshold: int) -> bool:
 
 
 def _hidden(metric: Metric, reason: str = "small_count") -> Metric:
-    return replace(metric, numerator=None, denominator=None, value=None, suppressed=True, reason=reason)
+    return replace(metric, numerator=None, denominator=None, value=None, suppressed=True, reason=reason, apart=())
 
 
 def _hidden_together(metric: Metric) -> Metric:

@@ -199,7 +199,12 @@ def _promise(counted: int) -> str:
 
 
 def days_table(form: Form, days: Sequence[Day]) -> None:
-    """Each day with its number among the counted ones, and why."""
+    """Each day with its number among the counted ones, and why; on a terminal as a small calendar."""
+    if form is Form.TABLE:
+        from sotecli.render.month import month_view  # noqa: PLC0415 (the morning list draws no calendar)
+
+        month_view(days)
+        return
     rows, number = [], 0
     for day in days:
         number += day.counted

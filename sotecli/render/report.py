@@ -17,6 +17,7 @@ METRICS = {
     "requests": N_("contact requests"),
     "assigned": N_("got a personal worker"),
     "attempted_in_time": N_("first attempt in the promised time"),
+    "attempted_in_time_from_arrival": N_("first attempt in time, counted from arrival"),
     "reached": N_("reached"),
     "reached_by_phone": N_("reached by phone, of those called"),
     "contacts_per_request": N_("contacts with each person reached"),
@@ -24,6 +25,7 @@ METRICS = {
     "became_client": N_("agreed on a clientship, of those reached"),
     "not_reached": N_("closed without being reached"),
     "working_days_to_first_attempt": N_("working days to the first attempt (median)"),
+    "working_days_to_first_attempt_from_receipt": N_("median working days, receipt to first try"),
     "offered": N_("offered the possibility in custody"),
     "uptake": N_("left a request, of those offered"),
 }
@@ -35,6 +37,7 @@ TABLES = {
 REASONS = {
     "small_count": N_("too few persons to show"),
     "hidden_together": N_("hidden together with another figure"),
+    "close_to_another": N_("too close to another figure"),
     "no_tally": N_("no tally from the custody yet"),
 }
 

@@ -13,7 +13,22 @@ WEEKDAYS = {
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
 }
 MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = {
+    "fi": (
+        *("tammikuu", "helmikuu", "maaliskuu", "huhtikuu", "toukokuu", "kesäkuu"),
+        *("heinäkuu", "elokuu", "syyskuu", "lokakuu", "marraskuu", "joulukuu"),
+    ),
+    "sv": (
+        *("januari", "februari", "mars", "april", "maj", "juni"),
+        *("juli", "augusti", "september", "oktober", "november", "december"),
+    ),
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+}
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+WEEKEND = ("saturday", "sunday")
 CLOSED_DAYS = {
     "new-year": N_("New Year's Day"),
     "epiphany": N_("Epiphany"),
@@ -87,6 +102,16 @@ def month(text: str) -> str:
     return f"{MONTHS_EN[int(of_year) - 1]} {year}" if language() == "en" else f"{int(of_year)}/{year}"
 
 
+def month_name(year: int, of_year: int) -> str:
+    """The month as the heading of a calendar: `kesäkuu 2026`, `June 2026`."""
+    return f"{MONTHS[language()][of_year - 1]} {year}"
+
+
+def weekdays() -> tuple[str, ...]:
+    """The weekdays from Monday on, as headings."""
+    return WEEKDAYS[language()]
+
+
 def why_that_day(days: Sequence[Day]) -> str:
     """One line that says which working day the last one is, and which days between were not counted."""
     end, count = days[-1].date, sum(day.counted for day in days)
@@ -104,6 +129,7 @@ def why(code: str) -> str:
     """Why a day is counted or not, in words; a holiday that this version has no words for keeps its code."""
     fixed = {
         "arrival": N_("day of arrival, not counted"),
+        "counts-as-arrival": N_("counts as the day of arrival, not counted"),
         "start": N_("the day to count from, not counted"),
         "working-day": N_("working day"),
         "local-opening": N_("the unit is open"),
@@ -113,9 +139,16 @@ def why(code: str) -> str:
     return _(fixed.get(code) or CLOSED_DAYS.get(code, code))
 
 
+def skipped_days(days: Sequence[Day]) -> list[str]:
+    """Days that were not counted: each by its date and name, Saturdays and Sundays once; the year where it matters."""
+    write = short_day if len({day.date.year for day in days}) == 1 else long_day
+    named = [f"{write(day.date)} {why(day.why)}" for day in sorted(days) if day.why not in WEEKEND]
+    return named + [why(code) for code in WEEKEND if any(day.why == code for day in days)]
+
+
 def _skipped(days: Sequence[Day]) -> list[str]:
     """The days that were not counted: eves and holidays by name, weekends together."""
-    others = [day for day in days if not day.counted and day.why not in {"saturday", "sunday"}]
+    others = [day for day in days if not day.counted and day.why not in WEEKEND]
     paused = sum(day.why.startswith("paused-") for day in others)
     named = [f"{short_day(day.date)} {why(day.why)}" for day in others if not day.why.startswith("paused-")]
     if paused:

@@ -13,6 +13,10 @@ SELECT count(*) AS requests,
   total(attempts > 0) AS attempted,
   total(attempts > 0 AND first_attempt_on <= due_on) AS attempted_in_time,
   total(attempts > 0 OR due_on < :today) AS due_or_attempted,
+  total(attempts > 0 AND first_attempt_on <= arrival_due_on) AS attempted_in_time_from_arrival,
+  total(attempts > 0 OR arrival_due_on < :today) AS due_or_attempted_from_arrival,
+  total(counted_from <> received_on) AS counted_later,
+  total(counted_from <> received_on AND attempts > 0) AS counted_later_attempted,
   total(outcome IS NOT 'invalid-contact') AS reachable,
   total(outcome IS NOT 'invalid-contact' AND contacts_made > 0) AS reachable_reached,
   total(calls > 0) AS called,
@@ -35,6 +39,7 @@ def counts(database: Database, *, start: date, end: date, today: date) -> Counts
         return Counts(
             **{key: int(totals[key]) for key in totals.keys()},  # noqa: SIM118 (a row of the driver is no mapping)
             days_to_first_attempt=_grouped(database, "first_attempt_days", "attempts > 0", period),
+            days_from_receipt=_grouped(database, "first_attempt_counted", "attempts > 0", period),
             by_month=_grouped(database, "substr(received_on, 1, 7)", "true", period),
             by_channel=_grouped(database, "channel", "true", period),
             by_outcome=_grouped(database, "outcome", "closed_at IS NOT NULL", period),

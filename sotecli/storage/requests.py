@@ -18,17 +18,19 @@ WHOLE = len("P-") + RANDOM_LENGTH + 1
 PERSONAL, PAIR = "personal", "pair"
 INSERT = """
 INSERT INTO requests (ref, received_at, received_on, counted_from, source, channel, time_wish, language, message_ok,
-  due_on, next_on, next_part, step, act_by, attempts, contacts_made, first_attempt_on, first_attempt_days, calls,
-  calls_answered, guided, do_not_contact, ever_assigned, worker, pair, outcome, closed_at)
+  due_on, arrival_due_on, next_on, next_part, step, act_by, attempts, contacts_made, first_attempt_on,
+  first_attempt_days, first_attempt_counted, calls, calls_answered, guided, do_not_contact, ever_assigned,
+  worker, pair, outcome, closed_at)
 VALUES (:ref, :received_at, :received_on, :counted_from, :source, :channel, :time_wish, :language, :message_ok,
-  :due_on, :next_on, :next_part, :step, :act_by, :attempts, :contacts_made, :first_attempt_on,
-  :first_attempt_days, :calls, :calls_answered, :guided, :do_not_contact, :ever_assigned,
+  :due_on, :arrival_due_on, :next_on, :next_part, :step, :act_by, :attempts, :contacts_made, :first_attempt_on,
+  :first_attempt_days, :first_attempt_counted, :calls, :calls_answered, :guided, :do_not_contact, :ever_assigned,
   :worker, :pair, :outcome, :closed_at)
 """
 UPDATE = """
 UPDATE requests SET due_on = :due_on, next_on = :next_on, next_part = :next_part, step = :step, act_by = :act_by,
   attempts = :attempts, contacts_made = :contacts_made, first_attempt_on = :first_attempt_on,
-  first_attempt_days = :first_attempt_days, calls = :calls, calls_answered = :calls_answered, guided = :guided,
+  first_attempt_days = :first_attempt_days, first_attempt_counted = :first_attempt_counted,
+  calls = :calls, calls_answered = :calls_answered, guided = :guided,
   do_not_contact = :do_not_contact, ever_assigned = :ever_assigned, worker = :worker, pair = :pair,
   outcome = :outcome, closed_at = :closed_at
 WHERE ref = :ref
@@ -217,7 +219,9 @@ def _from_row(row: Row) -> Request:
 
 READERS: dict[str, Callable[[Any], object]] = {
     **dict.fromkeys(("received_at", "closed_at"), from_text),
-    **dict.fromkeys(("received_on", "counted_from", "due_on", "next_on", "first_attempt_on"), date.fromisoformat),
+    **dict.fromkeys(
+        ("received_on", "counted_from", "due_on", "arrival_due_on", "next_on", "first_attempt_on"), date.fromisoformat
+    ),
     **dict.fromkeys(("message_ok", "guided", "do_not_contact", "ever_assigned"), bool),
     **dict.fromkeys(("time_wish", "next_part"), TimeWish),
     "channel": Channel,

@@ -92,6 +92,49 @@ def test_large_numbers_are_shown(inside: Desk) -> None:
     assert metrics(inside, "--threshold", "6")["reached"]["suppressed"] is True
 
 
+def tried(desk: Desk, late: int, early: int, missed: int = 0) -> None:
+    """Requests of 10.6.: `late` ones after the hour, tried on the last promised day, others in time or not."""
+    received = ["2026-06-10T16:00:00+03:00"] * late + ["2026-06-10T10:00:00+03:00"] * (early + missed)
+    days = [16] * late + [11] * early + [17] * missed
+    lines = [json.dumps({"channel": "call", "contact": PHONE, "received": moment}) for moment in received]
+    ran = desk("request", "add", "--input", "-", "--json", stdin="\n".join(lines))
+    for day, line in zip(days, ran.out.splitlines(), strict=True):
+        words = ["--channel", "call", "--result", "no-answer", "--at", f"2026-06-{day}T08:00:00+03:00"]
+        assert desk("contact", "log", json.loads(line)["ref"], *words).code == 0
+
+
+def test_a_cut_off_hour_shows_two_views(inside: Desk) -> None:
+    """With a cut-off hour the promise and the waiting are shown from arrival and from effective receipt."""
+    inside("setting", "set", "promise.cutoff", "15:00")
+    tried(inside, late=10, early=10)
+    found = metrics(inside)
+    idents = [*METRICS[:3], METRICS[2] + "_from_arrival", *METRICS[3:10], METRICS[9] + "_from_receipt", *METRICS[10:]]
+    assert list(found) == idents
+    assert (found["attempted_in_time"]["value"], found["attempted_in_time_from_arrival"]["value"]) == (100.0, 50.0)
+    days = "working_days_to_first_attempt"
+    assert (found[days]["value"], found[f"{days}_from_receipt"]["value"]) == (2.5, 2)
+    assert "first attempt in time, counted from arrival" in inside("report", "pilot").out
+
+
+def test_without_a_cut_off_hour_there_is_one_view(inside: Desk) -> None:
+    """Without a cut-off hour the day counted from is that of arrival, and nothing is shown twice."""
+    tried(inside, late=10, early=10)
+    assert list(metrics(inside)) == METRICS
+
+
+def test_two_views_that_are_close_are_not_both_released(inside: Desk) -> None:
+    """When only four persons came after the cut-off hour, the second views are hidden; the unit itself sees them."""
+    inside("setting", "set", "promise.cutoff", "15:00")
+    tried(inside, late=4, early=10, missed=6)
+    found = metrics(inside)
+    for ident in ("attempted_in_time_from_arrival", "working_days_to_first_attempt_from_receipt"):
+        assert (found[ident]["value"], found[ident]["persons"]) == (None, None)
+        assert (found[ident]["suppressed"], found[ident]["reason"]) == (True, "close_to_another")
+    assert found["attempted_in_time"]["value"] == 70.0
+    assert "too close to another figure" in inside("report", "pilot").out
+    assert metrics(inside, "--level", "internal")["attempted_in_time_from_arrival"]["value"] == 50.0
+
+
 @pytest.mark.parametrize(
     "words",
     [["--threshold", "2"], ["--threshold", "11"], ["--format", "csv"], ["--level", "public"], ["--from", "31.2."]],

@@ -70,6 +70,22 @@ def test_measures_are_those_of_the_whole_log(contacts: list[Contact]) -> None:
     assert (after.due_on, after.worker, after.ever_assigned) == (a_request().due_on, None, False)
 
 
+@pytest.mark.parametrize(
+    ("at", "from_arrival", "from_receipt"),
+    [
+        ("2026-06-17T16:30:00+03:00", 0, 0),
+        ("2026-06-18T09:00:00+03:00", 1, 0),
+        ("2026-06-22T09:00:00+03:00", 2, 1),
+        ("2026-06-23T09:00:00+03:00", 3, 2),
+    ],
+)
+def test_the_first_attempt_is_counted_from_both_days(at: str, from_arrival: int, from_receipt: int) -> None:
+    """What arrived after the cut-off hour waits from its arrival, and from when it counts as arrived; never below 0."""
+    request = a_request()._replace(counted_from=date(2026, 6, 18))
+    after = after_contact(request, a_contact(at=datetime.fromisoformat(at)), a_situation())
+    assert (after.first_attempt_days, after.first_attempt_counted) == (from_arrival, from_receipt)
+
+
 @given(CONTACTS, st.dates(date(2026, 6, 17), date(2026, 12, 31)))
 def test_the_next_step_is_a_working_day_that_has_not_passed(contacts: list[Contact], today: date) -> None:
     """Without a plan the next step is a working day after the contact, never before today, and the next such day.

@@ -21,6 +21,10 @@ COUNTS = Counts(
     attempted=160,
     attempted_in_time=120,
     due_or_attempted=180,
+    attempted_in_time_from_arrival=90,
+    due_or_attempted_from_arrival=186,
+    counted_later=0,
+    counted_later_attempted=0,
     reachable=190,
     reachable_reached=95,
     called=140,
@@ -32,6 +36,7 @@ COUNTS = Counts(
     closed=110,
     not_reached=22,
     days_to_first_attempt={0: 40, 1: 40, 2: 80},
+    days_from_receipt={0: 60, 1: 60, 2: 40},
     by_month={"2026-06": 120, "2026-08": 80},
     by_channel={"call": 150, "sms": 50},
     by_outcome={"supported": 88, "not-reached": 22},
@@ -81,6 +86,23 @@ def test_each_metric_has_its_own_denominator(  # the columns of the contract's t
     found = metric(ident)
     assert (found.numerator, found.denominator, found.value) == (numerator, denominator, value)
     assert (found.unit, found.persons) == (unit, persons)
+
+
+def test_a_cut_off_hour_is_seen_from_both_days() -> None:
+    """Once somebody counts as arrived later, the promise is shown from arrival too, the waiting from receipt too."""
+    later = replace(COUNTS, counted_later=45, counted_later_attempted=41)
+    idents = [found.ident for found in report(later).metrics]
+    for first, second in (
+        ("attempted_in_time", "attempted_in_time_from_arrival"),
+        ("working_days_to_first_attempt", "working_days_to_first_attempt_from_receipt"),
+    ):
+        assert idents.index(second) == idents.index(first) + 1
+        assert metric(first, later) == metric(first)
+    in_time = metric("attempted_in_time_from_arrival", later)
+    assert (in_time.numerator, in_time.denominator, in_time.value, in_time.apart) == (90, 186, 48.4, (30, -6))
+    days = metric("working_days_to_first_attempt_from_receipt", later)
+    assert (days.numerator, days.denominator, days.value, days.apart) == (None, 160, 1, (41,))
+    assert (in_time.unit, days.unit) == ("percent", "working_days")
 
 
 @pytest.mark.parametrize("ident", ["offered", "uptake"])

@@ -8,6 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sotecli.core.codes import Channel, Outcome, Role, Status, Step, TimeWish
+from sotecli.core.moment import HELSINKI
 from sotecli.core.request import (
     NEEDS_CONTACT,
     Draft,
@@ -73,6 +74,18 @@ def test_promises_count_working_days_after_arrival(day: date, one: int, other: i
     assert situation.calendar.count(day, request.due_on) == outer
     assert situation.calendar.is_working(request.due_on)
     assert request.received_on < request.next_on <= request.due_on
+
+
+@given(DAYS, st.integers(0, 23), st.integers(1, 20))
+def test_a_cut_off_hour_leaves_the_day_from_arrival(day: date, hour: int, outer: int) -> None:
+    """Beside the promise stands the day it would be without a cut-off hour, which is never the later one."""
+    cut, uncut = (a_situation(promise_outer=str(outer), promise_cutoff=cutoff) for cutoff in ("15:00", "none"))
+    draft = Draft(channel=Channel.SMS, contact=PHONE)
+    received_at = datetime(day.year, day.month, day.day, hour, tzinfo=HELSINKI)
+    request, without = (open_request("P-2222228", draft, received_at, situation) for situation in (cut, uncut))
+    assert request.arrival_due_on == without.arrival_due_on == without.due_on
+    assert request.arrival_due_on <= request.due_on
+    assert (request.arrival_due_on == request.due_on) == (request.counted_from == request.received_on)
 
 
 def test_what_the_draft_says_is_kept_without_the_contact_details() -> None:

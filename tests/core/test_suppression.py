@@ -1,5 +1,6 @@
 """Disclosure control."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -104,6 +105,49 @@ def test_what_is_large_enough_is_shown_together() -> None:
     """When neither is small both are shown."""
     metrics = (a_metric("reached"), a_metric("not_reached"))
     assert suppress(a_report(*metrics), 5).report.metrics == metrics
+
+
+@pytest.mark.parametrize(
+    ("apart", "hidden"),
+    [
+        ((), False),
+        ((0, 0), False),
+        ((5, 0), False),
+        ((12, -5), False),
+        ((1, 0), True),
+        ((4, 0), True),
+        ((0, -4), True),
+        ((12, -1), True),
+        ((3,), True),
+    ],
+)
+def test_a_second_view_cannot_be_subtracted_from_the_first(apart: tuple[int, ...], hidden: bool) -> None:
+    """With the threshold 5, a second view that differs from the first one by 1 to 4 persons is hidden, and says why."""
+    shown = released(replace(a_metric(), apart=apart))
+    assert shown.suppressed == hidden
+    assert shown.reason == ("close_to_another" if hidden else None)
+    assert shown.apart == ()
+    if hidden:
+        assert (shown.numerator, shown.denominator, shown.value) == (None, None, None)
+
+
+@given(SMALL, SMALL, SMALL, SMALL, THRESHOLDS)
+def test_two_views_tell_of_no_small_group(late: int, on_time: int, missed: int, more: int, threshold: int) -> None:
+    """When both views are shown, neither those in time, nor those missed, nor the bases differ by 1 to T-1 persons."""
+    first = a_metric("attempted_in_time", late + on_time, late + on_time + missed)
+    second = a_metric("attempted_in_time_from_arrival", on_time, late + on_time + missed + more)
+    page = suppress(a_report(first, replace(second, apart=(late, -more))), threshold).report.metrics
+    if not any(metric.suppressed for metric in page):
+        one, other = page
+        parts = [(metric.numerator or 0, metric.denominator or 0) for metric in (one, other)]
+        (part, base), (other_part, other_base) = parts
+        for difference in (part - other_part, other_base - base, (other_base - other_part) - (base - part)):
+            assert difference not in range(1, threshold)
+
+
+def test_what_is_small_itself_says_so_first() -> None:
+    """A second view that is small by itself is hidden for that reason."""
+    assert released(replace(a_metric(numerator=2), apart=(1,))).reason == "small_count"
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,9 @@ TABLES = {  # each column with its type; * may be missing, ! is the key
     "requests": (
         "ref TEXT! received_at TEXT received_on TEXT counted_from TEXT source TEXT* channel TEXT time_wish TEXT* "
         "language TEXT* "
-        "message_ok INTEGER due_on TEXT next_on TEXT* next_part TEXT step TEXT act_by TEXT* attempts INTEGER "
-        "contacts_made INTEGER first_attempt_on TEXT* first_attempt_days INTEGER* calls INTEGER "
+        "message_ok INTEGER due_on TEXT arrival_due_on TEXT next_on TEXT* next_part TEXT step TEXT act_by TEXT* "
+        "attempts INTEGER contacts_made INTEGER first_attempt_on TEXT* first_attempt_days INTEGER* "
+        "first_attempt_counted INTEGER* calls INTEGER "
         "calls_answered INTEGER guided INTEGER do_not_contact INTEGER ever_assigned INTEGER worker TEXT* pair TEXT* "
         "outcome TEXT* closed_at TEXT*"
     ),

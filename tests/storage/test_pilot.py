@@ -34,13 +34,16 @@ def states(draw: st.DrawFn) -> Request:
     contacts = draw(st.integers(0, attempts))
     reached = [Outcome.SUPPORTED, Outcome.GUIDED, Outcome.BECAME_CLIENT, Outcome.DECLINED, Outcome.DUPLICATE]
     outcome = draw(st.none() | st.sampled_from([*reached, Outcome.INVALID_CONTACT] if contacts else NEVER_REACHED))
-    after = draw(st.integers(0, 9))
+    after, later = draw(st.integers(0, 9)), draw(st.integers(0, 2))
     return a_request(received_at=received_at, channel=draw(st.sampled_from(Channel)))._replace(
+        counted_from=received_on + timedelta(later),
         due_on=received_on + timedelta(draw(st.integers(1, 9))),
+        arrival_due_on=received_on + timedelta(draw(st.integers(1, 9))),
         attempts=attempts,
         contacts_made=contacts,
         first_attempt_on=received_on + timedelta(after) if attempts else None,
         first_attempt_days=after if attempts else None,
+        first_attempt_counted=max(after - later, 0) if attempts else None,
         calls=calls,
         calls_answered=draw(st.integers(0, min(calls, contacts))),
         guided=bool(attempts) and draw(st.booleans()),
@@ -64,6 +67,12 @@ def by_hand(found: list[Request], start: date, end: date, today: date) -> Counts
         attempted=len(attempted),
         attempted_in_time=len([one for one in attempted if (one.first_attempt_on or date.max) <= one.due_on]),
         due_or_attempted=len([one for one in cohort if one.due_on < today or one.attempts]),
+        attempted_in_time_from_arrival=len(
+            [one for one in attempted if (one.first_attempt_on or date.max) <= one.arrival_due_on]
+        ),
+        due_or_attempted_from_arrival=len([one for one in cohort if one.arrival_due_on < today or one.attempts]),
+        counted_later=len([one for one in cohort if one.counted_from > one.received_on]),
+        counted_later_attempted=len([one for one in attempted if one.counted_from > one.received_on]),
         reachable=len(reachable),
         reachable_reached=len([one for one in reachable if one.contacts_made >= 1]),
         called=len([one for one in cohort if one.calls]),
@@ -76,6 +85,9 @@ def by_hand(found: list[Request], start: date, end: date, today: date) -> Counts
         not_reached=len([one for one in closed if one.outcome is Outcome.NOT_REACHED]),
         days_to_first_attempt=Counter(
             one.first_attempt_days for one in attempted if one.first_attempt_days is not None
+        ),
+        days_from_receipt=Counter(
+            one.first_attempt_counted for one in attempted if one.first_attempt_counted is not None
         ),
         by_month=Counter(f"{one.received_on:%Y-%m}" for one in cohort),
         by_channel=Counter(str(one.channel) for one in cohort),
@@ -125,7 +137,7 @@ def test_nobody(database: Database) -> None:
 def ended(outcome: Outcome, contacts: int = 0) -> Request:
     """A request that ended, after as many two-way contacts."""
     request = a_request()._replace(
-        attempts=contacts, contacts_made=contacts, first_attempt_on=TODAY, first_attempt_days=0
+        attempts=contacts, contacts_made=contacts, first_attempt_on=TODAY, first_attempt_days=0, first_attempt_counted=0
     )
     return close(request, outcome, NOW)
 
@@ -192,7 +204,9 @@ def test_who_may_still_be_attempted_in_time(
     """Whose promised day has not passed is counted only once attempted; the promised day itself is in time."""
     request = a_request()._replace(due_on=due_on)
     if attempted_on:
-        request = request._replace(attempts=1, first_attempt_on=attempted_on, first_attempt_days=1)
+        request = request._replace(
+            attempts=1, first_attempt_on=attempted_on, first_attempt_days=1, first_attempt_counted=1
+        )
     found = counted(database, request)
     assert (found.attempted_in_time, found.due_or_attempted) == (in_time, persons)
 
