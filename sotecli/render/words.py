@@ -140,17 +140,21 @@ def why(code: str) -> str:
 
 
 def skipped_days(days: Sequence[Day]) -> list[str]:
-    """Days that were not counted: each by its date and name, Saturdays and Sundays once; the year where it matters."""
+    """Days that were not counted: each by its date and name, weekends and pauses once; the year where it matters."""
     write = short_day if len({day.date.year for day in days}) == 1 else long_day
-    named = [f"{write(day.date)} {why(day.why)}" for day in sorted(days) if day.why not in WEEKEND]
-    return named + [why(code) for code in WEEKEND if any(day.why == code for day in days)]
+    named = [f"{write(day.date)} {why(day.why)}" for day in sorted(days) if not _told_once(day.why)]
+    return named + [why(code) for code in dict.fromkeys(day.why for day in sorted(days)) if _told_once(code)]
+
+
+def _told_once(code: str) -> bool:
+    """Whether days with that code are not named one by one."""
+    return code in WEEKEND or code.startswith("paused-")
 
 
 def _skipped(days: Sequence[Day]) -> list[str]:
     """The days that were not counted: eves and holidays by name, weekends together."""
-    others = [day for day in days if not day.counted and day.why not in WEEKEND]
-    paused = sum(day.why.startswith("paused-") for day in others)
-    named = [f"{short_day(day.date)} {why(day.why)}" for day in others if not day.why.startswith("paused-")]
+    paused = sum(day.why.startswith("paused-") for day in days)
+    named = [f"{short_day(day.date)} {why(day.why)}" for day in days if not (day.counted or _told_once(day.why))]
     if paused:
         named.append(ngettext("{count} paused day", "{count} paused days", paused).format(count=paused))
     weekends = sum(day.why == "sunday" for day in days) or sum(day.why == "saturday" for day in days)
