@@ -1,11 +1,25 @@
-"""`sote calendar`: counting working days and months; needs no file."""
+"""`sote calendar`: counting working days and months, which needs no file; next steps for calendar programs."""
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sotecli.commands.options import Json, Plain, day_without_file, read_dash, read_when, safe, session_of, whole
+from sotecli.commands.options import (
+    Json,
+    Mine,
+    Of,
+    Plain,
+    day_without_file,
+    read_dash,
+    read_path,
+    read_when,
+    safe,
+    session_of,
+    whole,
+    whose,
+)
 from sotecli.core.closed_days import FIRST_YEAR, LAST_YEAR
 from sotecli.core.followup import counted_days
 from sotecli.core.limits import months_after, weekdays_closed
@@ -88,3 +102,27 @@ def year(
     session = session_of(ctx, as_json=as_json, plain=plain)
     chosen = calendar_named(calendar)
     render.year(session.form, weekdays_closed(number, chosen))
+
+
+@command(app, N_("Next steps as a file for calendar programs: references and days only"))
+def export(
+    ctx: typer.Context,
+    output: Annotated[Path, typer.Option(metavar="FILE.ics", parser=read_path, help=N_("The calendar file to write."))],
+    mine: Mine = False,
+    of: Of = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help=N_("Replace the file if it is a calendar already."))
+    ] = False,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """Write the day of each open request's next step, and take away what has ended lately."""
+    from sotecli.render import ics  # noqa: PLC0415 (counting days reads no file)
+    from sotecli.storage import agenda  # noqa: PLC0415
+
+    session = session_of(ctx, as_json=as_json, plain=plain)
+    session.check("calendar.export")
+    entries = agenda.entries(session.database, session.today, worker=whose(session, mine=mine, of=of))
+    session.will_show("calendar.export", [entry.ref for entry in entries])
+    session.speak_units_language()
+    ics.export(session.form, entries, output, replace=replace)
