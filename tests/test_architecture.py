@@ -13,6 +13,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "storage": ({"core", "errors", "storage"}, {"sqlcipher3"}),
     "storage/migrations.py": (set(), {"sqlite_utils", "sqlcipher3"}),
     "render": ({"core", "errors", "i18n", "render"}, {"rich"}),
+    "render/ics.py": ({"core", "errors", "i18n", "render"}, {"icalendar"}),
     "errors": ({"errors", "i18n"}, set()),
     "i18n.py": (set(), set()),
     "keys.py": ({"errors"}, set()),

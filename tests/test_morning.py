@@ -12,6 +12,7 @@ SLOW = {
     "cryptography",
     "dateutil",
     "holidays",
+    "icalendar",
     "numpy",
     "pandas",
     "phonenumbers",

@@ -1,7 +1,8 @@
-"""`sote calendar`: counting working days and months, which needs no file, and the unit's own days, which do."""
+"""`sote calendar`: counting, which needs no file; the unit's own days and calendar files, which do."""
 
 import sys
 from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,14 +11,18 @@ from sotecli import questions
 from sotecli.commands.options import (
     DryRun,
     Json,
+    Mine,
+    Of,
     Plain,
     code_of,
     day_without_file,
     read_dash,
+    read_path,
     read_when,
     safe,
     session_of,
     whole,
+    whose,
 )
 from sotecli.core import closures
 from sotecli.core.closed_days import FIRST_YEAR, LAST_YEAR
@@ -47,8 +52,6 @@ Calendar = Annotated[
     str, typer.Option("--calendar", metavar="ID", parser=safe(_read_calendar), help=N_("Which working days."))
 ]
 Start = Annotated[When, typer.Argument(metavar="START", parser=read_when, help=N_("The day to count from."))]
-
-
 Day = Annotated[When, typer.Argument(metavar="DATE", parser=read_when, help=N_("The day."))]
 
 
@@ -170,3 +173,27 @@ def refresh(
     if found and agreed:
         national = session.national(session.unit.settings["calendar"])
         render.refreshed(session.form, RELEASE, found, storage.refresh(session.database, found, national, act))
+
+
+@command(app, N_("Next steps as a file for calendar programs: references and days only"))
+def export(
+    ctx: typer.Context,
+    output: Annotated[Path, typer.Option(metavar="FILE.ics", parser=read_path, help=N_("The calendar file to write."))],
+    mine: Mine = False,
+    of: Of = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help=N_("Replace the file if it is a calendar already."))
+    ] = False,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """Write the day of each open request's next step, and take away what has ended lately."""
+    from sotecli.render import ics  # noqa: PLC0415 (counting days reads no file)
+    from sotecli.storage import agenda  # noqa: PLC0415
+
+    session = session_of(ctx, as_json=as_json, plain=plain)
+    session.check("calendar.export")
+    entries = agenda.entries(session.database, session.today, worker=whose(session, mine=mine, of=of))
+    session.will_show("calendar.export", [entry.ref for entry in entries])
+    session.speak_units_language()
+    ics.export(session.form, entries, output, replace=replace)

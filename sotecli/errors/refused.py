@@ -18,6 +18,12 @@ class AlreadyThereError(RefusedError):
     hint = N_("If it is the unit's file already, just write: sote. Otherwise choose another path.")
 
 
+class CalendarThereError(AlreadyThereError):
+    """A file in the place of an exported calendar."""
+
+    hint = N_("Choose another path, or add --replace: it replaces a file that is a calendar, and no other.")
+
+
 class RuleNotInForceError(RefusedError):
     """A rule whose validity does not cover the day."""
 

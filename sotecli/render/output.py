@@ -8,7 +8,8 @@ import json
 import os
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 from unicodedata import category, normalize
@@ -61,7 +62,7 @@ def json_text(value: object) -> str:
     text = json.dumps(value, ensure_ascii=False)
     if text.isascii() and "\x7f" not in text:
         return text
-    return re.sub(UNPRINTABLE, lambda match: f"\\u{ord(match[0]):04x}", text)
+    return re.sub(UNPRINTABLE, lambda match: json.dumps(match[0])[1:-1], text)
 
 
 def fields(form: Form, pairs: Sequence[tuple[str, str]], *, title: str = "") -> None:
@@ -102,12 +103,60 @@ def write_file(path: Path, text: str) -> None:
         descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except FileExistsError:
         raise AlreadyThereError(path=path) from None
+    with _nothing_half_written(path, path):
+        _fill(descriptor, text)
+
+
+def replace_file(path: Path, text: str, beginning: str) -> None:
+    """Put results in the place of a file that begins like them, in one step; or write a new one.
+
+    Raises:
+        AlreadyThereError: Something else lies there.
+        StorageFailedError: It could not be written; what lay there stays.
+    """
+    from tempfile import mkstemp  # noqa: PLC0415
+
+    if not os.path.lexists(path):
+        write_file(path, text)
+        return
+    if not _begins(path, beginning.encode()):
+        raise AlreadyThereError(path=path)
+    descriptor, name = mkstemp(prefix=".sote-", dir=path.parent)  # mode 0600; only a neighbour can take its place
+    beside = Path(name)
+    with _nothing_half_written(path, beside):
+        _fill(descriptor, text)
+        beside.replace(path)
+
+
+def _begins(path: Path, beginning: bytes) -> bool:
+    """Whether an ordinary file begins like that; one that cannot be read does not."""
     try:
-        with open(descriptor, "w", encoding="utf-8") as file:  # noqa: PTH123 (a descriptor)
-            file.write(text)
-    except OSError as error:
-        path.unlink(missing_ok=True)
-        raise StorageFailedError(path=path, reason=(error.strerror or "").lower()) from None
+        if not path.is_file():  # reading a pipe would wait for ever
+            return False
+        with path.open("rb") as file:
+            return file.read(len(beginning)) == beginning
+    except OSError:
+        return False
+
+
+@contextmanager
+def _nothing_half_written(path: Path, made: Path) -> Iterator[None]:
+    """Take away the file that was made when it cannot be finished, and tell of the one that was asked for."""
+    try:
+        yield
+    except BaseException as error:
+        made.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise StorageFailedError(path=path, reason=(error.strerror or "").lower()) from None
+        raise
+
+
+def _fill(descriptor: int, text: str) -> None:
+    """Write the text as it is, its line ends too, and wait until the disk has it."""
+    with open(descriptor, "w", encoding="utf-8", newline="") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _put(stream: TextIO, text: str, *, fold: bool) -> None:

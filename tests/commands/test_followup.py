@@ -152,3 +152,23 @@ def test_a_request_of_the_night_belongs_to_its_day(inside: Desk) -> None:
 def test_bad_calls(inside: Desk, words: list[str]) -> None:
     """Impossible dates, counts and options are exit 2."""
     assert inside("followup", "due", *words).code == 2
+
+
+def test_before_a_closure_the_list_looks_ahead(inside: Desk) -> None:
+    """On the Thursday before Midsummer the list also holds what falls due on the Monday after it."""
+    ref = inside.add(now="2026-06-18T08:00:00+03:00")
+    found = due(inside, now="2026-06-18T09:00:00+03:00")
+    assert found["items"] == []
+    ahead = found["closure"]
+    assert (ahead["from"], ahead["to"], ahead["opens"]) == ("2026-06-19", "2026-06-21", "2026-06-22")
+    assert [item["ref"] for item in ahead["items"]] == [ref]
+    told = inside("followup", "due", now="2026-06-18T09:00:00+03:00").out
+    assert "Closed Fri 19 Jun – Sun 21 Jun, open again Mon 22 Jun." in told
+    assert ref in told
+    assert due(inside, now="2026-06-17T09:00:00+03:00")["closure"] is None
+
+
+def test_my_day_says_that_a_closure_is_ahead(inside: Desk) -> None:
+    """`sote` on the last working day before a closure says when the unit opens again."""
+    assert "open again Mon 22 Jun" in inside(now="2026-06-18T09:00:00+03:00").out
+    assert inside("--json", now="2026-06-18T09:00:00+03:00").json["closure"]["opens"] == "2026-06-22"

@@ -105,3 +105,25 @@ def test_a_cut_off_hour_moves_the_promise_only(inside: Desk, received: str, coun
     assert (told["received_on"], told["start"]) == (received[:10], counted_from)
     law = inside("followup", "whatif", ref, "--rule", "SHL45-3m", "--json", now=now).json
     assert law["start"] == received[:10]
+
+
+def test_a_units_own_promise(inside: Desk) -> None:
+    """A promise is kept as a setting, counted on the unit's own days, and taken away with `none`."""
+    key, value = "promise.home-visit", "5 working-day request talk-held"
+    assert inside("setting", "set", key, value, "--json").json == {key: value}
+    assert inside("setting", "list", "--json").json[key] == value
+    inside("calendar", "close", "2026-06-22", "--reason", "training")
+    found = inside("followup", "whatif", inside.add(), "--rule", key, "--json").json
+    assert (found["kind"], found["raw"], found["rule"]["law"]) == ("promise", "2026-06-26", None)
+    assert "the unit's own promise" in inside("followup", "whatif", inside.add(), "--rule", key).out
+    assert inside("setting", "set", key, "none", "--json").json == {key: "none"}
+    assert key not in inside("setting", "list", "--json").json
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["5", "soon", "0 day request talk-held", "5 none request talk-held", "5 day party talk-held", "5 day request x"],
+)
+def test_a_promise_that_cannot_be_read(inside: Desk, value: str) -> None:
+    """A promise has a length, a unit, an event and a milestone that exist."""
+    assert inside("setting", "set", "promise.home-visit", value).code == 2

@@ -41,7 +41,7 @@ def test_counting_on_amended_days(ident: str, days: dict[date, str], day: date, 
         left -= calendar.is_working(walked)
     assert calendar.add(day, count) == walked
     assert calendar.count(day, walked) == count
-    assert calendar.add(walked, -count) == (day if calendar.is_working(day) else calendar.add(day, -1)) or count == 0
+    assert calendar.add(walked, -count) == (day if calendar.is_working(day) else calendar.add(day, -1))
 
 
 def test_amending_nothing_makes_no_new_calendar() -> None:
@@ -66,12 +66,10 @@ def test_days_that_cannot_be_closed_or_opened() -> None:
         closed({}, EVE, ClosureReason.HOLIDAY, OFFICE, TODAY)
     with pytest.raises(OpenAlreadyError):
         opened({}, THURSDAY, OFFICE, TODAY)
-    for refused in (
-        lambda: closed({}, TODAY - timedelta(1), ClosureReason.OTHER, OFFICE, TODAY),
-        lambda: opened({}, date(2026, 6, 13), OFFICE, TODAY),
-    ):
-        with pytest.raises(OverDayError):
-            refused()
+    with pytest.raises(OverDayError):
+        closed({}, TODAY - timedelta(1), ClosureReason.OTHER, OFFICE, TODAY)
+    with pytest.raises(OverDayError):
+        opened({}, date(2026, 6, 13), OFFICE, TODAY)
 
 
 def test_a_closed_day_moves_promise_and_plan() -> None:

@@ -1,0 +1,82 @@
+"""Next steps as an iCalendar file (RFC 5545), which any calendar program takes in.
+
+What it holds leaves the encrypted file, so it is a reference, a step and a day; no place, no people, no alarm.
+The identifier is made of the reference, which is random and never used again: an event stays the same one over
+exports and machines. There is no METHOD: the file is no invitation, and PUBLISH would need an organizer (RFC 5546
+3.2.1). Without it DTSTAMP is the instant of the last change, so equal contents are equal bytes (RFC 5545 3.8.7.2).
+A calendar without events is written as well: whoever subscribes to the file must see that nothing is left.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sotecli.core.agenda import Entry
+from sotecli.core.codes import Form
+from sotecli.errors.refused import AlreadyThereError, CalendarThereError
+from sotecli.i18n import ngettext
+from sotecli.render import labels, output
+from sotecli.render.labels import label
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+BEGINNING = "BEGIN:VCALENDAR"
+PRODUCT = "-//sote//calendar export//EN"
+
+
+def export(form: Form, entries: Sequence[Entry], path: Path, *, replace: bool) -> None:
+    """Write the entries into a file that only its owner can read, and tell how many they are.
+
+    Raises:
+        CalendarThereError: There is a file already, and it may not be replaced.
+    """
+    text = calendar_text(entries)
+    try:
+        if replace:
+            output.replace_file(path, text, BEGINNING)
+        else:
+            output.write_file(path, text)
+    except AlreadyThereError:
+        raise CalendarThereError(path=path) from None
+    count, cancelled = len(entries), sum(entry.cancelled for entry in entries)
+    if form is Form.JSON:
+        output.document({"file": str(path), "events": count, "cancelled": cancelled})
+        return
+    told = ngettext(
+        "{count} event ({cancelled} of them cancelled) written: {path}",
+        "{count} events ({cancelled} of them cancelled) written: {path}",
+        count,
+    )
+    output.say(told.format(count=count, cancelled=cancelled, path=path))
+
+
+def calendar_text(entries: Sequence[Entry]) -> str:
+    """The entries as one calendar, with the line ends that the format wants."""
+    from icalendar import Calendar  # noqa: PLC0415 (slow)
+
+    calendar = Calendar()  # `Calendar.new` would give it a random identifier
+    calendar.add("version", "2.0")
+    calendar.add("prodid", PRODUCT)
+    for entry in entries:
+        calendar.add_component(_event(entry))
+    return str(calendar.to_ical(), "utf-8")
+
+
+def _event(entry: Entry) -> "Event":
+    from icalendar import Event  # noqa: PLC0415
+    from icalendar.enums import CLASS, STATUS, TRANSP  # noqa: PLC0415
+
+    return Event.new(
+        uid=f"{entry.ref}@sote",
+        sequence=entry.revision.number,
+        stamp=entry.revision.at,
+        last_modified=entry.revision.at,
+        start=entry.day,
+        end=entry.day + timedelta(days=1),
+        summary=f"{entry.ref} {label(labels.STEP, entry.step)}",
+        status=STATUS.CANCELLED if entry.cancelled else STATUS.CONFIRMED,
+        classification=CLASS.CONFIDENTIAL,
+        transparency=TRANSP.TRANSPARENT,  # a day with a step in it is not a busy day
+    )
