@@ -36,7 +36,7 @@ GROUPS = {
     "worker": N_("Workers, and who works with whom"),
     "contact": N_("The contact log"),
     "followup": N_("Who must be contacted, and why that day"),
-    "calendar": N_("Working days and months: count them, see why"),
+    "calendar": N_("Working days: count them, see why, close and open them"),
     "rule": N_("Deadline rules of the law, with their sources"),
     "report": N_("Evaluation of the pilot"),
     "setting": N_("What the unit has settled"),
