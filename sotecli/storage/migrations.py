@@ -102,6 +102,45 @@ CREATE TABLE contacts (
   worker TEXT NOT NULL REFERENCES workers (code), next_on TEXT
 ) STRICT;;
 CREATE INDEX contacts_ref ON contacts (ref, at);;
+CREATE TABLE cases (
+  ref TEXT PRIMARY KEY, client TEXT NOT NULL, model TEXT NOT NULL, version INTEGER NOT NULL,
+  opened_at TEXT NOT NULL, opened_on TEXT NOT NULL, step TEXT NOT NULL, step_on TEXT NOT NULL,
+  due_on TEXT NOT NULL, due_rule TEXT NOT NULL, due_step TEXT NOT NULL, statutory INTEGER NOT NULL,
+  next_on TEXT, planned_on TEXT, review_on TEXT, level TEXT, special INTEGER NOT NULL, urgency INTEGER,
+  wishes TEXT NOT NULL, worker TEXT REFERENCES workers (code), pair TEXT REFERENCES workers (code),
+  area TEXT REFERENCES workers (code), queued_on TEXT, request TEXT REFERENCES requests (ref), closed_on TEXT,
+  CHECK ((closed_on IS NULL) = (next_on IS NOT NULL)),
+  CHECK (pair IS NULL OR (worker IS NOT NULL AND pair <> worker))
+) STRICT;;
+CREATE INDEX cases_next ON cases (next_on) WHERE closed_on IS NULL;;
+CREATE INDEX cases_due ON cases (due_on) WHERE closed_on IS NULL;;
+CREATE INDEX cases_worker ON cases (worker, closed_on) WHERE worker IS NOT NULL;;
+CREATE INDEX cases_pair ON cases (pair, closed_on) WHERE pair IS NOT NULL;;
+CREATE INDEX cases_area ON cases (area, closed_on) WHERE area IS NOT NULL;;
+CREATE INDEX cases_opened ON cases (opened_on);;
+CREATE UNIQUE INDEX cases_one_running ON cases (client, model) WHERE closed_on IS NULL;;
+CREATE UNIQUE INDEX cases_request ON cases (request) WHERE request IS NOT NULL;;
+CREATE TABLE case_steps (
+  ref TEXT NOT NULL REFERENCES cases (ref), number INTEGER NOT NULL, step TEXT, on_day TEXT NOT NULL,
+  worker TEXT NOT NULL REFERENCES workers (code), at TEXT NOT NULL, level TEXT, outcome TEXT, reason TEXT, party TEXT,
+  place TEXT, review_on TEXT, corrects INTEGER, PRIMARY KEY (ref, number)
+) STRICT, WITHOUT ROWID;;
+CREATE INDEX case_steps_step ON case_steps (step, on_day);;
+CREATE TABLE case_roles (
+  id INTEGER PRIMARY KEY, ref TEXT NOT NULL REFERENCES cases (ref), role TEXT NOT NULL,
+  worker TEXT NOT NULL REFERENCES workers (code), from_on TEXT NOT NULL, to_on TEXT, reason TEXT
+) STRICT;;
+CREATE UNIQUE INDEX case_roles_one_active ON case_roles (ref, role) WHERE to_on IS NULL;;
+CREATE TABLE case_queue (
+  ref TEXT NOT NULL REFERENCES cases (ref), model TEXT NOT NULL, from_on TEXT NOT NULL, to_on TEXT,
+  PRIMARY KEY (ref, from_on)
+) STRICT, WITHOUT ROWID;;
+CREATE INDEX case_queue_waiting ON case_queue (model, to_on, from_on);;
+CREATE TABLE case_pauses (
+  id INTEGER PRIMARY KEY, ref TEXT NOT NULL REFERENCES cases (ref), from_on TEXT NOT NULL, until_on TEXT NOT NULL,
+  reason TEXT NOT NULL, CHECK (from_on < until_on)
+) STRICT;;
+CREATE INDEX case_pauses_ref ON case_pauses (ref, from_on);;
 CREATE TABLE pauses (
   id INTEGER PRIMARY KEY, ref TEXT NOT NULL REFERENCES requests (ref), from_on TEXT NOT NULL, until_on TEXT NOT NULL,
   reason TEXT NOT NULL, CHECK (from_on < until_on)

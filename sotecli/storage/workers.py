@@ -11,6 +11,9 @@ from sotecli.storage.database import Database, Row
 OPEN = (
     "(SELECT count(*) FROM requests WHERE worker = w.code AND closed_at IS NULL)"
     " + (SELECT count(*) FROM requests WHERE pair = w.code AND closed_at IS NULL)"
+    " + (SELECT count(*) FROM cases WHERE worker = w.code AND closed_on IS NULL)"
+    " + (SELECT count(*) FROM cases WHERE pair = w.code AND closed_on IS NULL)"
+    " + (SELECT count(*) FROM cases WHERE area = w.code AND closed_on IS NULL)"
 )
 
 
@@ -57,6 +60,11 @@ def get(database: Database, code: str) -> Worker:
 def active_codes(database: Database) -> list[str]:
     """The codes of those who work here now."""
     return [row["code"] for row in database.rows("SELECT code FROM workers WHERE active ORDER BY folded")]
+
+
+def known(database: Database) -> dict[str, Worker]:
+    """Every worker by code, those who have left too; open matters are not counted."""
+    return {row["code"]: _from_row(row, opened=0) for row in database.rows("SELECT * FROM workers")}
 
 
 def listing(database: Database) -> list[Worker]:

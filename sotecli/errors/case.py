@@ -1,0 +1,120 @@
+"""What a rule refuses about cases and their operating models: exit code 5."""
+
+from sotecli.errors.refused import RefusedError
+from sotecli.i18n import N_
+
+
+class CaseRefusedError(RefusedError):
+    """A rule of cases refuses it."""
+
+
+class CaseClosedError(CaseRefusedError):
+    """The case has ended."""
+
+    rule = "open-case"
+    message = N_("{ref} has ended.")
+    hint = N_("`sote case show {ref}` shows how.")
+
+
+class NotAgreedError(CaseRefusedError):
+    """A case from a request in which no clientship was agreed."""
+
+    rule = "clientship-is-agreed"
+    message = N_("{ref} cannot become a clientship: nobody has reached the person, or it ended in another way.")
+    hint = N_("A clientship is agreed with the person: log the contact first, or open a case with --new.")
+
+
+class LinkedAlreadyError(CaseRefusedError):
+    """A second case from one request."""
+
+    rule = "one-case-a-request"
+    message = N_("A case was opened from {ref} already.")
+    hint = N_("`sote case list` shows it; `sote case unlink` takes a link back that was made in error.")
+
+
+class NotLinkedError(CaseRefusedError):
+    """A link that is not there."""
+
+    rule = "linked"
+    message = N_("{ref} is not linked to a request.")
+    hint = N_("`sote case show {ref}` shows what it grew from.")
+
+
+class RunningCaseError(CaseRefusedError):
+    """A second running case of one person by one model."""
+
+    rule = "one-running-case"
+    message = N_("This person has a running case by {model} already: {ref}.")
+    hint = N_("Go on with {ref}, or end it first.")
+
+
+class CaseNeedsWorkerError(CaseRefusedError):
+    """A pair without a personal worker."""
+
+    rule = "pair-needs-worker"
+    message = N_("{ref} has no personal worker yet, so it cannot have a pair.")
+    hint = N_("First `sote worker assign {ref} CODE`.")
+
+
+class CasePairError(CaseRefusedError):
+    """A pair of one person."""
+
+    rule = "pair-is-two-people"
+    message = N_("{worker} is the personal worker of {ref}; the pair must be somebody else.")
+    hint = N_("Choose another worker for the pair.")
+
+
+class SocialWorkerNeededError(CaseRefusedError):
+    """Special support without a social worker in office."""
+
+    rule = "SHL42-oma"
+    message = N_("{ref}: special support needs a social worker in office as personal worker or pair (SHL 42 §).")
+    hint = N_("Add one as the pair, which ends nothing: sote worker assign {ref} CODE --pair.")
+
+
+class StepOrderError(CaseRefusedError):
+    """A step that cannot follow."""
+
+    rule = "step-order"
+    message = N_("{ref} stands at {step}; {wanted} cannot follow.")
+    hint = N_("What may follow: {allowed}.")
+
+
+class StepNeedsError(CaseRefusedError):
+    """A step without what must have been done before."""
+
+    rule = "step-requires"
+    message = N_("{ref}: {wanted} needs {required} first.")
+    hint = N_("`sote case show {ref}` shows what was done.")
+
+
+class StepQualificationError(CaseRefusedError):
+    """A step that the worker may not take."""
+
+    rule = "step-qualification"
+    message = N_("{worker} may not take the step {wanted}: the model asks for {allowed}.")
+    hint = N_("Ask somebody who may, or have the unit tailor its model.")
+
+
+class StepDayError(CaseRefusedError):
+    """A step before the one that it follows."""
+
+    rule = "step-day"
+    message = N_("{ref}: {day} lies before the case's start or its latest step, {latest}.")
+    hint = N_("If an earlier entry is wrong, correct it: sote case step {ref} STEP --corrects NUMBER.")
+
+
+class ReviewLevelError(CaseRefusedError):
+    """A review whose level does not fit its outcome."""
+
+    rule = "review-level"
+    message = N_("{ref}: {outcome} and the level {level} do not fit together; the level now is {now}.")
+    hint = N_("Levels from lightest to heaviest: {levels}.")
+
+
+class OpenMattersError(CaseRefusedError):
+    """A worker who leaves while matters are theirs."""
+
+    rule = "no-open-matters"
+    message = N_("{worker} has open matters: {refs}.")
+    hint = N_("Give them to somebody: --give-to CODE, or one by one with sote worker assign.")

@@ -1,0 +1,301 @@
+"""Cases: rows in, `Case` out, with the history of steps that each of them stands on."""
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from sotecli.core.act import Act
+from sotecli.core.case import Case, Taken
+from sotecli.core.codes import PauseReason
+from sotecli.core.moment import from_text, local_day, to_text
+from sotecli.core.pauses import Pause
+from sotecli.core.path import Standing
+from sotecli.core.reference import RANDOM_LENGTH
+from sotecli.errors.missing import AmbiguousReferenceError, UnknownReferenceError
+from sotecli.storage import log
+from sotecli.storage.database import Database, Row
+
+CANDIDATES = 6
+WHOLE = len("A-") + RANDOM_LENGTH + 1
+ROLES = ("worker", "pair", "area")
+INSERT = f"INSERT INTO cases ({', '.join(Case._fields)}) VALUES ({', '.join(f':{field}' for field in Case._fields)})"  # noqa: S608 (our own columns)
+UPDATE = f"UPDATE cases SET {', '.join(f'{field} = :{field}' for field in Case._fields[1:])} WHERE ref = :ref"  # noqa: S608 (our own columns)
+ADD_STEP = """
+INSERT INTO case_steps (ref, number, step, on_day, worker, at, level, outcome, reason, party, place, review_on, corrects)
+VALUES (:ref, :number, :step, :on, :worker, :at, :level, :outcome, :reason, :party, :place, :review_on, :corrects)
+"""
+# As for requests: without statistics SQLite would rather read the whole table than trust that few are due.
+DUE = """
+SELECT * FROM cases WHERE ref IN (
+  SELECT ref FROM cases INDEXED BY cases_next WHERE closed_on IS NULL AND next_on <= :until
+  UNION
+  SELECT ref FROM cases INDEXED BY cases_due WHERE closed_on IS NULL AND due_on < :on
+)
+"""
+MINE = """
+SELECT ref FROM cases INDEXED BY cases_worker WHERE worker = :worker AND {stands}
+UNION
+SELECT ref FROM cases INDEXED BY cases_pair WHERE pair = :worker AND {stands}
+UNION
+SELECT ref FROM cases INDEXED BY cases_area WHERE area = :worker AND {stands}
+"""
+
+
+class Change(NamedTuple):
+    """What becomes of a case: how it stands, and what else is kept with it."""
+
+    case: Case
+    entry: Taken | None = None
+    """The new entry of its history."""
+    queue: tuple[tuple[date, date | None], ...] | None = None
+    """The times in the queue, where they may have changed."""
+    reason: str | None = None
+    """Why somebody else has a role now."""
+    on: date | None = None
+    """The day of a hand-over, where it is not today's."""
+    pause: Pause | None = None
+    ended: Pause | None = None
+    """A pause that ends, or is cut short to `pause`."""
+
+
+def opened(case: Case, entry: Taken, now: Standing) -> Change:
+    """A new case with its first step."""
+    return Change(case, entry, now.queue)
+
+
+def add(database: Database, change: Change, act: Act) -> None:
+    """Write a new case with its first step, inside the caller's transaction, which logs it."""
+    database.write(INSERT, **_to_row(change.case))
+    _keep(database, None, change, act)
+
+
+def change(database: Database, ref: str, decide: Callable[[Case], Change], act: Act) -> Case:
+    """Read a case, let `decide` say what becomes of it, and store that, in one transaction.
+
+    Raises:
+        UnknownReferenceError: There is no such case; or whatever `decide` raises.
+    """
+    with log.refusals(database, act, ref), database.transaction(keep=not act.dry_run):
+        before = get(database, ref)
+        changed = decide(before)
+        database.write(UPDATE, **_to_row(changed.case))
+        _keep(database, before, changed, act)
+        log.entry(database, act, [before.ref])
+    if act.dry_run:
+        log.shown(database, act, [before.ref])
+    return changed.case
+
+
+def get(database: Database, ref: str) -> Case:
+    """The case of a reference, or of the beginning of one.
+
+    Raises:
+        UnknownReferenceError: There is none.
+        AmbiguousReferenceError: Several begin like that; the first ones are named.
+    """
+    if len(ref) == WHOLE:
+        rows = database.rows("SELECT * FROM cases WHERE ref = :ref", ref=ref)
+    else:
+        rows = database.rows(
+            "SELECT * FROM cases WHERE ref >= :ref AND ref < :end ORDER BY ref LIMIT :limit",
+            ref=ref,
+            end=ref + "~",
+            limit=CANDIDATES,
+        )
+    if not rows:
+        raise UnknownReferenceError(ref=ref)
+    if len(rows) > 1:
+        raise AmbiguousReferenceError(ref=ref, candidates=", ".join(row["ref"] for row in rows))
+    return _from_row(rows[0])
+
+
+def exists(database: Database, ref: str) -> bool:
+    """Whether the whole reference is taken."""
+    return database.row("SELECT 1 FROM cases WHERE ref = :ref", ref=ref) is not None
+
+
+def of_request(database: Database, ref: str) -> str | None:
+    """The case that was opened from a request, if there is one."""
+    row = database.row("SELECT ref FROM cases WHERE request = :ref", ref=ref)
+    return str(row["ref"]) if row else None
+
+
+def running(database: Database, client: str, model: str) -> str | None:
+    """The running case of a person by a model, if there is one."""
+    row = database.row(
+        "SELECT ref FROM cases WHERE client = :client AND model = :model AND closed_on IS NULL",
+        client=client,
+        model=model,
+    )
+    return str(row["ref"]) if row else None
+
+
+def history(database: Database, ref: str) -> list[Taken]:
+    """Every entry of a case, in the order in which they were made."""
+    rows = database.rows("SELECT * FROM case_steps WHERE ref = :ref ORDER BY number", ref=ref)
+    return [
+        Taken(
+            number=row["number"],
+            step=row["step"],
+            on=date.fromisoformat(row["on_day"]),
+            worker=row["worker"],
+            at=from_text(row["at"]),
+            level=row["level"],
+            outcome=row["outcome"],
+            reason=row["reason"],
+            party=row["party"],
+            place=row["place"],
+            review_on=_day(row["review_on"]),
+            corrects=row["corrects"],
+        )
+        for row in rows
+    ]
+
+
+def pauses(database: Database, ref: str) -> list[Pause]:
+    """The pauses of a case, in their order."""
+    rows = database.rows("SELECT * FROM case_pauses WHERE ref = :ref ORDER BY from_on, id", ref=ref)
+    return [
+        Pause(date.fromisoformat(row["from_on"]), date.fromisoformat(row["until_on"]), PauseReason(row["reason"]))
+        for row in rows
+    ]
+
+
+def listing(
+    database: Database, *, status: str = "open", worker: str | None = None, model: str | None = None
+) -> list[Case]:
+    """The `open`, `closed` or `all` cases in the order of their opening, perhaps of one worker or model only."""
+    stands = {"open": "closed_on IS NULL", "closed": "closed_on IS NOT NULL", "all": "true"}[status]
+    conditions = [stands]
+    if worker is not None:
+        conditions.append(f"ref IN ({MINE.format(stands=stands)})")
+    if model is not None:
+        conditions.append("model = :model")
+    sql = f"SELECT * FROM cases WHERE {' AND '.join(conditions)} ORDER BY opened_at, ref"  # noqa: S608 (our own conditions)
+    return [_from_row(row) for row in database.rows(sql, worker=worker, model=model)]
+
+
+def later(database: Database, after: date, *, worker: str) -> list[Case]:
+    """The open cases of one worker, or pair, that are planned after a day."""
+    stands = "closed_on IS NULL"
+    sql = f"SELECT * FROM cases WHERE ref IN ({MINE.format(stands=stands)}) AND next_on > :after ORDER BY next_on, ref"  # noqa: S608 (our own conditions)
+    return [_from_row(row) for row in database.rows(sql, worker=worker, after=after.isoformat())]
+
+
+def due_by(database: Database, on: date, until: date) -> list[Case]:
+    """Open cases that show up to `until`, or were due before `on`."""
+    return [_from_row(row) for row in database.rows(DUE, on=on.isoformat(), until=until.isoformat())]
+
+
+def _keep(database: Database, before: Case | None, changed: Change, act: Act) -> None:
+    """Write what is kept with a case, and the event."""
+    after, payload = changed.case, _difference(before, changed)
+    if changed.entry:
+        row = {**changed.entry._asdict(), "ref": after.ref, "at": to_text(changed.entry.at)}
+        row |= {"on": changed.entry.on.isoformat(), "review_on": _text(changed.entry.review_on)}
+        database.write(ADD_STEP, **row)
+        payload["entry"] = row
+    for role in ROLES:
+        was, now = getattr(before, role, None), getattr(after, role)
+        if was != now:
+            _hand_over(database, changed, role, now, act)
+    if changed.queue is not None:
+        _queue(database, after, changed.queue)
+    if changed.ended:
+        database.write(
+            "DELETE FROM case_pauses WHERE ref = :ref AND from_on = :from_on",
+            ref=after.ref,
+            from_on=changed.ended.from_on.isoformat(),
+        )
+    if changed.pause:
+        database.write(
+            "INSERT INTO case_pauses (ref, from_on, until_on, reason) VALUES (:ref, :from_on, :until_on, :reason)",
+            ref=after.ref,
+            **_named(changed.pause),
+        )
+    log.event(database, act, after.ref, payload)
+
+
+def _difference(before: Case | None, changed: Change) -> dict[str, object]:
+    new, old = _to_row(changed.case), _to_row(before) if before else {}
+    payload: dict[str, object] = {
+        "changed": {key: [old.get(key), value] for key, value in new.items() if old.get(key) != value}
+    }
+    told = {"reason": changed.reason, "on": _text(changed.on)}
+    told |= {key: _named(found) for key, found in (("pause", changed.pause), ("ended", changed.ended)) if found}
+    return payload | {key: value for key, value in told.items() if value}
+
+
+def _hand_over(database: Database, changed: Change, role: str, worker: str | None, act: Act) -> None:
+    """End the running role, if there is one, and begin the next; what was stays as history."""
+    on = (changed.on or local_day(act.at)).isoformat()
+    database.write(
+        "UPDATE case_roles SET to_on = :on, reason = :reason WHERE ref = :ref AND role = :role AND to_on IS NULL",
+        on=on,
+        reason=changed.reason,
+        ref=changed.case.ref,
+        role=role,
+    )
+    if worker is not None:
+        database.write(
+            "INSERT INTO case_roles (ref, role, worker, from_on) VALUES (:ref, :role, :worker, :on)",
+            ref=changed.case.ref,
+            role=role,
+            worker=worker,
+            on=on,
+        )
+
+
+def _queue(database: Database, case: Case, times: Sequence[tuple[date, date | None]]) -> None:
+    """Write the times in the queue anew; a correction may have changed any of them."""
+    database.write("DELETE FROM case_queue WHERE ref = :ref", ref=case.ref)
+    for since, until in times:
+        database.write(
+            "INSERT INTO case_queue (ref, model, from_on, to_on) VALUES (:ref, :model, :since, :until)",
+            ref=case.ref,
+            model=case.model,
+            since=since.isoformat(),
+            until=_text(until),
+        )
+
+
+def _to_row(case: Case) -> dict[str, object]:
+    row: dict[str, object] = {}
+    for key, value in case._asdict().items():
+        if isinstance(value, bool):
+            row[key] = int(value)
+        elif isinstance(value, date):
+            row[key] = to_text(value) if isinstance(value, datetime) else value.isoformat()
+        else:
+            row[key] = json.dumps(value) if isinstance(value, tuple) else value
+    return row
+
+
+def _from_row(row: Row) -> Case:
+    values = {field: row[field] for field in Case._fields}
+    read = {field: reader(values[field]) for field, reader in READERS.items() if values[field] is not None}
+    return Case(**(values | read))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _text(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _named(pause: Pause) -> dict[str, object]:
+    return {"from_on": pause.from_on.isoformat(), "until_on": pause.until_on.isoformat(), "reason": pause.reason}
+
+
+DAYS = ("opened_on", "step_on", "due_on", "next_on", "planned_on", "review_on", "queued_on", "closed_on")
+READERS: dict[str, Callable[[Any], object]] = {
+    **dict.fromkeys(DAYS, date.fromisoformat),
+    "opened_at": from_text,
+    "statutory": bool,
+    "special": bool,
+    "wishes": lambda text: tuple(json.loads(text)),
+}
+"""How the columns that are not text or numbers are read."""
