@@ -1,5 +1,7 @@
 """The base of all mistakes, and the two that are nobody's rule: an interruption and a bug."""
 
+from collections.abc import Sequence
+
 from sotecli.i18n import N_
 
 
@@ -11,6 +13,8 @@ class SoteError(Exception):
     rule = ""
     message = ""
     hint = ""
+    findings: Sequence["SoteError"] = ()
+    """What makes up the mistake, where it is made of several; each is told on a line of its own."""
 
     def __init__(self, **values: object) -> None:
         super().__init__(type(self).__name__)

@@ -24,6 +24,20 @@ class UnknownRuleError(NotFoundError):
     hint = N_("`sote rule list` shows the rules.")
 
 
+class UnknownModelError(NotFoundError):
+    """No operating model has this id."""
+
+    message = N_("There is no operating model {value}.")
+    hint = N_("`sote model list` shows the models.")
+
+
+class UnknownModelStepError(NotFoundError):
+    """No step of the model has this id."""
+
+    message = N_("The model {model} has no step {value}.")
+    hint = N_("`sote model show {model}` shows its steps.")
+
+
 class WrongCheckCharacterError(NotFoundError):
     """The last character of a reference does not fit the others."""
 

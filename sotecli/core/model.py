@@ -1,0 +1,189 @@
+"""Operating models as data: the steps of a path, what may follow what, and what each step needs, starts and meets.
+
+A model is read from a TOML file of the unit's own or of the package; whoever adopts one tailors it. Nothing here looks
+at a case: what has been taken is told as the ids of the steps, in their order.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sotecli.core.model_check import ROLES, mistakes
+from sotecli.core.model_lines import ModelLines
+from sotecli.errors.missing import UnknownModelStepError
+from sotecli.errors.model import BadModelError
+
+NOTICE = 5
+"""Working days before a due day from which it shows in the daily list, where a model says nothing."""
+
+
+class Label(NamedTuple):
+    """Words in the three languages."""
+
+    fi: str
+    sv: str
+    en: str
+
+
+class Named(NamedTuple):
+    """A level, a reason or a measure."""
+
+    ident: str
+    label: Label
+
+
+class LeadTime(NamedTuple):
+    """Between which steps the model counts its lead time."""
+
+    start: str
+    end: str
+
+
+class ModelStep(NamedTuple):
+    """One step of a path."""
+
+    ident: str
+    label: Label
+    after: tuple[str, ...]
+    """The steps that it may directly follow; of a side step: from which on it may be taken."""
+    first: bool
+    side: bool
+    """Recorded beside the path: it never changes where a case stands."""
+    repeats: bool
+    closes: bool
+    queue: str | None
+    """`in`: from here the person waits in the queue; `out`: no longer; `None`: as before."""
+    qualification: tuple[str, ...]
+    """Who may take it; empty for everybody."""
+    roles: tuple[str, ...]
+    starts: tuple[str, ...]
+    """The deadline rules whose clock starts here."""
+    meets: tuple[str, ...]
+    """The deadline rules that it fulfils."""
+    needs: tuple[str, ...]
+    reasons: tuple[str, ...]
+    """The reasons that fit here; empty for all of the model."""
+    requires: tuple[str, ...]
+    """The steps that must have been taken before, however long ago."""
+    review: str | None
+    """`first`: the first review is due a review interval later; `done`: this is a review."""
+
+
+class Model(NamedTuple):
+    """One version of an operating model."""
+
+    ident: str
+    version: int
+    subject: str
+    """What walks the path: `client`, `request` or `visit`; cases are opened of clients only."""
+    source: str
+    name: Label
+    notice: int
+    review_months: int | None
+    special_support: bool
+    """SHL 42 § is enforced for cases with special support."""
+    area_worker: bool
+    """The area social worker stays beside the process."""
+    lead_time: LeadTime | None
+    steps: tuple[ModelStep, ...]
+    levels: tuple[Named, ...]
+    """From the lightest to the heaviest."""
+    reasons: tuple[Named, ...]
+    measures: tuple[Named, ...]
+
+    @property
+    def first(self) -> ModelStep:
+        """The step with which a path begins."""
+        return next(step for step in self.steps if step.first)
+
+    def step_named(self, ident: str) -> ModelStep:
+        """The step of that id, in capital or small letters.
+
+        Raises:
+            UnknownModelStepError: There is none.
+        """
+        for step in self.steps:
+            if step.ident == ident.lower():
+                return step
+        raise UnknownModelStepError(value=ident, model=self.ident)
+
+    def reasons_for(self, step: ModelStep) -> tuple[Named, ...]:
+        """The reasons that fit a step, in the order of the model."""
+        return tuple(reason for reason in self.reasons if not step.reasons or reason.ident in step.reasons)
+
+
+def stands_on(model: Model, taken: Sequence[str]) -> ModelStep | None:
+    """The step on which a case stands that has taken these: the last that is no side step; `None` before the first."""
+    found = [step for step in map(model.step_named, taken) if not step.side]
+    return found[-1] if found else None
+
+
+def may_follow(model: Model, taken: Sequence[str]) -> list[ModelStep]:
+    """The steps that may come next, side steps included; none after a closing one.
+
+    A step that does not repeat comes once, and one that requires others comes after they were taken.
+    """
+    stands = stands_on(model, taken)
+    if stands is None:
+        return [model.first]
+    done = set(taken)
+    return [
+        step
+        for step in model.steps
+        if not stands.closes
+        and (done.intersection(step.after) if step.side else stands.ident in step.after)
+        and (step.repeats or step.ident not in done)
+        and done.issuperset(step.requires)
+    ]
+
+
+def changed_steps(old: Model, new: Model) -> list[str]:
+    """The steps of `old` that are gone or told otherwise in `new`, in their order; new words alone are no change."""
+    now = {step.ident: step._replace(label=Label("", "", "")) for step in new.steps}
+    return [step.ident for step in old.steps if now.get(step.ident) != step._replace(label=Label("", "", ""))]
+
+
+def read_model(document: Mapping[str, Any], lines: ModelLines, rules: Collection[str]) -> Model:
+    """The model that a TOML document tells; `lines` says where, `rules` which deadline rules exist.
+
+    Raises:
+        BadModelError: It cannot be read; every mistake is named with its line.
+    """
+    found = mistakes(document, lines, rules)
+    if found:
+        raise BadModelError(found)
+    lead = document.get("lead_time")
+    return Model(
+        ident=document["id"],
+        version=document["version"],
+        subject=document["subject"],
+        source=document["source"],
+        name=Label(**document["name"]),
+        notice=document.get("notice", NOTICE),
+        review_months=document.get("review_months"),
+        special_support=document.get("special_support", False),
+        area_worker=document.get("area_worker", False),
+        lead_time=LeadTime(lead["from"], lead["to"]) if lead else None,
+        steps=tuple(_step(entry) for entry in document["step"]),
+        levels=_named(document, "level"),
+        reasons=_named(document, "reason"),
+        measures=_named(document, "measure"),
+    )
+
+
+def _named(document: Mapping[str, Any], table: str) -> tuple[Named, ...]:
+    return tuple(Named(entry["id"], Label(**entry["label"])) for entry in document.get(table, []))
+
+
+def _step(entry: Mapping[str, Any]) -> ModelStep:
+    flags: dict[str, Any] = {key: entry.get(key, False) for key in ("first", "side", "repeats", "closes")}
+    several = ("after", "qualification", "starts", "meets", "needs", "reasons", "requires")
+    lists: dict[str, Any] = {key: tuple(entry.get(key, ())) for key in several}
+    return ModelStep(
+        ident=entry["id"],
+        label=Label(**entry["label"]),
+        queue=entry.get("queue"),
+        roles=tuple(entry.get("roles", ROLES)),
+        review=entry.get("review"),
+        **flags,
+        **lists,
+    )

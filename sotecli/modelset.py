@@ -1,0 +1,63 @@
+"""The operating models that ship with the package, and reading a model's file."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from sotecli.core.model import Model, read_model
+from sotecli.core.model_lines import lines_of
+from sotecli.errors.missing import UnknownModelError
+from sotecli.errors.model import BadModelError, Mistake
+from sotecli.ruleset import rules_of
+
+SHIPPED = Path(__file__).parent / "models"
+LONGEST = 200_000  # characters: a model is kept in the unit's file
+
+
+def shipped() -> dict[str, Path]:
+    """The files of the models that ship with the package, by id."""
+    return {path.stem: path for path in sorted(SHIPPED.glob("*.toml"))}
+
+
+def shipped_model(ident: str) -> Model:
+    """The model of that id that ships with the package.
+
+    Raises:
+        UnknownModelError: There is none.
+    """
+    path = shipped().get(ident.lower())
+    if path is None:
+        raise UnknownModelError(value=ident)
+    return model_of(path.read_text(encoding="utf-8"))
+
+
+def text_of(path: Path) -> str:
+    """The text of a model's file, which may lie anywhere.
+
+    Raises:
+        BadModelError: It is no text, or far too long for a model.
+    """
+    with path.open("rb") as file:
+        content = file.read(LONGEST + 1)
+    if len(content) > LONGEST:
+        raise BadModelError([Mistake(1, "too-long")])
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadModelError([Mistake(content[: error.start].count(b"\n") + 1, "not-toml")]) from None
+
+
+def model_of(text: str) -> Model:
+    """The model that a text tells.
+
+    Raises:
+        BadModelError: It cannot be read; every mistake is named with its line.
+    """
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"at line (\d+)", str(error))
+        raise BadModelError([Mistake(int(place[1]) if place else text.count("\n") + 1, "not-toml")]) from None
+    except RecursionError:
+        raise BadModelError([Mistake(1, "not-toml")]) from None
+    return read_model(document, lines_of(text), rules_of())
