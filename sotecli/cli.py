@@ -34,6 +34,7 @@ from sotecli.settings import configured_language
 GROUPS = {
     "request": N_("Contact requests: take in, look at, close"),
     "worker": N_("Workers, and who works with whom"),
+    "case": N_("Clientships on the path of an operating model"),
     "contact": N_("The contact log"),
     "followup": N_("Who must be contacted, and why that day"),
     "calendar": N_("Working days: count them, see why, close and open them"),

@@ -8,7 +8,18 @@ from datetime import date
 from typing import Any, TypeVar
 
 from sotecli import passphrase, terminal
-from sotecli.core.codes import Channel, ClosureReason, Outcome, PauseReason, Purpose, Result, TimeWish
+from sotecli.core.codes import (
+    Channel,
+    ClosureReason,
+    Outcome,
+    Party,
+    PauseReason,
+    Purpose,
+    Result,
+    ReviewOutcome,
+    TimeWish,
+)
+from sotecli.core.model import ModelStep, Named
 from sotecli.core.request import Draft, Request, plan
 from sotecli.core.unit import Situation
 from sotecli.core.when import When, day_of, read_day, read_moment
@@ -98,6 +109,26 @@ def closure_reason() -> ClosureReason:
 def pause_reason() -> PauseReason:
     """Why a promise stands still."""
     return _choice(_("Why does the promise stand still?"), labels.PAUSE, PauseReason)
+
+
+def review_outcome() -> ReviewOutcome:
+    """What a review came to."""
+    return _choice(_("What did the review come to?"), labels.REVIEW, ReviewOutcome)
+
+
+def party() -> str:
+    """Whose doing a step was."""
+    return _choice(_("Whose doing was it?"), labels.PARTY, Party)
+
+
+def place() -> str:
+    """A housing unit or provider."""
+    return _until(_("Which housing unit or provider? A code, such as unit-1"), read_source)
+
+
+def named(found: Sequence[Named | ModelStep]) -> str:
+    """One of a model's levels, reasons or steps, by its words."""
+    return _choice(_("Which one?"), {one.ident: words.of(one.label) for one in found}, str)
 
 
 def worker(codes: Sequence[str]) -> str:

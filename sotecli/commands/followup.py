@@ -16,6 +16,7 @@ from sotecli.commands.options import (
     Plain,
     Ref,
     code_of,
+    days_of,
     promised_days,
     read_text,
     read_when,
@@ -26,14 +27,13 @@ from sotecli.commands.options import (
 from sotecli.core import request as core
 from sotecli.core.closures import closure_after
 from sotecli.core.codes import PauseReason
-from sotecli.core.followup import behind_closure, concerns, counted_days, due_items, horizon
+from sotecli.core.followup import Matter, behind_closure, concerns, counted_days, due_items, horizon
 from sotecli.core.when import When
-from sotecli.core.workdays import WorkCalendar
 from sotecli.grammar import command, new_group
 from sotecli.i18n import N_, _
 from sotecli.render import followup as render
 from sotecli.session import Session
-from sotecli.storage import pauses, requests
+from sotecli.storage import cases, pauses, requests
 
 if TYPE_CHECKING:
     from sotecli.core.limits import Limit
@@ -64,12 +64,13 @@ def due(
     session.check("followup.due")
     day = session.day(on)
     until, closure = horizon(day, ahead, session.calendar), closure_after(day, session.calendar)
-    found = requests.due_by(session.database, day, max(until, closure.opens) if closure else until)
+    last = max(until, closure.opens) if closure else until
+    found: list[Matter] = [*requests.due_by(session.database, day, last), *cases.due_by(session.database, day, last)]
     who, deputies = whose(session, mine=mine, of=of), session.deputies(day)
-    scope = [request for request in found if who is None or concerns(who, request, deputies)]
+    scope = [matter for matter in found if who is None or concerns(who, matter, deputies)]
     items = due_items(scope, day, until, session.calendar, deputies)
     behind = behind_closure(items, scope, day, session.calendar, deputies)
-    session.will_show("followup.due", [item.request.ref for item in (*items, *behind)])
+    session.will_show("followup.due", [item.matter.ref for item in (*items, *behind)])
     render.due(session.form, day, session.calendar, items, (closure, behind))
     return int(check and any(item.status == "overdue" for item in items))
 
@@ -181,7 +182,7 @@ def whatif(
     begin = session.day(start, past=True) if start else request.received_on if rule else request.counted_from
     law, limit = _limit_by(session, rule, begin)
     session.will_show("followup.whatif", [request.ref])
-    calendar = _days_of(session, law, law.calendar if law else "")
+    calendar = days_of(session, law, law.calendar if law else "")
     days = counted_days(begin, limit.raw, calendar, "start") if limit else []
     show(session.form, request, law, limit, days)
 
@@ -196,10 +197,4 @@ def _limit_by(session: Session, ident: str | None, begin: date) -> "tuple[Rule |
         due_on = session.calendar.add(begin, session.unit.promise_outer)
         return None, ending(begin, due_on, session.national("fi-office"))
     rule = rule_named({**session.unit.promises, **rules_of()}, ident)
-    return rule, deadline(rule, begin, partial(_days_of, session, rule))
-
-
-def _days_of(session: Session, rule: "Rule | None", ident: str) -> WorkCalendar:
-    """The working days that a rule goes by: the unit's own for its promises, the national ones for the law."""
-    own = rule is None or (rule.kind == "promise" and ident == session.calendar.ident)
-    return session.calendar if own else session.national(ident)
+    return rule, deadline(rule, begin, partial(days_of, session, rule))

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -20,9 +21,10 @@ from sotecli.core.moment import local_day
 from sotecli.core.personal import looks_personal
 from sotecli.core.reference import read_reference
 from sotecli.core.request import Request
+from sotecli.core.rules import Rule
 from sotecli.core.unit import CODE
 from sotecli.core.when import When, day_of, read_day, read_moment
-from sotecli.core.workdays import calendar_named
+from sotecli.core.workdays import WorkCalendar, calendar_named
 from sotecli.core.worker import read_worker_code
 from sotecli.errors.base import SoteError
 from sotecli.errors.usage import (
@@ -111,6 +113,11 @@ def _read_text(typed: str) -> str:
     return typed.strip()
 
 
+def _read_matter(typed: str) -> str:
+    letter = "A" if typed.strip()[:1].upper() == "A" else "P"
+    return read_reference(typed, letter)
+
+
 def _read_dash(typed: str) -> str:
     if typed != "-":
         raise UnknownCodeError(value=typed, allowed="-")
@@ -120,6 +127,8 @@ def _read_dash(typed: str) -> str:
 read_dash = safe(_read_dash)
 read_status = safe(_read_status)
 read_ref = safe(read_reference)
+read_matter = safe(_read_matter)
+read_case = safe(partial(read_reference, letter="A"))
 read_code = safe(_read_code)
 read_text = safe(_read_text)
 read_name = safe(_read_name)
@@ -173,6 +182,12 @@ def promised_days(session: Session, request: Request) -> list[Day]:
     first = "arrival" if request.counted_from == request.received_on else "counts-as-arrival"
     stood_still = pauses.listing(session.database, request.ref)
     return counted_days(request.counted_from, request.due_on, session.calendar, first, pauses=stood_still)
+
+
+def days_of(session: Session, rule: Rule | None, ident: str) -> WorkCalendar:
+    """The working days that a rule goes by: the unit's own for its promises, the national ones for the law."""
+    own = rule is None or (rule.kind == "promise" and ident == session.calendar.ident)
+    return session.calendar if own else session.national(ident)
 
 
 def day_without_file(when: When | None) -> date:

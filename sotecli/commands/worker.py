@@ -5,13 +5,14 @@ from typing import Annotated
 
 import typer
 
-from sotecli.commands.options import DryRun, Json, Plain, Ref, code_of, read_when, read_worker, session_of
+from sotecli.commands.options import DryRun, Json, Plain, code_of, read_matter, read_when, read_worker, session_of
 from sotecli.core import request as core
 from sotecli.core.absence import Absence, checked, ended
-from sotecli.core.codes import Qualification, Role
+from sotecli.core.case import Relation
+from sotecli.core.codes import HandOver, Qualification, Role
 from sotecli.core.when import When
 from sotecli.core.worker import Worker
-from sotecli.errors.usage import MissingValueError
+from sotecli.errors.usage import MissingValueError, TogetherError
 from sotecli.grammar import command, new_group
 from sotecli.i18n import N_, _
 from sotecli.render import unit as render
@@ -97,20 +98,46 @@ def back(
     render.back(session.form, worker, absences.end(session.database, session.today, decide, act))
 
 
-@command(app, N_("Give a request to a personal worker, or add the pair"))
+@command(app, N_("Give a request or a case to a personal worker, or add the pair"))
 def assign(
     ctx: typer.Context,
-    ref: Ref,
+    ref: Annotated[
+        str, typer.Argument(metavar="REF", parser=read_matter, help=N_("A reference, or enough of its beginning."))
+    ],
     code: WorkerCode,
     pair: Annotated[bool, typer.Option("--pair", help=N_("As the second of a working pair."))] = False,
+    area: Annotated[bool, typer.Option("--area", help=N_("Of a case: as the area social worker beside it."))] = False,
+    on: Annotated[
+        When | None, typer.Option(metavar="DATE", parser=read_when, help=N_("Of a case: the day of the hand-over."))
+    ] = None,
+    reason: Annotated[
+        HandOver | None,
+        typer.Option(metavar="CODE", parser=code_of(HandOver), help=N_("Of a case: why it is handed over.")),
+    ] = None,
     dry_run: DryRun = False,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
     """Give a request a personal worker; a pair comes beside the worker and ends nothing."""
+    from sotecli.commands.case.people import given_case  # noqa: PLC0415 (requests are given without models)
+
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
-    worker = workers.get(session.database, code)
+    act, worker = session.act("worker.assign"), workers.get(session.database, code)
+    if ref.startswith("A"):
+        given_case(session, (ref, worker), _relation(pair=pair, area=area), (on, reason))
+        return
     decide = partial(core.assign_pair if pair else core.assign, worker=worker)
-    assigned = requests.change(session.database, ref, decide, session.act("worker.assign"))
+    assigned = requests.change(session.database, ref, decide, act)
     done = _("{worker} is the pair of {ref}.") if pair else _("{worker} is the personal worker of {ref}.")
     changed(session.form, assigned, done.format(worker=worker.code, ref=assigned.ref))
+
+
+def _relation(*, pair: bool, area: bool) -> Relation:
+    """How the worker will stand to a case.
+
+    Raises:
+        TogetherError: --pair and --area were both given.
+    """
+    if pair and area:
+        raise TogetherError(one="--pair", other="--area")
+    return "pair" if pair else "area" if area else "worker"

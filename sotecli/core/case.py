@@ -5,7 +5,7 @@ may lie before it. Where it stands is derived from the steps that were taken (`c
 """
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from sotecli.core.codes import Outcome, Qualification
 from sotecli.core.request import Request, close
@@ -22,6 +22,8 @@ from sotecli.errors.case import (
 )
 
 PLAN_RULE, REVIEW_RULE = "plan", "review"
+Relation = Literal["worker", "pair", "area"]
+"""How a worker stands to a case: personal worker, pair, or area social worker beside a central team."""
 
 
 class Clock(NamedTuple):
@@ -137,7 +139,7 @@ def must_be_open(case: Case) -> None:
         raise CaseClosedError(ref=case.ref)
 
 
-def assign(case: Case, worker: Worker, role: str, known: dict[str, Worker], *, office: bool) -> Case:
+def assign(case: Case, worker: Worker, role: Relation, known: dict[str, Worker], *, office: bool) -> Case:
     """The case with `worker` as its `worker`, `pair` or `area`; the other relations go on.
 
     `known` are the workers by code; with `office` the model asks an office-holding social worker for special support.
@@ -155,9 +157,10 @@ def assign(case: Case, worker: Worker, role: str, known: dict[str, Worker], *, o
         raise CaseNeedsWorkerError(ref=case.ref)
     if role == "pair" and case.worker == worker.code:
         raise CasePairError(ref=case.ref, worker=worker.code)
-    after = case._replace(**{role: worker.code})
-    if role == "worker" and case.pair == worker.code:
-        after = after._replace(pair=None)
+    if role == "worker":
+        after = case._replace(worker=worker.code, pair=None if case.pair == worker.code else case.pair)
+    else:
+        after = case._replace(pair=worker.code) if role == "pair" else case._replace(area=worker.code)
     must_have_social_worker(after, known, office=office)
     return after
 

@@ -120,6 +120,34 @@ class PauseReason(StrEnum):
     OTHER = "other"
 
 
+class HandOver(StrEnum):
+    """Why somebody else becomes the worker of a case."""
+
+    LEAVE = "leave"
+    WORKLOAD = "workload"
+    QUALIFICATION = "qualification"
+    PERSON_ASKED = "person-asked"
+    AREA = "area"
+    OTHER = "other"
+
+
+class Party(StrEnum):
+    """Who did it: the person, the provider of housing, or the unit."""
+
+    CLIENT = "client"
+    PROVIDER = "provider"
+    UNIT = "unit"
+
+
+class ReviewOutcome(StrEnum):
+    """What a review came to (seed 004: the service is lightened or increased)."""
+
+    SAME = "same"
+    LIGHTER = "lighter"
+    HEAVIER = "heavier"
+    EXIT = "exit"
+
+
 class Level(StrEnum):
     """Whether a report may leave the unit."""
 

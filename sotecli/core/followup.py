@@ -1,24 +1,27 @@
 """Who must be contacted, and why that day (contract 6: *item*)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
 
+from sotecli.core.case import PLAN_RULE, Case
 from sotecli.core.closures import Closure, closure_after
 from sotecli.core.pauses import Pause
 from sotecli.core.request import Request
 from sotecli.core.workdays import WorkCalendar
 
 PROMISE_RULE = "promise.outer"
-PLAN_RULE = "plan"
 NOBODY_AWAY: Mapping[str, str] = MappingProxyType({})
+
+
+Matter = Request | Case
 
 
 class Item(NamedTuple):
     """One line of the day's list."""
 
-    request: Request
+    matter: Matter
     due_on: date
     """The promise while nothing was attempted, then the plan."""
     status: str
@@ -29,7 +32,16 @@ class Item(NamedTuple):
     deputy: str | None = None
     """Who stands in for the personal worker while they are away."""
     statutory: bool = False
-    kind: str = "request"
+
+    @property
+    def kind(self) -> str:
+        """`request` or `case`."""
+        return "case" if isinstance(self.matter, Case) else "request"
+
+    @property
+    def since(self) -> datetime:
+        """When the request arrived, or the case was opened."""
+        return self.matter.opened_at if isinstance(self.matter, Case) else self.matter.received_at
 
 
 class Day(NamedTuple):
@@ -47,48 +59,54 @@ def horizon(on: date, ahead: int, calendar: WorkCalendar) -> date:
 
 
 def due_items(
-    requests: Iterable[Request],
+    matters: Iterable[Matter],
     on: date,
     until: date,
     calendar: WorkCalendar,
     deputies: Mapping[str, str] = NOBODY_AWAY,
 ) -> list[Item]:
     """The items of the list for `on`, planned up to `until`, most urgent first; `deputies` are those of `on`."""
-    items = [_item(request, on, calendar, deputies) for request in requests if request.next_on is not None]
-    shown = [item for item in items if item.status != "ahead" or (item.request.next_on or until) <= until]
-    return sorted(shown, key=lambda item: (-item.days_late, item.due_on, item.request.received_at, item.request.ref))
+    items = [_item(matter, on, calendar, deputies) for matter in matters if matter.next_on is not None]
+    shown = [item for item in items if item.status != "ahead" or (item.matter.next_on or until) <= until]
+    return sorted(shown, key=lambda item: (-item.days_late, item.due_on, item.since, item.matter.ref))
 
 
 def behind_closure(
-    items: Sequence[Item], requests: Iterable[Request], on: date, calendar: WorkCalendar, deputies: Mapping[str, str]
+    items: Sequence[Item], matters: Iterable[Matter], on: date, calendar: WorkCalendar, deputies: Mapping[str, str]
 ) -> list[Item]:
     """On the last day before a closure of three days or more, what falls due on the day after it and is not listed."""
     closure = closure_after(on, calendar)
     if closure is None:
         return []
-    listed = {item.request.ref for item in items}
-    return [
-        item for item in due_items(requests, on, closure.opens, calendar, deputies) if item.request.ref not in listed
-    ]
+    listed = {item.matter.ref for item in items}
+    return [item for item in due_items(matters, on, closure.opens, calendar, deputies) if item.matter.ref not in listed]
 
 
-def concerns(worker: str, request: Request, deputies: Mapping[str, str]) -> bool:
-    """Whether a request is a worker's to handle: their own, as the pair, or as somebody's deputy."""
-    people = {request.worker, request.pair}
+def concerns(worker: str, matter: Matter, deputies: Mapping[str, str]) -> bool:
+    """Whether a matter is a worker's to handle: their own, as the pair, beside it, or as somebody's deputy."""
+    people = {matter.worker, matter.pair, matter.area if isinstance(matter, Case) else None}
     return worker in people or worker in {deputies.get(person) for person in people if person}
 
 
-def _item(request: Request, on: date, calendar: WorkCalendar, deputies: Mapping[str, str]) -> Item:
-    due_on = request.act_by or on
+def _item(matter: Matter, on: date, calendar: WorkCalendar, deputies: Mapping[str, str]) -> Item:
+    due_on = matter.act_by or on
     late = on > due_on
     return Item(
-        request=request,
+        matter=matter,
         due_on=due_on,
-        status="overdue" if late else "today" if (request.next_on or on) <= on else "ahead",
+        status="overdue" if late else "today" if (matter.next_on or on) <= on else "ahead",
         days_late=calendar.count(due_on, on) if late else 0,
-        rule=PLAN_RULE if request.attempts else PROMISE_RULE,
-        deputy=deputies.get(request.worker or ""),
+        rule=_rule(matter),
+        deputy=deputies.get(matter.worker or ""),
+        statutory=isinstance(matter, Case) and matter.statutory,
     )
+
+
+def _rule(matter: Matter) -> str:
+    """Which rule gives the due day."""
+    if isinstance(matter, Case):
+        return matter.due_rule
+    return PLAN_RULE if matter.attempts else PROMISE_RULE
 
 
 def counted_days(
@@ -113,41 +131,41 @@ class MyDay(NamedTuple):
     worker: str
     late: tuple[Item, ...]
     due: tuple[Item, ...]
-    new: tuple[Request, ...]
-    """Requests that nobody has taken yet and that are not late."""
-    waiting: tuple[Request, ...]
-    """My requests whose next step lies ahead."""
+    new: tuple[Matter, ...]
+    """Matters that nobody has taken yet and that are not late."""
+    waiting: tuple[Matter, ...]
+    """My matters whose next step lies ahead."""
     closure: Closure | None = None
     """The closure that begins tomorrow, if it lasts three days or more."""
 
     @property
     def refs(self) -> list[str]:
         """Every reference in it."""
-        return [item.request.ref for item in (*self.late, *self.due)] + [one.ref for one in (*self.new, *self.waiting)]
+        return [item.matter.ref for item in (*self.late, *self.due)] + [one.ref for one in (*self.new, *self.waiting)]
 
 
 def my_day(
     worker: str,
     on: date,
     items: Iterable[Item],
-    later: tuple[Iterable[Request], Iterable[Request]],
+    later: tuple[Iterable[Matter], Iterable[Matter]],
     *,
     deputies: Mapping[str, str] = NOBODY_AWAY,
     closure: Closure | None = None,
 ) -> MyDay:
     """The day of a worker, from the unit's items, and what is planned `later`: of nobody yet, and of the worker."""
-    seen = [item for item in items if item.request.worker is None or concerns(worker, item.request, deputies)]
+    seen = [item for item in items if item.matter.worker is None or concerns(worker, item.matter, deputies)]
     late = [item for item in seen if item.status == "overdue"]
-    due = [item for item in seen if item.status != "overdue" and item.request.worker is not None]
-    fresh = [item.request for item in seen if item.status != "overdue" and item.request.worker is None]
-    listed = {item.request.ref for item in seen}
+    due = [item for item in seen if item.status != "overdue" and item.matter.worker is not None]
+    fresh = [item.matter for item in seen if item.status != "overdue" and item.matter.worker is None]
+    listed = {item.matter.ref for item in seen}
     new, waiting = later
     return MyDay(
         on=on,
         worker=worker,
         late=tuple(late),
         due=tuple(due),
-        new=tuple(fresh + [request for request in new if request.ref not in listed]),
+        new=tuple(fresh + [matter for matter in new if matter.ref not in listed]),
         waiting=tuple(one for one in waiting if one.next_on and one.next_on > on and one.ref not in listed),
         closure=closure,
     )

@@ -48,6 +48,10 @@ def _clock_or_none(text: str) -> bool:
         return False
 
 
+def _months_or_none(text: str) -> bool:
+    return text == "none" or _whole(1, 36)(text)
+
+
 def _codes_or_any(text: str) -> bool:
     return text == "any" or all(re.fullmatch(CODE, code) for code in text.split(","))
 
@@ -61,6 +65,7 @@ SETTINGS = {
         Setting(key="calendar", default="fi-office", allowed=", ".join(CALENDARS), fits=CALENDARS.__contains__),
         Setting(key="contacts.max", default="3", allowed="1–20", fits=_whole(1, 20)),
         Setting(key="attempts.max", default="6", allowed="1–50", fits=_whole(1, 50)),
+        Setting(key="review.months", default="none", allowed="none, 1–36", fits=_months_or_none),
         Setting(key="report.threshold", default="5", allowed="3–10", fits=_whole(3, 10)),
         Setting(key="pilot.start", default="none", allowed="none, 2026-06-01", fits=_day_or_none),
         Setting(key="sources", default="any", allowed="any, [a-z0-9-]{2,32},…", fits=_codes_or_any),
@@ -148,6 +153,12 @@ class Unit(NamedTuple):
     def attempts_max(self) -> int:
         """Attempts that may be planned without agreeing."""
         return int(self.settings["attempts.max"])
+
+    @property
+    def review_months(self) -> int | None:
+        """The unit's own interval of reviews; `None` while the models' hold."""
+        text = self.settings["review.months"]
+        return None if text == "none" else int(text)
 
     @property
     def threshold(self) -> int:

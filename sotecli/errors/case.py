@@ -118,3 +118,11 @@ class OpenMattersError(CaseRefusedError):
     rule = "no-open-matters"
     message = N_("{worker} has open matters: {refs}.")
     hint = N_("Give them to somebody: --give-to CODE, or one by one with sote worker assign.")
+
+
+class NoReviewError(CaseRefusedError):
+    """A review where the model knows none."""
+
+    rule = "model-has-reviews"
+    message = N_("The model {model} knows no reviews, so {ref} has none.")
+    hint = N_("`sote model show {model}` shows its steps.")

@@ -13,8 +13,8 @@ class NotFoundError(SoteError):
 class UnknownReferenceError(NotFoundError):
     """No request has this reference."""
 
-    message = N_("There is no request {ref} in this file.")
-    hint = N_("`sote request list --status all` shows the references.")
+    message = N_("There is no {ref} in this file.")
+    hint = N_("`sote request list --status all` and `sote case list --status all` show the references.")
 
 
 class UnknownRuleError(NotFoundError):
@@ -43,6 +43,13 @@ class WrongCheckCharacterError(NotFoundError):
 
     message = N_("{ref} has a slip in it: its last character does not fit the others.")
     hint = N_("Look at the reference again; a part from its beginning is enough, such as P-7K.")
+
+
+class MissingEntryError(NotFoundError):
+    """No entry of a case has this number."""
+
+    message = N_("{ref} has no entry {number}.")
+    hint = N_("`sote case show {ref}` shows the entries with their numbers.")
 
 
 class UnknownWorkerError(NotFoundError):

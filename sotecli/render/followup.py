@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
+from sotecli.core.case import Case
 from sotecli.core.closures import Closure
 from sotecli.core.codes import Form, TimeWish
-from sotecli.core.followup import PROMISE_RULE, Day, Item
+from sotecli.core.followup import PROMISE_RULE, Day, Item, Matter
 from sotecli.core.request import Request
 from sotecli.core.workdays import WorkCalendar
 from sotecli.i18n import N_, _, ngettext
@@ -22,20 +23,29 @@ CALENDARS = {
 }
 
 
+WHAT = labels.STEP | labels.MILESTONES
+
+
+def step_of(matter: Matter) -> str:
+    """What is to be done, as a code: the request's step, or what must have happened in a case by its due day."""
+    return matter.due_step if isinstance(matter, Case) else matter.step
+
+
 def item_document(item: Item) -> dict[str, object]:
     """The contract's *item*."""
-    request = item.request
+    matter = item.matter
+    request = matter if isinstance(matter, Request) else None
     return {
-        "ref": request.ref,
+        "ref": matter.ref,
         "kind": item.kind,
-        "step": request.step,
+        "step": step_of(matter),
         "due_on": item.due_on.isoformat(),
         "status": item.status,
         "days_late": item.days_late,
-        "channel": request.channel,
-        "time_wish": request.time_wish,
-        "attempts": request.attempts,
-        "worker": request.worker,
+        "channel": request.channel if request else None,
+        "time_wish": request.time_wish if request else None,
+        "attempts": request.attempts if request else None,
+        "worker": matter.worker,
         "deputy": item.deputy,
         "rule": item.rule,
         "statutory": item.statutory,
@@ -73,7 +83,7 @@ def due(
         output.say(_("Nobody is waiting for a contact on {day}.").format(day=words.long_day(on)))
     _closure_ahead(form, *ahead)
     if items and form is Form.TABLE:
-        output.note(_("→ {hint}").format(hint=next_command(items[0].request)))
+        output.note(_("→ {hint}").format(hint=next_command(items[0].matter)))
 
 
 def closure_document(closure: Closure | None, items: Sequence[Item] = ()) -> dict[str, object] | None:
@@ -112,11 +122,9 @@ def item_table(form: Form, items: Sequence[Item], on: date) -> None:
     rows = [
         [
             how_late(item, on),
-            item.request.ref,
-            label(labels.STEP, item.request.step),
-            label(labels.CHANNEL, item.request.channel),
-            wished_time(item.request.time_wish),
-            str(item.request.attempts),
+            item.matter.ref,
+            label(WHAT, step_of(item.matter)),
+            *_contact(item.matter),
             _who(item),
         ]
         for item in items
@@ -126,11 +134,18 @@ def item_table(form: Form, items: Sequence[Item], on: date) -> None:
 
 def _who(item: Item) -> str:
     """The personal worker and the pair, with whoever stands in for the worker."""
-    if item.request.worker is None:
+    if item.matter.worker is None:
         return output.NOTHING
     if item.deputy is None:
-        return people(item.request)
-    return _("{worker} (away: {deputy})").format(worker=people(item.request), deputy=item.deputy)
+        return people(item.matter)
+    return _("{worker} (away: {deputy})").format(worker=people(item.matter), deputy=item.deputy)
+
+
+def _contact(matter: Matter) -> list[str]:
+    """How a person wishes to be contacted, when, and how often it was tried; of a case there is nothing of it."""
+    if isinstance(matter, Case):
+        return [output.NOTHING] * 3
+    return [label(labels.CHANNEL, matter.channel), wished_time(matter.time_wish), str(matter.attempts)]
 
 
 def wished_time(wish: TimeWish) -> str:
@@ -146,7 +161,7 @@ def how_late(item: Item, on: date) -> str:
         return _("late")
     if item.status == "today":
         return _("today") if item.due_on == on else _("by {day}").format(day=words.short_day(item.due_on))
-    return words.short_day(item.request.next_on or item.due_on)
+    return words.short_day(item.matter.next_on or item.due_on)
 
 
 def explained(form: Form, request: Request, days: Sequence[Day], calendar: WorkCalendar) -> None:

@@ -6,11 +6,14 @@ from sotecli.core.codes import (
     Channel,
     ClosureReason,
     Gave,
+    HandOver,
     Outcome,
+    Party,
     PauseReason,
     Purpose,
     Qualification,
     Result,
+    ReviewOutcome,
     Role,
     TimeWish,
 )
@@ -57,6 +60,20 @@ STEP = {
     "retry": N_("try again"),
     "planned": N_("planned contact"),
     "decide": N_("decide how to go on"),
+    "plan": N_("look at the case"),
+    "review": N_("review the support"),
+}
+MILESTONES = {
+    "assessment-ready": N_("the assessment is ready"),
+    "assessment-started": N_("the assessment has started"),
+    "decision-implemented": N_("the decision is carried out"),
+    "decision-made": N_("the decision is made"),
+    "doctor-seen": N_("a doctor has been seen"),
+    "need-assessed": N_("the need has been assessed"),
+    "service-received": N_("the service is received"),
+    "talk-held": N_("a talk in person has been had"),
+    "treatment-started": N_("treatment has started"),
+    "urgency-assessed": N_("the urgency has been assessed"),
 }
 ROLE = {"worker": N_("worker"), "lead": N_("team lead"), "evaluator": N_("evaluator")}
 QUALIFICATION = {
@@ -85,6 +102,21 @@ PAUSE = {
     "information": N_("waiting for information"),
     "other": N_("other reason"),
 }
+REVIEW = {
+    "same": N_("the support stays the same"),
+    "lighter": N_("lighter support"),
+    "heavier": N_("more support"),
+    "exit": N_("the support ends"),
+}
+HAND_OVER = {
+    "leave": N_("the worker leaves"),
+    "workload": N_("to share the work"),
+    "qualification": N_("another qualification is needed"),
+    "person-asked": N_("the person asked for it"),
+    "area": N_("another area"),
+    "other": N_("other reason"),
+}
+PARTY = {"client": N_("the person"), "provider": N_("the provider"), "unit": N_("the unit")}
 OF: dict[type[StrEnum], dict[str, str]] = {
     Channel: CHANNEL,
     Outcome: OUTCOME,
@@ -96,6 +128,9 @@ OF: dict[type[StrEnum], dict[str, str]] = {
     Purpose: PURPOSE,
     ClosureReason: CLOSURE,
     PauseReason: PAUSE,
+    ReviewOutcome: REVIEW,
+    Party: PARTY,
+    HandOver: HAND_OVER,
 }
 """The words for each closed set of codes."""
 

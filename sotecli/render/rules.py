@@ -9,7 +9,7 @@ from sotecli.core.limits import Limit
 from sotecli.core.request import Request
 from sotecli.core.rules import Rule
 from sotecli.i18n import N_, _, ngettext
-from sotecli.render import output, words
+from sotecli.render import labels, output, words
 from sotecli.render.followup import day_documents, days_table
 from sotecli.render.labels import label
 from sotecli.render.output import NOTHING
@@ -39,18 +39,6 @@ STARTS = {
     "pending": N_("the matter becomes pending"),
     "referral": N_("the referral arrives"),
     "request": N_("request"),
-}
-MILESTONES = {
-    "assessment-ready": N_("the assessment is ready"),
-    "assessment-started": N_("the assessment has started"),
-    "decision-implemented": N_("the decision is carried out"),
-    "decision-made": N_("the decision is made"),
-    "doctor-seen": N_("a doctor has been seen"),
-    "need-assessed": N_("the need has been assessed"),
-    "service-received": N_("the service is received"),
-    "talk-held": N_("a talk in person has been had"),
-    "treatment-started": N_("treatment has started"),
-    "urgency-assessed": N_("the urgency has been assessed"),
 }
 CONFIDENCE = {
     "H": N_("read in the law"),
@@ -84,7 +72,10 @@ def listing(form: Form, rules: Sequence[Rule]) -> None:
         output.document([rule_document(rule) for rule in rules])
         return
     columns = [_("rule"), _("within"), _("who"), _("what must have happened")]
-    rows = [[rule.ident, length(rule), label(COVERS, rule.covers), label(MILESTONES, rule.milestone)] for rule in rules]
+    rows = [
+        [rule.ident, length(rule), label(COVERS, rule.covers), label(labels.MILESTONES, rule.milestone)]
+        for rule in rules
+    ]
     output.table(form, columns, rows)
 
 
@@ -138,7 +129,7 @@ def length(rule: Rule) -> str:
 def _pairs(rule: Rule) -> list[tuple[str, str]]:
     what = [
         (_("from when"), label(STARTS, rule.start)),
-        (_("what must have happened"), label(MILESTONES, rule.milestone)),
+        (_("what must have happened"), label(labels.MILESTONES, rule.milestone)),
         (_("within"), length(rule)),
     ]
     if rule.kind == "promise":

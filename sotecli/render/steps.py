@@ -1,5 +1,6 @@
 """What comes next on a request, who is on it, and which command handles it."""
 
+from sotecli.core.case import Case
 from sotecli.core.codes import Form, Step, TimeWish
 from sotecli.core.request import Request
 from sotecli.i18n import _
@@ -8,8 +9,10 @@ from sotecli.render.labels import label
 from sotecli.render.output import NOTHING
 
 
-def next_command(request: Request) -> str:
-    """The command that handles what comes next on a request."""
+def next_command(request: Request | Case) -> str:
+    """The command that handles what comes next on a request or a case."""
+    if isinstance(request, Case):
+        return f"sote case show {request.ref}"
     if request.closed_at is not None:
         return "sote followup due   ·   sote report pilot"
     if request.do_not_contact:
@@ -50,7 +53,7 @@ def warning(request: Request) -> list[tuple[str, str]]:
     return [(_("note"), _("HAS ASKED NOT TO BE CONTACTED"))] if request.do_not_contact else []
 
 
-def people(request: Request) -> str:
+def people(request: Request | Case) -> str:
     """The personal worker, and the pair if there is one."""
     if request.worker is None:
         return _("nobody yet")

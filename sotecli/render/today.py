@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 
+from sotecli.core.case import Case
 from sotecli.core.codes import Form
-from sotecli.core.followup import Item, MyDay
+from sotecli.core.followup import Item, Matter, MyDay
 from sotecli.core.request import Request
 from sotecli.i18n import _, ngettext
 from sotecli.render import output, words
-from sotecli.render.followup import closure_document, closure_line, item_document, item_table
+from sotecli.render.followup import WHAT, closure_document, closure_line, item_document, item_table
+from sotecli.render.labels import label
 from sotecli.render.request import listing, request_document
-from sotecli.render.steps import next_command
+from sotecli.render.steps import next_command, people
 
 MOST_SHOWN = 10
 
@@ -33,8 +35,8 @@ def day(form: Form, mine: MyDay) -> None:
     output.say(_("{day} · {worker}").format(day=words.long_day(mine.on), worker=mine.worker))
     _items(form, _("Late"), mine.late, mine.on)
     _items(form, _("Due today"), mine.due, mine.on)
-    _requests(form, _("New, nobody's yet"), mine.new)
-    _requests(form, _("Waiting for a later day"), mine.waiting)
+    _matters(form, _("New, nobody's yet"), mine.new)
+    _matters(form, _("Waiting for a later day"), mine.waiting)
     if mine.closure:
         output.say(f"\n{closure_line(mine.closure)}")
     if not mine.refs:
@@ -49,10 +51,18 @@ def day_document(mine: MyDay) -> dict[str, object]:
         "worker": mine.worker,
         "late": [item_document(item) for item in mine.late],
         "today": [item_document(item) for item in mine.due],
-        "new": [request_document(request) for request in mine.new],
-        "waiting": [request_document(request) for request in mine.waiting],
+        "new": [_document(matter) for matter in mine.new],
+        "waiting": [_document(matter) for matter in mine.waiting],
         "closure": closure_document(mine.closure),
     }
+
+
+def _document(matter: Matter) -> dict[str, object]:
+    if isinstance(matter, Request):
+        return request_document(matter)
+    from sotecli.render.case import case_document  # noqa: PLC0415 (few mornings show cases of later days)
+
+    return case_document(matter)
 
 
 def _items(form: Form, title: str, items: Sequence[Item], on: date) -> None:
@@ -60,15 +70,35 @@ def _items(form: Form, title: str, items: Sequence[Item], on: date) -> None:
         output.say(f"\n{title} ({len(items)})")
         item_table(form, items[:MOST_SHOWN], on)
         _more(len(items))
-        output.say(f"→ {next_command(items[0].request)}")
+        output.say(f"→ {next_command(items[0].matter)}")
 
 
-def _requests(form: Form, title: str, requests: Sequence[Request]) -> None:
-    if requests:
-        output.say(f"\n{title} ({len(requests)})")
-        listing(form, requests[:MOST_SHOWN])
-        _more(len(requests))
-        output.say(f"→ {next_command(requests[0])}")
+def _matters(form: Form, title: str, matters: Sequence[Matter]) -> None:
+    if matters:
+        output.say(f"\n{title} ({len(matters)})")
+        shown = matters[:MOST_SHOWN]
+        requests = [matter for matter in shown if isinstance(matter, Request)]
+        if requests:
+            listing(form, requests)
+        _cases(form, [matter for matter in shown if isinstance(matter, Case)])
+        _more(len(matters))
+        output.say(f"→ {next_command(matters[0])}")
+
+
+def _cases(form: Form, cases: Sequence[Case]) -> None:
+    """Cases that are planned for a later day; their models are not read for the morning."""
+    columns = [_("reference"), _("next step"), _("next on"), _("worker")]
+    rows = [
+        [
+            case.ref,
+            label(WHAT, case.due_step),
+            words.short_day(case.next_on or case.due_on),
+            people(case) if case.worker else output.NOTHING,
+        ]
+        for case in cases
+    ]
+    if rows:
+        output.table(form, columns, rows)
 
 
 def _more(count: int) -> None:

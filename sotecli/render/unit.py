@@ -18,6 +18,7 @@ EXPLAINED = {
     "calendar": N_("which days are working days"),
     "contacts.max": N_("two-way contacts without a new agreement"),
     "attempts.max": N_("attempts without a new agreement"),
+    "review.months": N_("months between reviews, where not the model's interval holds"),
     "report.threshold": N_("smallest number of persons in a released report"),
     "pilot.start": N_("first day of the pilot"),
     "sources": N_("who may send requests"),

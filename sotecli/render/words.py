@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sotecli.core.followup import Day
 from sotecli.core.moment import local
 from sotecli.i18n import N_, _, language, ngettext
+
+if TYPE_CHECKING:
+    from sotecli.core.model import Label
 
 WEEKDAYS = {
     "fi": ("ma", "ti", "ke", "to", "pe", "la", "su"),
@@ -123,6 +127,11 @@ def why_that_day(days: Sequence[Day]) -> str:
         "{day}, working day {count}: {skipped} are not working days",
         len(skipped),
     ).format(day=long_day(end), count=count, skipped=listed(skipped))
+
+
+def of(label: "Label") -> str:
+    """The words of a model in the language of this run."""
+    return str(getattr(label, language()))
 
 
 def why(code: str) -> str:

@@ -10,7 +10,6 @@ from sotecli.core.case import Case, Taken
 from sotecli.core.codes import PauseReason
 from sotecli.core.moment import from_text, local_day, to_text
 from sotecli.core.pauses import Pause
-from sotecli.core.path import Standing
 from sotecli.core.reference import RANDOM_LENGTH
 from sotecli.errors.missing import AmbiguousReferenceError, UnknownReferenceError
 from sotecli.storage import log
@@ -22,7 +21,8 @@ ROLES = ("worker", "pair", "area")
 INSERT = f"INSERT INTO cases ({', '.join(Case._fields)}) VALUES ({', '.join(f':{field}' for field in Case._fields)})"  # noqa: S608 (our own columns)
 UPDATE = f"UPDATE cases SET {', '.join(f'{field} = :{field}' for field in Case._fields[1:])} WHERE ref = :ref"  # noqa: S608 (our own columns)
 ADD_STEP = """
-INSERT INTO case_steps (ref, number, step, on_day, worker, at, level, outcome, reason, party, place, review_on, corrects)
+INSERT INTO case_steps (ref, number, step, on_day, worker, at, level, outcome, reason, party, place, review_on,
+  corrects)
 VALUES (:ref, :number, :step, :on, :worker, :at, :level, :outcome, :reason, :party, :place, :review_on, :corrects)
 """
 # As for requests: without statistics SQLite would rather read the whole table than trust that few are due.
@@ -57,11 +57,6 @@ class Change(NamedTuple):
     pause: Pause | None = None
     ended: Pause | None = None
     """A pause that ends, or is cut short to `pause`."""
-
-
-def opened(case: Case, entry: Taken, now: Standing) -> Change:
-    """A new case with its first step."""
-    return Change(case, entry, now.queue)
 
 
 def add(database: Database, change: Change, act: Act) -> None:
@@ -222,7 +217,7 @@ def _difference(before: Case | None, changed: Change) -> dict[str, object]:
     payload: dict[str, object] = {
         "changed": {key: [old.get(key), value] for key, value in new.items() if old.get(key) != value}
     }
-    told = {"reason": changed.reason, "on": _text(changed.on)}
+    told: dict[str, object] = {"reason": changed.reason, "on": _text(changed.on)}
     told |= {key: _named(found) for key, found in (("pause", changed.pause), ("ended", changed.ended)) if found}
     return payload | {key: value for key, value in told.items() if value}
 

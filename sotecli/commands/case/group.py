@@ -10,7 +10,7 @@ from sotecli.core.model import Model
 from sotecli.core.path import Ground
 from sotecli.grammar import new_group
 from sotecli.i18n import N_
-from sotecli.modelset import model_of, shipped
+from sotecli.modelset import model_of, shipped_model
 from sotecli.ruleset import rules_of
 from sotecli.session import Session
 from sotecli.storage import models
@@ -27,8 +27,9 @@ def model_for(session: Session, ident: str, version: int | None = None) -> Model
     Raises:
         UnknownModelError: There is none of that name and version.
     """
-    text = models.text(session.database, ident, version)
-    return model_of(text if text is not None else shipped_text(ident))
+    known = models.versions(session.database, ident)
+    text = known.get(version or max(known, default=0))
+    return shipped_model(ident) if text is None else model_of(text)
 
 
 def ground_of(session: Session, case: Case) -> Ground:

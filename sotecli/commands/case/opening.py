@@ -49,7 +49,8 @@ def open_case(
     ] = False,
     new: Annotated[bool, typer.Option("--new", help=N_("The person comes in another way than by a request."))] = False,
     model: Annotated[
-        str | None, typer.Option(metavar="ID", parser=read_text, help=N_("The operating model, such as satakunta-assi."))
+        str | None,
+        typer.Option(metavar="ID", parser=read_text, help=N_("The model, such as satakunta-assi.")),
     ] = None,
     same_as: Annotated[
         str | None, typer.Option(metavar="REF", parser=read_case, help=N_("A case of the same person."))
