@@ -39,6 +39,7 @@ GROUPS = {
     "followup": N_("Who must be contacted, and why that day"),
     "calendar": N_("Working days: count them, see why, close and open them"),
     "rule": N_("Deadline rules of the law, with their sources"),
+    "model": N_("Operating models: the steps of a path, and what each needs"),
     "report": N_("Evaluation of the pilot"),
     "setting": N_("What the unit has settled"),
 }

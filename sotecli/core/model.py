@@ -11,6 +11,7 @@ from sotecli.core.model_check import ROLES, mistakes
 from sotecli.core.model_lines import ModelLines
 from sotecli.errors.missing import UnknownModelStepError
 from sotecli.errors.model import BadModelError
+from sotecli.errors.refused import ModelVersionError
 
 NOTICE = 5
 """Working days before a due day from which it shows in the daily list, where a model says nothing."""
@@ -140,6 +141,20 @@ def changed_steps(old: Model, new: Model) -> list[str]:
     """The steps of `old` that are gone or told otherwise in `new`, in their order; new words alone are no change."""
     now = {step.ident: step._replace(label=Label("", "", "")) for step in new.steps}
     return [step.ident for step in old.steps if now.get(step.ident) != step._replace(label=Label("", "", ""))]
+
+
+def is_new_version(model: Model, text: str, known: Mapping[int, str]) -> bool:
+    """Whether a model is a version that is not in use yet; `known` are the texts of its versions in use.
+
+    Raises:
+        ModelVersionError: Its text is none of those, and its version is not higher than theirs.
+    """
+    if known.get(model.version) == text:
+        return False
+    newest = max(known, default=0)
+    if model.version <= newest:
+        raise ModelVersionError(model=model.ident, newest=newest, version=model.version)
+    return True
 
 
 def read_model(document: Mapping[str, Any], lines: ModelLines, rules: Collection[str]) -> Model:

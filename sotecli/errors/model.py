@@ -51,9 +51,8 @@ class ModelMistakeError(UsageError):
     """One mistake in a model, as a sentence."""
 
     def __init__(self, mistake: Mistake) -> None:
-        super().__init__(line=mistake.line, value=mistake.value)
+        super().__init__(line=mistake.line, mistake=mistake.what, value=mistake.value)
         self.message = MISTAKES[mistake.what]
-        self.mistake = mistake
 
 
 class BadModelError(UsageError):

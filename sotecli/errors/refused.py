@@ -32,6 +32,16 @@ class RuleNotInForceError(RefusedError):
     hint = N_("`sote rule show {rule}` says from when to when it holds.")
 
 
+class ModelVersionError(RefusedError):
+    """A model whose text changed while its version did not rise."""
+
+    rule = "model-version"
+    message = N_(
+        "The model {model} is in use as version {newest}; this text is another one and says version {version}."
+    )
+    hint = N_("Raise the number after “version =” in the file above {newest}: open cases keep the version they have.")
+
+
 class WorkerExistsError(RefusedError):
     """The worker is in the file already."""
 

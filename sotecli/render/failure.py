@@ -21,9 +21,12 @@ def failure(error: SoteError, *, as_json: bool) -> None:
     if as_json:
         described = {"code": error.code, "exit": error.exit_code, "message": message, "hint": hint}
         rule = {"rule": error.rule} if error.rule else {}
-        output.document({"error": {**described, **rule}}, error=True)
+        found = {"findings": [_finding(finding) for finding in error.findings]} if error.findings else {}
+        output.document({"error": {**described, **rule, **found}}, error=True)
         return
     output.note(message)
+    for finding in error.findings:
+        output.note(sentence(finding))
     if hint:
         output.note(_("→ {hint}").format(hint=hint))
 
@@ -37,6 +40,12 @@ def told(error: SoteError) -> list[str]:
 def sentence(error: SoteError) -> str:
     """What happened, without the next step."""
     return _words(error.message, error.values)
+
+
+def _finding(error: SoteError) -> dict[str, object]:
+    """One finding as JSON: what a program can look up, and the sentence."""
+    values = {key: value if isinstance(value, int) else _typed(key, value) for key, value in error.values.items()}
+    return {**values, "message": sentence(error)}
 
 
 def _words(message: str, values: Mapping[str, object]) -> str:

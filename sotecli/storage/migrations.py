@@ -156,6 +156,9 @@ CREATE TABLE local_days (day TEXT PRIMARY KEY, why TEXT NOT NULL) STRICT;;
 CREATE TABLE national_days (
   calendar TEXT NOT NULL, day TEXT NOT NULL, why TEXT NOT NULL, PRIMARY KEY (calendar, day)
 ) STRICT;;
+CREATE TABLE models (
+  id TEXT NOT NULL, version INTEGER NOT NULL, text TEXT NOT NULL, adopted_at TEXT NOT NULL, PRIMARY KEY (id, version)
+) STRICT;;
 CREATE TABLE events (
   seq INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, worker TEXT NOT NULL, action TEXT NOT NULL,
   subject TEXT NOT NULL, payload TEXT, payload_hash TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL

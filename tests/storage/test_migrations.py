@@ -39,6 +39,7 @@ TABLES = {  # each column with its type; * may be missing, ! is the key
     "absences": "id INTEGER! worker TEXT deputy TEXT from_on TEXT to_on TEXT",
     "local_days": "day TEXT! why TEXT",
     "national_days": "calendar TEXT! day TEXT! why TEXT",
+    "models": "id TEXT! version INTEGER! text TEXT adopted_at TEXT",
     "events": (
         "seq INTEGER! at TEXT worker TEXT action TEXT subject TEXT payload TEXT* payload_hash TEXT previous TEXT "
         "hash TEXT"

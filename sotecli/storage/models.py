@@ -1,0 +1,49 @@
+"""Versions of operating models that the unit has adopted: rows in, texts out."""
+
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+
+from sotecli.core.act import Act
+from sotecli.core.model import Model
+from sotecli.core.moment import to_text
+from sotecli.storage import log
+from sotecli.storage.database import Database
+
+
+def newest(database: Database) -> dict[str, str]:
+    """The text of the newest adopted version of each model, by id."""
+    rows = database.rows("SELECT id, text FROM models ORDER BY id, version")
+    return {row["id"]: row["text"] for row in rows}
+
+
+def versions(database: Database, ident: str) -> dict[int, str]:
+    """The texts of the adopted versions of one model, by version."""
+    rows = database.rows("SELECT version, text FROM models WHERE id = :ident ORDER BY version", ident=ident)
+    return {row["version"]: row["text"] for row in rows}
+
+
+def adopt(
+    database: Database, model: Model, text: str, decide: Callable[[Mapping[int, str]], bool], act: Act
+) -> Mapping[int, str] | None:
+    """Keep a version of a model if `decide` finds it new beside the adopted ones, which are given; else `None`.
+
+    Raises:
+        SoteError: Whatever `decide` raises.
+    """
+    with database.transaction(keep=not act.dry_run):
+        known = versions(database, model.ident)
+        is_new = decide(known)
+        if is_new:
+            database.write(
+                "INSERT INTO models (id, version, text, adopted_at) VALUES (:ident, :version, :text, :at)",
+                ident=model.ident,
+                version=model.version,
+                text=text,
+                at=to_text(act.at),
+            )
+            adopted = {"version": model.version, "text_hash": sha256(text.encode()).hexdigest()}
+            log.event(database, act, f"model {model.ident}", {"adopted": adopted})
+        log.entry(database, act, [])
+    if act.dry_run:
+        log.shown(database, act, [])
+    return known if is_new else None
