@@ -105,10 +105,9 @@ def standing(entries: Sequence[Taken], ground: Ground) -> Standing:
 def stood(case: Case, now: Standing, pauses: Sequence[Pause], ground: Ground) -> Case:
     """The case with everything that follows from where it stands; a day that somebody planned stays."""
     due_on, rule, what, statutory = _due(now, pauses, ground)
-    shows = ground.calendar.add(due_on, -ground.model.notice) if due_on else None
     paused = max((pause.until_on for pause in pauses if pause.covers(ground.today)), default=None)
     planned = case.planned_on or paused or (None if due_on else _look_again(now, ground))
-    next_on = planned or shows
+    next_on = planned or _shows(now, due_on, rule, ground)
     return case._replace(
         step=now.step,
         step_on=now.step_on,
@@ -123,6 +122,14 @@ def stood(case: Case, now: Standing, pauses: Sequence[Pause], ground: Ground) ->
         planned_on=None if now.closed_on else case.planned_on,
         next_on=None if now.closed_on else min(next_on, due_on) if next_on and due_on else next_on,
     )
+
+
+def _shows(now: Standing, due_on: date | None, rule: str, ground: Ground) -> date | None:
+    """The day from which a due day shows: some working days before, and a far deadline once a month until then."""
+    if due_on is None:
+        return None
+    notice = ground.calendar.add(due_on, -ground.model.notice)
+    return notice if rule == REVIEW_RULE else min(notice, _look_again(now, ground))
 
 
 def clocks_with(clocks: Sequence[Clock], pauses: Sequence[Pause], ground: Ground) -> list[Clock]:
@@ -153,7 +160,7 @@ def _due(now: Standing, pauses: Sequence[Pause], ground: Ground) -> tuple[date |
 
 
 def _look_again(now: Standing, ground: Ground) -> date:
-    """Where no deadline binds: the day on which somebody looks at the case again, so that nobody is forgotten."""
+    """The day on which somebody looks at the case again though no deadline binds yet, so that nobody is forgotten."""
     return ground.calendar.add(max(now.step_on, ground.today), LOOK_AGAIN)
 
 
