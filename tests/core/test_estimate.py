@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import CensoredData, ecdf
 
@@ -26,13 +26,21 @@ from sotecli.core.estimate import (
 # Weeks of remission from Freireich et al. (Blood 21, 1963), as textbooks of survival analysis have them; + is censored
 TREATED = "6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+"
 UNTREATED = "1 1 2 2 3 4 4 5 5 8 8 8 8 11 11 12 12 15 17 22 23"
-WAITS = st.lists(st.builds(Wait, st.integers(0, 60), st.booleans()), max_size=60)
+WAITS = st.lists(st.builds(Wait, st.integers(0, 60), st.booleans()), min_size=1, max_size=60)
 DAYS = st.none() | st.integers(1, 3000)
 
 
 def waits(text: str) -> list[Wait]:
     """Histories as they are written in textbooks."""
     return [Wait(int(word.rstrip("+")), ended=not word.endswith("+")) for word in text.split()]
+
+
+@st.composite
+def queues(draw: st.DrawFn) -> tuple[list[Wait], int]:
+    """Histories with enough longer ones than the wait so far, and that wait."""
+    waited = draw(st.integers(0, 40))
+    later = st.builds(Wait, st.integers(waited + 1, 60), st.booleans())
+    return draw(WAITS) + draw(st.lists(later, min_size=ENOUGH_LONGER, max_size=30)), waited
 
 
 def found(low: int | None, high: int | None, reach: int = 400, *, enough: bool = True) -> Estimate:
@@ -102,31 +110,30 @@ def test_just_enough() -> None:
 @given(WAITS)
 def test_the_curve_is_that_of_an_established_library(histories: list[Wait]) -> None:
     """SciPy counts the same shares from the same histories."""
-    assume(histories)
     ended = [wait.days for wait in histories if wait.ended]
     other = ecdf(CensoredData(uncensored=ended, right=[wait.days for wait in histories if not wait.ended])).sf
-    for point in curve(histories):
-        assert point.share == pytest.approx(float(other.evaluate(point.day)))
+    points = curve(histories)
+    assert [point.share for point in points] == pytest.approx(list(other.evaluate([point.day for point in points])))
 
 
-@given(WAITS, st.integers(0, 50))
-def test_the_points_are_those_of_an_established_library(histories: list[Wait], waited: int) -> None:
+@given(queues())
+def test_the_points_are_those_of_an_established_library(queue: tuple[list[Wait], int]) -> None:
     """The days are where SciPy's curve, divided by its share at the wait so far, has come down to the share."""
+    histories, waited = queue
     told = estimate(histories, waited, threshold=0)
-    assume(told.enough)
     ended = [wait.days for wait in histories if wait.ended]
     other = ecdf(CensoredData(uncensored=ended, right=[wait.days for wait in histories if not wait.ended])).sf
+    left = other.evaluate(range(waited, waited + told.reach + 1)) / other.evaluate(waited)
     for share, day in ((SOONER, told.low), (LATER, told.high)):
-        left = [other.evaluate(waited + more) / other.evaluate(waited) for more in range(told.reach + 1)]
         reached = [more for more, still in enumerate(left) if still <= share + 1e-9]
         assert day == (reached[0] if reached else None)
 
 
-@given(WAITS, st.integers(0, 50))
-def test_rounding_of_shares_moves_no_point(histories: list[Wait], waited: int) -> None:
+@given(queues())
+def test_rounding_of_shares_moves_no_point(queue: tuple[list[Wait], int]) -> None:
     """Counted in exact fractions, the days are the same."""
+    histories, waited = queue
     told = estimate(histories, waited, threshold=0)
-    assume(told.enough)
     share = Fraction(1)
     reached: dict[float, int] = {}
     for day in range(waited + 1, 61):
@@ -136,9 +143,10 @@ def test_rounding_of_shares_moves_no_point(histories: list[Wait], waited: int) -
     assert (told.low, told.high) == (reached.get(SOONER), reached.get(LATER))
 
 
-@given(WAITS, st.integers(0, 50))
-def test_days_lie_ahead_and_within_what_is_known(histories: list[Wait], waited: int) -> None:
+@given(queues())
+def test_days_lie_ahead_and_within_what_is_known(queue: tuple[list[Wait], int]) -> None:
     """An estimate is never in the past, never upside down, never beyond the histories."""
+    histories, waited = queue
     told = estimate(histories, waited, threshold=0)
     days = [day for day in (told.low, told.high) if day is not None]
     assert days == sorted(days)
