@@ -103,7 +103,7 @@ def _waiting(values: Letter, estimate: Estimate) -> Section:
     if said is None:
         lead = _("We cannot give you an estimate yet.")
         return Section(heading, lead, (*since, _too_few()))
-    lead = _("{time} from today").format(time=_range_text(said))
+    lead = _("{time} from today").format(time=range_text(said))
     return Section(
         heading, lead[0].upper() + lead[1:], (*since, _meaning(estimate, said.over), _basis(estimate), _no_promise())
     )
@@ -145,7 +145,7 @@ def _no_promise() -> str:
     )
 
 
-def _range_text(said: Range) -> str:
+def range_text(said: Range) -> str:
     """The range as people say it: months, weeks, both, `about 2 weeks` or `longer than 6 months`."""
     low, high, over = said
     if over:
