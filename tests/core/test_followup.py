@@ -75,7 +75,7 @@ def test_the_list_is_what_the_contract_says(requests: list[Request], on: date, a
             late = sum(OFFICE.is_working(day) for day in days)
             wanted[request.ref] = (due_on, status, late, "plan" if request.attempts else "promise.outer")
     assert {item.matter.ref: (item.due_on, item.status, item.days_late, item.rule) for item in items} == wanted
-    order = [(-item.days_late, item.due_on, item.matter.received_at, item.matter.ref) for item in items]
+    order = [(-item.days_late, item.due_on, item.since, item.matter.ref) for item in items]
     assert order == sorted(order)
     assert not any(item.statutory or item.kind != "request" for item in items)
 
