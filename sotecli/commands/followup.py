@@ -64,7 +64,7 @@ def due(
     session.check("followup.due")
     day = session.day(on)
     until, closure = horizon(day, ahead, session.calendar), closure_after(day, session.calendar)
-    found = requests.due_by(session.database, day, max(until, closure.opens) if closure else until)
+    found = requests.due_by(session.database, day, until, opens=closure.opens if closure else None)
     who, deputies = whose(session, mine=mine, of=of), session.deputies(day)
     scope = [request for request in found if who is None or concerns(who, request, deputies)]
     items = due_items(scope, day, until, session.calendar, deputies)

@@ -14,6 +14,7 @@ from sotecli.core.pauses import Pause, paused_days
 from sotecli.core.request import Request
 from sotecli.core.workdays import WorkCalendar
 from sotecli.errors.refused import ClosedAlreadyError, OpenAlreadyError, OverDayError
+from sotecli.errors.usage import OutsideCalendarError
 
 LOCAL = "local-"
 OPENING = f"{LOCAL}opening"
@@ -92,6 +93,9 @@ def closure_after(day: date, calendar: WorkCalendar, shortest: int = 3) -> Closu
     """The closure that begins after the working day `day`, if it lasts at least `shortest` days."""
     if not calendar.is_working(day):
         return None
-    opens = calendar.add(day, 1)
+    try:
+        opens = calendar.add(day, 1)
+    except OutsideCalendarError:  # the calendar ends before the unit opens again
+        return None
     first, last = date.fromordinal(day.toordinal() + 1), date.fromordinal(opens.toordinal() - 1)
     return Closure(first, last, opens) if (opens - first).days >= shortest else None

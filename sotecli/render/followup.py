@@ -146,7 +146,7 @@ def how_late(item: Item, on: date) -> str:
         return _("late")
     if item.status == "today":
         return _("today") if item.due_on == on else _("by {day}").format(day=words.short_day(item.due_on))
-    return words.short_day(item.request.next_on or item.due_on)
+    return words.short_day(item.day)
 
 
 def explained(form: Form, request: Request, days: Sequence[Day], calendar: WorkCalendar) -> None:

@@ -1,7 +1,7 @@
 """Requests: rows in, `Request` out. Contact details lie in a table of their own, which no list reads."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sotecli.core.act import Act
@@ -40,7 +40,7 @@ DUE = """
 SELECT * FROM requests WHERE ref IN (
   SELECT ref FROM requests INDEXED BY requests_next WHERE closed_at IS NULL AND next_on <= :until
   UNION
-  SELECT ref FROM requests INDEXED BY requests_act_by WHERE closed_at IS NULL AND act_by < :on
+  SELECT ref FROM requests INDEXED BY requests_act_by WHERE closed_at IS NULL AND act_by <= :promised
 )
 """
 PLANNED = """
@@ -150,9 +150,13 @@ def later(database: Database, after: date, *, worker: str | None) -> list[Reques
     return [_from_row(row) for row in database.rows(sql, worker=worker, after=after.isoformat())]
 
 
-def due_by(database: Database, on: date, until: date) -> list[Request]:
-    """Open requests that are planned up to `until`, or were promised before `on`."""
-    return [_from_row(row) for row in database.rows(DUE, on=on.isoformat(), until=until.isoformat())]
+def due_by(database: Database, on: date, until: date, *, opens: date | None = None) -> list[Request]:
+    """Open requests that are planned up to `until`, or were promised before `on`.
+
+    Before a closure also those planned or promised up to the day on which the unit `opens` again.
+    """
+    promised, planned = opens or on - timedelta(1), max(until, opens or until)
+    return [_from_row(row) for row in database.rows(DUE, promised=promised.isoformat(), until=planned.isoformat())]
 
 
 def planned_from(database: Database, day: date) -> list[Request]:

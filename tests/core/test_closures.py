@@ -124,6 +124,7 @@ def test_the_promise_keeps_its_length(before: dict[date, str], after: dict[date,
         ("2026-06-17", None, None, None),
         ("2026-06-12", None, None, None),
         ("2026-06-19", None, None, None),
+        ("2100-12-31", None, None, None),
     ],
 )
 def test_closures_of_three_days(day: str, first: str | None, last: str | None, opens: str | None) -> None:
