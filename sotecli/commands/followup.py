@@ -28,7 +28,7 @@ from sotecli.core.closures import closure_after
 from sotecli.core.codes import PauseReason
 from sotecli.core.followup import behind_closure, concerns, counted_days, due_items, horizon
 from sotecli.core.when import When
-from sotecli.core.workdays import WorkCalendar
+from sotecli.core.workdays import WorkCalendar, known
 from sotecli.grammar import command, new_group
 from sotecli.i18n import N_, _
 from sotecli.render import followup as render
@@ -36,7 +36,7 @@ from sotecli.session import Session
 from sotecli.storage import pauses, requests
 
 if TYPE_CHECKING:
-    from sotecli.core.limits import Limit
+    from sotecli.core.limits import Age, Limit
     from sotecli.core.rules import Rule
 
 app = new_group()
@@ -173,30 +173,39 @@ def whatif(
     plain: Plain = False,
 ) -> None:
     """Show a date that is not set: nothing is changed."""
-    from sotecli.render.rules import whatif as show  # noqa: PLC0415 (the morning list knows no law)
+    from sotecli.core.limits import Limit  # noqa: PLC0415 (the morning list knows no law)
+    from sotecli.render.rules import whatif as show  # noqa: PLC0415
 
     session = session_of(ctx, as_json=as_json, plain=plain)
     session.check("followup.whatif")
     request = requests.get(session.database, ref)
-    begin = session.day(start, past=True) if start else request.received_on if rule else request.counted_from
-    law, limit = _limit_by(session, rule, begin)
+    law = _rule_named(session, rule)
+    of_law = law is not None and law.kind == "law"  # a promise of the unit's own minds its cut-off hour
+    usual = request.received_on if of_law else request.counted_from
+    limit = _limit_by(session, law, known(session.day(start, past=True)) if start else usual)
     session.will_show("followup.whatif", [request.ref])
     calendar = _days_of(session, law, law.calendar if law else "")
-    days = counted_days(begin, limit.raw, calendar, "start") if limit else []
+    days = counted_days(limit.start, limit.raw, calendar, "start") if isinstance(limit, Limit) else []
     show(session.form, request, law, limit, days)
 
 
-def _limit_by(session: Session, ident: str | None, begin: date) -> "tuple[Rule | None, Limit | None]":
-    """The limit by a rule of the law, or by the unit's own promise."""
-    from sotecli.core.limits import ending  # noqa: PLC0415
-    from sotecli.core.rules import deadline, rule_named  # noqa: PLC0415
+def _rule_named(session: Session, ident: str | None) -> "Rule | None":
+    """A rule of the law or a promise of the unit's own; `None` is the promise of a first attempt."""
+    from sotecli.core.rules import rule_named  # noqa: PLC0415
     from sotecli.ruleset import rules_of  # noqa: PLC0415
 
-    if ident is None:
-        due_on = session.calendar.add(begin, session.unit.promise_outer)
-        return None, ending(begin, due_on, session.national("fi-office"))
-    rule = rule_named({**session.unit.promises, **rules_of()}, ident)
-    return rule, deadline(rule, begin, partial(_days_of, session, rule))
+    return rule_named({**session.unit.promises, **rules_of()}, ident) if ident is not None else None
+
+
+def _limit_by(session: Session, rule: "Rule | None", begin: date) -> "Limit | Age":
+    """The limit by a rule, or by the promise of a first attempt; where the law has no number, how long it has been."""
+    from sotecli.core.limits import Age, promised  # noqa: PLC0415
+    from sotecli.core.rules import deadline  # noqa: PLC0415
+
+    if rule is None:
+        return promised(begin, session.calendar.add(begin, session.unit.promise_outer), session.calendar)
+    limit = deadline(rule, begin, partial(_days_of, session, rule))
+    return limit or Age(begin, max(0, (session.today - begin).days))
 
 
 def _days_of(session: Session, rule: "Rule | None", ident: str) -> WorkCalendar:

@@ -119,6 +119,19 @@ class BadRuleFileError(UsageError):
     hint = N_("Look at the rules that ship with sote: each begins with [[rule]].")
 
 
+class BadRuleTextError(BadRuleFileError):
+    """A file of rules with bytes that are no text."""
+
+    message = N_("{path} cannot be read as a file of rules: line {line} is not text in UTF-8.")
+
+
+class NoRuleFileError(BadRuleFileError):
+    """A file of rules that is not there or cannot be opened, or a folder."""
+
+    message = N_("{path} cannot be read: {reason}.")
+    hint = N_("Check the path.")
+
+
 class BadRuleError(UsageError):
     """A rule that cannot be read."""
 

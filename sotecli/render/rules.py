@@ -5,7 +5,7 @@ from datetime import date
 
 from sotecli.core.codes import Form
 from sotecli.core.followup import Day
-from sotecli.core.limits import Limit
+from sotecli.core.limits import Age, Limit
 from sotecli.core.request import Request
 from sotecli.core.rules import Rule
 from sotecli.i18n import N_, _, ngettext
@@ -96,10 +96,9 @@ def shown(form: Form, rule: Rule) -> None:
     output.fields(form, _pairs(rule))
 
 
-def whatif(form: Form, request: Request, rule: Rule | None, limit: Limit | None, days: Sequence[Day]) -> None:
+def whatif(form: Form, request: Request, rule: Rule | None, limit: Limit | Age, days: Sequence[Day]) -> None:
     """What another start or another rule would give for a request."""
     if form is Form.JSON:
-        found = {} if limit is None else _limit_document(limit)
         kind = "promise" if rule is None else rule.kind
         output.document(
             {
@@ -107,7 +106,7 @@ def whatif(form: Form, request: Request, rule: Rule | None, limit: Limit | None,
                 "kind": kind,
                 "rule": rule_document(rule) if rule else None,
                 "due_on": request.due_on.isoformat(),
-                **found,
+                **_limit_document(limit),
                 "days": day_documents(days),
             }
         )
@@ -154,22 +153,31 @@ def _pairs(rule: Rule) -> list[tuple[str, str]]:
     ]
 
 
-def _limit_pairs(limit: Limit | None) -> list[tuple[str, str]]:
-    if limit is None:
-        return [(_("last day"), _("the law says “without delay”; only the age of the matter can be shown"))]
+def _limit_pairs(limit: Limit | Age) -> list[tuple[str, str]]:
+    if isinstance(limit, Age):
+        age = ngettext("{count} day", "{count} days", limit.days).format(count=limit.days)
+        return [
+            (_("counted from"), words.long_day(limit.start)),
+            (_("last day"), _("the law says “without delay”; only the age of the matter can be shown")),
+            (_("age"), age),
+        ]
     pairs = [(_("counted from"), words.long_day(limit.start)), (_("last day"), words.long_day(limit.raw))]
     if limit.rolled == limit.raw:
         return pairs
     return [*pairs, (_("may move to (150/1930, 5 §)"), words.long_day(limit.rolled))]
 
 
-def _limit_document(limit: Limit) -> dict[str, object]:
+def _limit_document(limit: Limit | Age) -> dict[str, object]:
+    start = limit.start.isoformat()
+    if isinstance(limit, Age):
+        return {"start": start, **dict.fromkeys(("raw", "rolled", "plan_by", "why")), "age_days": limit.days}
     return {
-        "start": limit.start.isoformat(),
+        "start": start,
         "raw": limit.raw.isoformat(),
         "rolled": limit.rolled.isoformat(),
         "plan_by": min(limit.raw, limit.rolled).isoformat(),
         "why": limit.why,
+        "age_days": None,
     }
 
 
