@@ -32,7 +32,7 @@ from sotecli.core.limits import months_after, weekdays_closed
 from sotecli.core.when import When
 from sotecli.core.workdays import CALENDARS, calendar_named
 from sotecli.errors.usage import MissingValueError, UnknownCodeError
-from sotecli.grammar import command, new_group
+from sotecli.grammar import NumberCommand, command, new_group
 from sotecli.i18n import N_
 from sotecli.intake import counted_lines
 from sotecli.render import calendar as render
@@ -55,7 +55,7 @@ Start = Annotated[When, typer.Argument(metavar="START", parser=read_when, help=N
 Day = Annotated[When, typer.Argument(metavar="DATE", parser=read_when, help=N_("The day."))]
 
 
-@command(app, N_("The N-th working day after a day, with each day between"))
+@command(app, N_("The N-th working day after a day, with each day between"), cls=NumberCommand)
 def count(
     ctx: typer.Context,
     start: Annotated[

@@ -229,6 +229,12 @@ class BadInputValueError(UsageError):
     message = N_("the value of {key} does not fit")
 
 
+class MissingKeyError(UsageError):
+    """A key that a line of standard input must have."""
+
+    message = N_("{key} is missing")
+
+
 class BadContactError(UsageError):
     """The contact details do not fit the channel."""
 
