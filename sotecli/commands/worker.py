@@ -79,7 +79,7 @@ def absent(
     act = session.act("worker.absent")
     if last is None or deputy is None:
         raise MissingValueError(option="--deputy" if last else "--to")
-    away, instead = workers.get(session.database, code), workers.get(session.database, deputy)
+    away, instead = workers.counted(session.database, code), workers.get(session.database, deputy)
     absence = Absence(away.code, session.day(first), session.day(last), instead.code)
     decide = partial(checked, absence, instead, today=session.today)
     absences.add(session.database, min(absence.from_on, session.today), decide, act)
@@ -92,7 +92,7 @@ def back(
 ) -> None:
     """End the absence of today, or take back the next one."""
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
-    act, worker = session.act("worker.back"), workers.get(session.database, code)
+    act, worker = session.act("worker.back"), workers.counted(session.database, code)
     decide = partial(ended, worker.code, today=session.today)
     render.back(session.form, worker, absences.end(session.database, session.today, decide, act))
 

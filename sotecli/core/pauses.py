@@ -12,7 +12,7 @@ from sotecli.core.codes import PauseReason, Step, TimeWish
 from sotecli.core.request import Request, must_be_open, must_be_plannable
 from sotecli.core.unit import Situation
 from sotecli.core.workdays import WorkCalendar
-from sotecli.errors.refused import AlreadyPausedError, NotPausedError, PromiseOverError
+from sotecli.errors.refused import AlreadyPausedError, NotPausedError, PauseEndsTodayError, PromiseOverError
 
 DAY = timedelta(1)
 
@@ -49,7 +49,7 @@ def pause(
         ClosedRequestError: It is closed.
         PromiseOverError: The first attempt was made, or the promised day has passed: nothing is left to pause.
         AlreadyPausedError: It is paused already.
-        ClosedDayError: `until` is no working day after today.
+        ClosedDayError: `until` is no working day after today (`PauseEndsTodayError`, `PastDayError`).
     """
     must_be_open(request)
     today, calendar = situation.today, situation.calendar
@@ -57,6 +57,8 @@ def pause(
         raise PromiseOverError(ref=request.ref)
     if any(found.until_on > today for found in pauses):
         raise AlreadyPausedError(ref=request.ref)
+    if until == today:
+        raise PauseEndsTodayError(day=until, nearest=calendar.add(today, 1))
     must_be_plannable(until, situation, earliest=today + DAY)
     added = Pause(from_on=today, until_on=until, reason=reason)
     due_on = calendar.add(request.due_on, paused_days([added], request.counted_from, calendar))

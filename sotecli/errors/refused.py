@@ -94,6 +94,12 @@ class PastDayError(ClosedDayError):
     message = N_("{day} has already passed.")
 
 
+class PauseEndsTodayError(ClosedDayError):
+    """A pause that would end on the day on which it begins."""
+
+    message = N_("{day} is today; a pause ends on a later working day.")
+
+
 class OverDayError(RefusedError):
     """A closure or opening of a day that is past."""
 

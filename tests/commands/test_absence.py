@@ -48,6 +48,18 @@ def test_a_worker_comes_back_early(inside: Desk) -> None:
     assert (again.code, again.error["rule"]) == (5, "absent")
 
 
+def test_the_answer_counts_open_requests(inside: Desk) -> None:
+    """Who goes away or comes back is shown with their open requests, also those of a pair."""
+    for words in ((), ("--pair",)):
+        ref = inside.add()
+        inside("worker", "assign", ref, "bo" if words else "anna")
+        if words:
+            inside("worker", "assign", ref, "anna", *words)
+    days = ("--from", "2026-06-17", "--to", "2026-06-18", "--deputy", "bo")
+    assert inside("worker", "absent", "ANNA", *days, "--json").json["open"] == 2
+    assert inside("worker", "back", "anna", "--json").json["open"] == 2
+
+
 def test_the_list_of_workers_says_who_is_away(inside: Desk) -> None:
     """Absences of today and later are shown with their deputies."""
     absent(inside)

@@ -63,6 +63,14 @@ def test_pauses_that_cannot_be(inside: Desk, words: tuple[str, ...], code: int, 
     assert (refused.code, refused.error.get("rule")) == (code, rule)
 
 
+def test_a_pause_cannot_end_on_the_day_it_begins(inside: Desk) -> None:
+    """Today is not a day that has passed, and the next working day is named."""
+    refused = inside("followup", "pause", inside.add(), "--until", "17.6.", "--reason", "away", "--json")
+    assert refused.code == 5
+    assert refused.error["message"] == "Wed 17 Jun 2026 is today; a pause ends on a later working day."
+    assert "Thu 18 Jun 2026" in refused.error["hint"]
+
+
 def test_pausing_twice_and_after_a_try(inside: Desk) -> None:
     """One pause at a time, and none once the promise was kept."""
     ref = inside.add()

@@ -17,6 +17,7 @@ from sotecli.errors.refused import (
     ClosedRequestError,
     NotPausedError,
     PastDayError,
+    PauseEndsTodayError,
     PromiseOverError,
 )
 from tests.conftest import NOW, TODAY, a_request, a_situation
@@ -81,9 +82,10 @@ def test_what_cannot_be_paused() -> None:
 
 def test_a_pause_ends_on_a_later_working_day() -> None:
     """Today, a past day and a closed day are refused with the nearest day that fits."""
-    with pytest.raises(PastDayError) as refused:
-        pause(a_request(), [], TODAY, AWAY, a_situation())
-    assert refused.value.values["nearest"] == THURSDAY
+    for error, day in ((PauseEndsTodayError, TODAY), (PastDayError, TODAY - timedelta(1))):
+        with pytest.raises(error) as refused:
+            pause(a_request(), [], day, AWAY, a_situation())
+        assert refused.value.values["nearest"] == THURSDAY
     with pytest.raises(ClosedDayError):
         pause(a_request(), [], date(2026, 6, 19), AWAY, a_situation())
 
