@@ -173,6 +173,8 @@ def refresh(
     if found and agreed:
         national = session.national(session.unit.settings["calendar"])
         render.refreshed(session.form, RELEASE, found, storage.refresh(session.database, found, national, act))
+    elif found and not session.is_interactive:
+        render.not_taken_in(session.form)
 
 
 @command(app, N_("Next steps as a file for calendar programs: references and days only"))

@@ -90,8 +90,8 @@ def year(form: Form, days: Sequence[tuple[date, str]]) -> None:
     output.table(form, [_("day"), _("why")], [[words.long_day(day), words.why(code)] for day, code in days])
 
 
-def settled(form: Form, day: date, calendar: WorkCalendar, moved: Sequence[Move]) -> None:
-    """A day that the unit closed or opened, and what moves by it."""
+def settled(form: Form, day: date, calendar: WorkCalendar, moved: Sequence[Move], stays: Sequence[str]) -> None:
+    """A day that the unit closed or opened, what moves by it, and what `stays` promised for it all the same."""
     working = calendar.is_working(day)
     if form is Form.JSON:
         output.document(
@@ -100,12 +100,16 @@ def settled(form: Form, day: date, calendar: WorkCalendar, moved: Sequence[Move]
                 "working_day": working,
                 "why": calendar.why(day),
                 "moved": [_move_document(move) for move in moved],
+                "stays": list(stays),
             }
         )
         return
     told = _("{day} is a working day of the unit.") if working else _("{day} is not a working day of the unit.")
     output.say(told.format(day=words.long_day(day)))
     _moved(form, moved)
+    if stays:
+        stay = _("Promised for {day} and not moved, because it was tried already: {refs}.")
+        output.say(stay.format(day=words.short_day(day), refs=words.listed(stays)))
 
 
 def local_days(form: Form, days: Mapping[date, str]) -> None:
@@ -137,10 +141,20 @@ def refreshed(
         output.say(_("{release} knows the same days as this file.").format(release=release))
         return
     output.say(_("What {release} changes:").format(release=release))
-    rows = [
-        [words.long_day(day), words.why(why), ident] for ident, days in changes.items() for day, why in days.items()
-    ]
-    output.table(form, [_("day"), _("what it is then"), _("calendar")], rows)
+    output.table(form, [_("day"), _("what it is then"), _("calendar")], _days_once(changes))
+
+
+def not_taken_in(form: Form) -> None:
+    """Nobody could be asked whether the changes are to be taken in."""
+    if form is not Form.JSON:
+        output.note(_("Nothing was taken in. `sote calendar refresh --yes` takes it in."))
+
+
+def _days_once(changes: Mapping[str, Mapping[date, str]]) -> list[list[str]]:
+    """A row for each day, with the calendars that it changes in."""
+    found = sorted({(day, why) for days in changes.values() for day, why in days.items()})
+    named = {one: [ident for ident, days in changes.items() if days.get(one[0]) == one[1]] for one in found}
+    return [[words.long_day(day), words.why(why), ", ".join(idents)] for (day, why), idents in named.items()]
 
 
 def _day_document(day: date, why: str) -> dict[str, object]:

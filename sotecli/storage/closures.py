@@ -3,12 +3,23 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from sotecli.core.act import Act
 from sotecli.core.closures import Move, moves
 from sotecli.core.workdays import WorkCalendar
 from sotecli.storage import log, pauses, requests
 from sotecli.storage.database import Database
+
+
+class Settled(NamedTuple):
+    """What came of a change of the working days."""
+
+    calendar: WorkCalendar
+    """The unit's working days as they hold then."""
+    moved: list[Move]
+    stays: list[str]
+    """The references of requests that stay promised for a day that is closed now, because they were tried already."""
 
 
 def local_days(database: Database) -> dict[date, str]:
@@ -25,13 +36,14 @@ def national_days(database: Database, ident: str) -> dict[date, str]:
 
 def settle(
     database: Database, national: WorkCalendar, decide: Callable[[dict[date, str]], dict[date, str]], act: Act
-) -> tuple[WorkCalendar, list[Move]]:
-    """Store the unit's own days as `decide` says, and move what lay on them; gives the working days that hold then.
+) -> Settled:
+    """Store the unit's own days as `decide` says, and move what lay on them.
 
     Raises:
         RefusedError: Whatever `decide` raises.
     """
-    with database.transaction(keep=not act.dry_run):
+
+    def keep() -> tuple[Settled, dict[str, object]]:
         before = local_days(database)
         after = decide(before)
         database.write("DELETE FROM local_days")
@@ -40,11 +52,10 @@ def settle(
         changed = sorted(day for day in before.keys() | after.keys() if before.get(day) != after.get(day))
         calendar = national.amended(after)
         moved = _move(database, changed[0], national.amended(before), calendar, act)
-        log.event(database, act, "calendar", {"local": {str(day): after.get(day) for day in changed}})
-        log.entry(database, act, [move.after.ref for move in moved])
-    if act.dry_run:
-        log.shown(database, act, [move.after.ref for move in moved])
-    return calendar, moved
+        stays = [ref for day in changed if not calendar.is_working(day) for ref in requests.promised_on(database, day)]
+        return Settled(calendar, moved, stays), {"local": {str(day): after.get(day) for day in changed}}
+
+    return _kept(database, keep, act)
 
 
 def refresh(
@@ -54,7 +65,8 @@ def refresh(
     act: Act,
 ) -> list[Move]:
     """Store national changes by calendar, and move what lay on them; `national` is the unit's calendar until now."""
-    with database.transaction(keep=not act.dry_run):
+
+    def keep() -> tuple[Settled, dict[str, object]]:
         for ident, days in changes.items():
             for day, why in days.items():
                 database.write(
@@ -67,11 +79,21 @@ def refresh(
         named = {ident: {str(day): why for day, why in days.items()} for ident, days in changes.items()}
         own, after = local_days(database), national.amended(changes.get(national.ident, {}))
         moved = _move(database, act.at.date(), national.amended(own), after.amended(own), act)
-        log.event(database, act, "calendar", {"national": named})
-        log.entry(database, act, [move.after.ref for move in moved])
+        return Settled(after.amended(own), moved, []), {"national": named}
+
+    return _kept(database, keep, act).moved
+
+
+def _kept(database: Database, keep: Callable[[], tuple[Settled, dict[str, object]]], act: Act) -> Settled:
+    """Let `keep` store a change of the working days, with its event and log entry, in one transaction."""
+    with database.transaction(keep=not act.dry_run):
+        settled, told = keep()
+        refs = list(dict.fromkeys([*(move.after.ref for move in settled.moved), *settled.stays]))
+        log.event(database, act, "calendar", told)
+        log.entry(database, act, refs)
     if act.dry_run:
-        log.shown(database, act, [move.after.ref for move in moved])
-    return moved
+        log.shown(database, act, refs)
+    return settled
 
 
 def _move(database: Database, first: date, old: WorkCalendar, new: WorkCalendar, act: Act) -> list[Move]:

@@ -164,6 +164,12 @@ def planned_from(database: Database, day: date) -> list[Request]:
     return [_from_row(row) for row in database.rows(PLANNED, day=day.isoformat())]
 
 
+def promised_on(database: Database, day: date) -> list[str]:
+    """The references of open requests whose promised day is `day`."""
+    sql = "SELECT ref FROM requests WHERE closed_at IS NULL AND due_on = :day ORDER BY ref"
+    return [row["ref"] for row in database.rows(sql, day=day.isoformat())]
+
+
 def first_day(database: Database) -> date | None:
     """The day on which the first request of the file arrived."""
     row = database.row("SELECT min(received_on) AS day FROM requests")

@@ -118,6 +118,22 @@ def test_people_are_told_what_moves_and_what_does_not(inside: Desk) -> None:
     assert "has no closed or opened days" in inside("calendar", "open", "18.6.").out + inside("calendar", "local").out
 
 
+def test_what_was_tried_stays(inside: Desk) -> None:
+    """A closure names what is promised for its day and stays, whenever it is planned for; an opening names nothing."""
+    moves, planned, late = inside.add(), inside.add(), inside.add()
+    for ref in (planned, late):
+        inside("contact", "log", ref, "--channel", "call", "--result", "no-answer")
+    inside("followup", "plan", planned, "--on", "30.6.")
+    inside("followup", "plan", late, "--on", "18.6.")
+    close = ("calendar", "close", "23.6.", "--reason", "training")
+    thursday = "2026-06-22T09:00:00+03:00"
+    shown = inside(*close, "--dry-run", "--json", now=thursday).json
+    assert ([move["ref"] for move in shown["moved"]], shown["stays"]) == ([moves], sorted([planned, late]))
+    told = inside(*close, now=thursday).out
+    assert "tried already: " + " and ".join(sorted([planned, late])) in told
+    assert inside("calendar", "open", "23.6.", "--json", now=thursday).json["stays"] == []
+
+
 class NewerFinland(Finland):
     """Finland as a later release might know it; a newer release cannot be had, so this stands for one."""
 
@@ -154,6 +170,39 @@ def test_a_newer_release_is_taken_in(inside: Desk, monkeypatch: pytest.MonkeyPat
     assert [day["why"] for day in days[:3]] == ["arrival", "day-of-listening", "working-day"]
     assert inside("followup", "whatif", ref, "--rule", "SHL36-7wd-75", "--json").json["raw"] == "2026-06-29"
     assert inside("calendar", "refresh", "--json").json["changes"] == []
+
+
+class RenamedFinland(Finland):
+    """Finland with another name for a day that is closed already."""
+
+    def _populate_public_holidays(self) -> None:
+        super()._populate_public_holidays()  # type: ignore[no-untyped-call]
+        if self._year == 2026:
+            self.pop(date(2026, 6, 19))
+            self._add_holiday_jun_19("Day of Listening")
+
+
+def test_a_new_name_is_taken_in(inside: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A day that stays closed under another name is a change; nothing moves by it, and it is told by the new name."""
+    monkeypatch.setattr("sotecli.national_days.Finland", RenamedFinland)
+    ref = inside.add()
+    taken = inside("calendar", "refresh", "--yes", "--json").json
+    assert {change["why"] for change in taken["changes"]} == {"day-of-listening"}
+    assert taken["moved"] == []
+    days = inside("followup", "explain", ref, "--json").json["days"]
+    assert [day["why"] for day in days if day["date"] == "2026-06-19"] == ["day-of-listening"]
+    assert inside("calendar", "refresh", "--json").json["changes"] == []
+
+
+def test_nobody_to_ask(inside: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A day is shown once with its calendars, and without a terminal --yes is named."""
+    monkeypatch.setattr("sotecli.national_days.Finland", NewerFinland)
+    ran = inside("calendar", "refresh")
+    assert ran.out.count("Thu 18 Jun 2026") == 1
+    assert "calendar: fi-office, fi-office-strict, fi-monsat, ax-office" in ran.out
+    assert "`sote calendar refresh --yes` takes it in" in ran.err
+    assert "--yes" not in inside("calendar", "refresh", "--json").err + inside("calendar", "refresh", "--yes").err
+    assert "--yes" not in inside("calendar", "refresh").err
 
 
 def test_the_installed_release_changes_nothing(inside: Desk) -> None:
