@@ -27,6 +27,7 @@ from sotecli.core import request as core
 from sotecli.core.closures import closure_after
 from sotecli.core.codes import PauseReason
 from sotecli.core.followup import behind_closure, concerns, counted_days, due_items, horizon
+from sotecli.core.request import Request
 from sotecli.core.when import When
 from sotecli.core.workdays import WorkCalendar
 from sotecli.grammar import command, new_group
@@ -36,7 +37,10 @@ from sotecli.session import Session
 from sotecli.storage import pauses, requests
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sotecli.core.limits import Limit
+    from sotecli.core.pauses import Pause
     from sotecli.core.rules import Rule
 
 app = new_group()
@@ -97,7 +101,10 @@ def plan(
         if on
         else questions.needed("--on", partial(questions.planned_day, situation), may_ask=session.may_ask)
     )
-    decide = partial(core.plan, day=day, situation=situation, agreed=agreed)
+
+    def decide(request: Request) -> Request:
+        return core.plan(request, day, session.fresh_situation(), agreed=agreed)
+
     planned = requests.change(session.database, ref, decide, act)
     changed(session.form, planned, _("Planned."))
 
@@ -119,31 +126,34 @@ def pause(
 ) -> None:
     """Pause the unit's promise of a first attempt, from today on."""
     from sotecli import questions  # noqa: PLC0415 (the morning list asks nothing)
-    from sotecli.core.pauses import pause as decide  # noqa: PLC0415
-    from sotecli.render.request import changed  # noqa: PLC0415
+    from sotecli.core import pauses as core_pauses  # noqa: PLC0415
+    from sotecli.render.pauses import paused  # noqa: PLC0415
 
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
-    act, situation = session.act("followup.pause"), session.situation
+    act = session.act("followup.pause")
     why = reason or questions.needed("--reason", questions.pause_reason, may_ask=session.may_ask)
-    ask_day = partial(questions.planned_day, situation)
-    day = session.day(until) if until else questions.needed("--until", ask_day, may_ask=session.may_ask)
-    decided = partial(decide, until=day, reason=why, situation=situation)
-    changed(session.form, pauses.add(session.database, ref, decided, act), _("Paused."))
+    ask_day = partial(questions.resumed_day, session.situation)
+    day = session.coming_day(until) if until else questions.needed("--until", ask_day, may_ask=session.may_ask)
+
+    def decide(request: Request, known: "Sequence[Pause]") -> "tuple[Request, Pause]":
+        return core_pauses.pause(request, known, day, why, session.fresh_situation())
+
+    paused(session.form, pauses.add(session.database, ref, decide, act))
 
 
 @command(app, N_("Let a paused promise go on today"))
 def resume(ctx: typer.Context, ref: Ref, dry_run: DryRun = False, as_json: Json = False, plain: Plain = False) -> None:
     """End a pause before its day."""
-    from sotecli.core.pauses import resume as decide  # noqa: PLC0415 (the morning list resumes nothing)
-    from sotecli.render.request import changed  # noqa: PLC0415
+    from sotecli.core import pauses as core_pauses  # noqa: PLC0415 (the morning list resumes nothing)
+    from sotecli.render.pauses import resumed  # noqa: PLC0415
 
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     act = session.act("followup.resume")
-    changed(
-        session.form,
-        pauses.end(session.database, ref, partial(decide, situation=session.situation), act),
-        _("The promise goes on."),
-    )
+
+    def decide(request: Request, known: "Sequence[Pause]") -> "tuple[Request, Pause, Pause | None]":
+        return core_pauses.resume(request, known, session.fresh_situation())
+
+    resumed(session.form, pauses.end(session.database, ref, decide, act))
 
 
 @command(app, N_("Why a request's promised day is that day"))
@@ -179,22 +189,26 @@ def whatif(
     session.check("followup.whatif")
     request = requests.get(session.database, ref)
     begin = session.day(start, past=True) if start else request.received_on if rule else request.counted_from
-    law, limit = _limit_by(session, rule, begin)
+    stood_still = [] if start or rule else pauses.listing(session.database, request.ref)
+    law, limit = _limit_by(session, rule, begin, stood_still)
     session.will_show("followup.whatif", [request.ref])
     calendar = _days_of(session, law, law.calendar if law else "")
-    days = counted_days(begin, limit.raw, calendar, "start") if limit else []
+    days = counted_days(begin, limit.raw, calendar, "start", stood_still) if limit else []
     show(session.form, request, law, limit, days)
 
 
-def _limit_by(session: Session, ident: str | None, begin: date) -> "tuple[Rule | None, Limit | None]":
-    """The limit by a rule of the law, or by the unit's own promise."""
+def _limit_by(
+    session: Session, ident: str | None, begin: date, stood_still: "Sequence[Pause]"
+) -> "tuple[Rule | None, Limit | None]":
+    """The limit by a rule of the law, or by the unit's own promise, which the pauses make longer."""
     from sotecli.core.limits import ending  # noqa: PLC0415
+    from sotecli.core.pauses import paused_days  # noqa: PLC0415
     from sotecli.core.rules import deadline, rule_named  # noqa: PLC0415
     from sotecli.ruleset import rules_of  # noqa: PLC0415
 
     if ident is None:
-        due_on = session.calendar.add(begin, session.unit.promise_outer)
-        return None, ending(begin, due_on, session.national("fi-office"))
+        length = session.unit.promise_outer + paused_days(stood_still, begin, session.calendar)
+        return None, ending(begin, session.calendar.add(begin, length), session.national("fi-office"))
     rule = rule_named({**session.unit.promises, **rules_of()}, ident)
     return rule, deadline(rule, begin, partial(_days_of, session, rule))
 
