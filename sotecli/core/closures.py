@@ -57,9 +57,17 @@ def closed(
     if days.get(day) in CLOSURES:
         raise UnitClosedAlreadyError(day=day)
     if not national.amended(days).is_working(day):
-        raise ClosedAlreadyError(day=day, why=national.why(day))
+        raise ClosedAlreadyError(day=day, why=_reason(day, national))
     kept = {known: why for known, why in days.items() if known != day}
     return kept if days.get(day) == OPENING else {**kept, day: LOCAL + reason}
+
+
+def _reason(day: date, national: WorkCalendar) -> str:
+    """Why a day is closed, as a code; of a holiday at the weekend that it is the holiday."""
+    from sotecli.core.closed_day_names import NAMES  # noqa: PLC0415 (only a refusal asks)
+
+    why = national.why(day)
+    return NAMES.get(day.toordinal(), why) if why in {"saturday", "sunday"} else why
 
 
 def opened(days: dict[date, str], day: date, national: WorkCalendar, today: date) -> dict[date, str]:

@@ -40,7 +40,11 @@ def export(form: Form, entries: Sequence[Entry], path: Path, *, replace: bool) -
             output.write_file(path, text)
     except AlreadyThereError:
         raise CalendarThereError(path=path) from None
-    count, cancelled = len(entries), sum(entry.cancelled for entry in entries)
+    _told(form, path, len(entries), sum(entry.cancelled for entry in entries))
+
+
+def _told(form: Form, path: Path, count: int, cancelled: int) -> None:
+    """How many events the file holds."""
     if form is Form.JSON:
         output.document({"file": str(path), "events": count, "cancelled": cancelled})
         return

@@ -220,8 +220,7 @@ def test_requests_of_one_evening_keep_one_promise(inside: Desk) -> None:
     inside("calendar", "close", "18.6.", "--reason", "training", now=evening)
     second = inside.add(now=evening)
     shown = [inside("request", "show", ref, "--json").json for ref in (first, second)]
-    seen = [(one["counted_from"], one["next_on"], one["due_on"]) for one in shown]
-    assert seen == [("2026-06-22", "2026-06-23", "2026-06-25")] * 2
+    assert {(one["counted_from"], one["due_on"]) for one in shown} == {("2026-06-22", "2026-06-25")}
     inside("calendar", "open", "18.6.", now=evening)
     shown = [inside("request", "show", ref, "--json").json for ref in (first, second)]
     assert {(one["counted_from"], one["due_on"]) for one in shown} == {("2026-06-18", "2026-06-24")}

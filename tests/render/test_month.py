@@ -32,7 +32,8 @@ MIDSUMMER = """\
   22 #2 [23 #3] 24     25     26     27     28
   29     30
 
-  →  day of arrival, not counted   #1 working day   [ ] Tue 23 Jun 2026
+  →  day of arrival, not counted   #1 = 1st working day
+     [ ] last day, Tue 23 Jun 2026
   –  not counted: Fri 19 Jun Midsummer Eve, Saturday and Sunday
 """
 NEW_YEAR = """\
@@ -45,7 +46,8 @@ NEW_YEAR = """\
                                1 –    2 –    3 –
    4 #1   5 ←    6      7      8      9     10
 
-  ←  the day to count from, not counted   #1 working day   [ ] Wed 30 Dec 2026
+  ←  the day to count from, not counted   #1 = 1st working day
+     [ ] last day, Wed 30 Dec 2026
   –  not counted: Fri 1 Jan New Year's Day, Saturday and Sunday
 """
 Speak = Callable[[str], None]
