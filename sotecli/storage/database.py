@@ -69,7 +69,7 @@ class Database:
         """
         try:
             return [reader(row) for row in self.rows(sql, **parameters)]
-        except (ValueError, TypeError):
+        except ValueError:
             raise DamagedError(path=self.path) from None
 
     def write(self, sql: str, **parameters: object) -> None:
