@@ -13,6 +13,9 @@ from sotecli.storage import unit
 
 app = new_group()
 PILOT_START = "pilot.start"
+NEW_VALUE = N_(
+    "Its new value; for a promise of your own such as promise.home-visit “5 working-day request talk-held”, or none."
+)
 Key = Annotated[str, typer.Argument(metavar="KEY", parser=read_text, help=N_("A setting, such as promise.outer."))]
 
 
@@ -37,7 +40,7 @@ def get(ctx: typer.Context, key: Key, as_json: Json = False, plain: Plain = Fals
 def settle(
     ctx: typer.Context,
     key: Key,
-    value: Annotated[str, typer.Argument(metavar="VALUE", parser=read_text, help=N_("Its new value."))],
+    value: Annotated[str, typer.Argument(metavar="VALUE", parser=read_text, help=NEW_VALUE)],
     dry_run: DryRun = False,
     as_json: Json = False,
     plain: Plain = False,

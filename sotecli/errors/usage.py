@@ -26,7 +26,7 @@ class NotYesOrNoError(UsageError):
 class NotANumberError(UsageError):
     """A count that is not a whole number in its range."""
 
-    message = N_("“{value}” is not a whole number from {lowest} to {highest}.")
+    message = N_("“{value}” is not a whole number in the range {lowest} … {highest}.")
     hint = N_("Give a number in that range.")
 
 
@@ -61,6 +61,13 @@ class ImpossibleDateError(UsageError):
 
     message = N_("“{value}” is not a date or time that exists.")
     hint = N_("Write for example 23.6.2026, 23.6., Tuesday, tomorrow or +3wd; of the past: yesterday 22.40.")
+
+
+class JustPassedError(UsageError):
+    """A day to come, written without a year, that has just passed."""
+
+    message = N_("{day} has already passed.")
+    hint = N_("If you meant the year {year}, write {full}.")
 
 
 class OutsideCalendarError(UsageError):
@@ -206,6 +213,28 @@ class BadSettingError(UsageError):
 
     message = N_("The setting {key} cannot be “{value}”.")
     hint = N_("It can be: {allowed}.")
+
+
+class BadPromiseError(BadSettingError):
+    """A promise of the unit's own that cannot be read."""
+
+    hint = N_(
+        "Write for example “{example}” (5 working days from the request, a talk had). Codes: `sote rule list --json`."
+    )
+
+
+class BadPromiseNameError(UsageError):
+    """A name that a promise of the unit's own cannot have."""
+
+    message = N_("A promise of your own cannot have that name.")
+    hint = N_("Use small letters a–z, digits and hyphens only, for example promise.home-visit.")
+
+
+class BadOutputError(UsageError):
+    """A path that results must not be written to."""
+
+    message = N_("The answer cannot be written to {path}.")
+    hint = N_("Give a file a name of its own: not -, and not one that begins like the name of the unit's file.")
 
 
 class BadInputError(UsageError):

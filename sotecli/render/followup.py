@@ -130,7 +130,7 @@ def _who(item: Item) -> str:
         return output.NOTHING
     if item.deputy is None:
         return people(item.request)
-    return _("{worker} (away: {deputy})").format(worker=people(item.request), deputy=item.deputy)
+    return _("{worker} (deputy {deputy})").format(worker=people(item.request), deputy=item.deputy)
 
 
 def wished_time(wish: TimeWish) -> str:

@@ -147,10 +147,17 @@ def _pairs(rule: Rule) -> list[tuple[str, str]]:
         (_("law"), rule.law),
         (_("who"), label(COVERS, rule.covers)),
         *what,
-        (_("in force"), f"{_day(rule.valid_from)} – {_day(rule.valid_to)}"),
+        *_validity(rule),
         (_("source"), rule.source),
         (_("how sure"), label(CONFIDENCE, rule.confidence)),
     ]
+
+
+def _validity(rule: Rule) -> list[tuple[str, str]]:
+    """From when to when the rule holds, if that is known."""
+    if rule.valid_from is None and rule.valid_to is None:
+        return []
+    return [(_("in force"), f"{_day(rule.valid_from)} – {_day(rule.valid_to)}")]
 
 
 def _limit_pairs(limit: Limit | Age) -> list[tuple[str, str]]:

@@ -3,35 +3,30 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
-from typing import NamedTuple
 
 from sotecli.core.act import Act
-from sotecli.core.closures import Move, moves
+from sotecli.core.closures import CLOSURES, OPENING, Move, Settled, moves
+from sotecli.core.moment import local_day
 from sotecli.core.workdays import WorkCalendar
 from sotecli.storage import log, pauses, requests
-from sotecli.storage.database import Database
-
-
-class Settled(NamedTuple):
-    """What came of a change of the working days."""
-
-    calendar: WorkCalendar
-    """The unit's working days as they hold then."""
-    moved: list[Move]
-    stays: list[str]
-    """The references of requests that stay promised for a day that is closed now, because they were tried already."""
+from sotecli.storage.database import Database, Row, stored_day
 
 
 def local_days(database: Database) -> dict[date, str]:
     """The unit's own closed and opened days, with the code of why, in their order."""
-    rows = database.rows("SELECT day, why FROM local_days ORDER BY day")
-    return {date.fromisoformat(row["day"]): row["why"] for row in rows}
+    return dict(database.read(_local_day, "SELECT day, why FROM local_days ORDER BY day"))
+
+
+def _local_day(row: Row) -> tuple[date, str]:
+    if row["why"] not in {*CLOSURES, OPENING}:
+        raise ValueError
+    return stored_day(row["day"]), row["why"]
 
 
 def national_days(database: Database, ident: str) -> dict[date, str]:
     """The days of a national calendar that a newer release changed, with the code of why."""
-    rows = database.rows("SELECT day, why FROM national_days WHERE calendar = :ident ORDER BY day", ident=ident)
-    return {date.fromisoformat(row["day"]): row["why"] for row in rows}
+    sql = "SELECT day, why FROM national_days WHERE calendar = :ident ORDER BY day"
+    return dict(database.read(lambda row: (stored_day(row["day"]), str(row["why"])), sql, ident=ident))
 
 
 def settle(
@@ -78,7 +73,7 @@ def refresh(
                 )
         named = {ident: {str(day): why for day, why in days.items()} for ident, days in changes.items()}
         own, after = local_days(database), national.amended(changes.get(national.ident, {}))
-        moved = _move(database, act.at.date(), national.amended(own), after.amended(own), act)
+        moved = _move(database, local_day(act.at), national.amended(own), after.amended(own), act)
         return Settled(after.amended(own), moved, []), {"national": named}
 
     return _kept(database, keep, act).moved

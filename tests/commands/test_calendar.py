@@ -127,3 +127,41 @@ def test_a_broken_line_says_what_does_not_fit(inside: Desk, line: str, told: str
 def test_bad_calls(inside: Desk, words: list[str]) -> None:
     """Days outside the calendars, huge counts and unknown calendars are exit 2."""
     assert inside("calendar", *words, "--json").code == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"start": "2026-06-17", "n": 3, "n": 4}',
+        '{"start": "2026-06-17", "n": 3, "kalender": "fi-office"}',
+        '{"start": "2026-06-17", "n": 3, "x": "' + "x" * 1_000_001 + '"}',
+        '{"start": "2026-06-17", "n": 3}' + " " * 2_500_000,
+    ],
+    ids=["twice", "unknown", "long", "longer"],
+)
+def test_lines_that_are_broken(inside: Desk, line: str) -> None:
+    """A key twice, an unknown key and a line of more than a million characters are broken; the next one counts."""
+    ran = inside("calendar", "count", "--input", "-", stdin=f'{line}\n{{"start": "2026-06-17", "n": 3}}\n')
+    first, second = map(json.loads, ran.out.splitlines())
+    assert (ran.code, first["line"], second["date"]) == (1, 1, "2026-06-23")
+
+
+def test_a_byte_order_mark_is_skipped(inside: Desk) -> None:
+    """What some programs put before UTF-8 is no part of the first line."""
+    ran = inside("calendar", "count", "--input", "-", stdin='\ufeff{"start": "2026-06-17", "n": 3}\n')
+    assert (ran.code, ran.json["date"]) == (0, "2026-06-23")
+
+
+@pytest.mark.parametrize("beside", [["17.6.2026"], ["17.6.2026", "3"], ["--calendar", "fi-office"]])
+def test_nothing_goes_beside_standard_input(inside: Desk, beside: list[str]) -> None:
+    """What would not be heeded is refused."""
+    assert inside("calendar", "count", *beside, "--input", "-").code == 2
+
+
+def test_what_is_missing_is_named(inside: Desk) -> None:
+    """Without N only N is missing; the answer says in whose days it was counted."""
+    assert inside("calendar", "count", "17.6.2026", "--json").error["message"] == "N is needed."
+    assert "without the unit's own days" in inside("calendar", "count", "17.6.2026", "3").out
+    assert "−50\N{NO-BREAK SPACE}000 … 50\N{NO-BREAK SPACE}000" in (
+        inside("--lang", "fi", "calendar", "count", "17.6.2026", "99999").err
+    )

@@ -209,4 +209,67 @@ def test_the_installed_release_changes_nothing(inside: Desk) -> None:
     """The days that ship are those of the release that they were generated from."""
     fresh = inside("calendar", "refresh")
     assert fresh.code == 0
-    assert "knows the same days" in fresh.out
+    assert "up to date" in fresh.out
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "told"),
+    [
+        (("close", "24.6.", "--reason", "other"), ("close", "24.6.", "--reason", "other"), "already"),
+        (("open", "19.6."), ("open", "19.6."), "The unit has opened Fri 19 Jun 2026 already."),
+        (
+            None,
+            ("close", "20.6.", "--reason", "other"),
+            "Sat 20 Jun 2026 is Midsummer Day, so the unit is closed anyway.",
+        ),
+        (None, ("open", "24.6."), "Wed 24 Jun 2026 is a working day anyway."),
+    ],
+)
+def test_who_closed_or_opened_it_is_told(
+    inside: Desk, before: tuple[str, ...] | None, words: tuple[str, ...], told: str
+) -> None:
+    """What the unit has done itself is told as that, and what the calendar does with its reason."""
+    if before:
+        assert inside("calendar", *before).code == 0
+    refused = inside("calendar", *words, "--json")
+    assert (refused.code, told in refused.error["message"]) == (5, True)
+
+
+def test_a_dry_run_of_a_newer_release_applies_nothing(inside: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What would move is shown, and nothing counts as applied."""
+    monkeypatch.setattr("sotecli.national_days.Finland", NewerFinland)
+    ref = inside.add()
+    shown = inside("calendar", "refresh", "--yes", "--dry-run", "--json").json
+    assert (shown["applied"], [move["ref"] for move in shown["moved"]]) == (False, [ref])
+    assert inside("calendar", "refresh", "--json").json["changes"] == shown["changes"]
+
+
+def test_moving_is_told_in_its_time(inside: Desk) -> None:
+    """Before it is done it would move, afterwards it moved, and nothing is not a number."""
+    assert "No request moves." in inside("calendar", "close", "1.7.", "--reason", "training").out
+    inside.add()
+    assert "1 request would move." in inside("calendar", "close", "18.6.", "--reason", "training", "--dry-run").out
+    done = inside("calendar", "close", "18.6.", "--reason", "training").out
+    assert "The unit is closed on Thu 18 Jun 2026." in done
+    assert "1 request moved." in done
+
+
+def test_my_day_says_that_the_unit_is_closed(inside: Desk) -> None:
+    """On a closed day the day's own list says so."""
+    assert "The unit is closed today." not in inside().out
+    inside("calendar", "close", "17.6.2026", "--reason", "training")
+    assert "The unit is closed today." in inside().out
+
+
+def test_requests_of_one_evening_keep_one_promise(inside: Desk) -> None:
+    """A closed day that a cut-off request counts from makes it count from the next one; opening brings it back."""
+    inside("setting", "set", "promise.cutoff", "15:00")
+    evening = "2026-06-17T20:00:00+03:00"
+    first = inside.add(now=evening)
+    inside("calendar", "close", "18.6.", "--reason", "training", now=evening)
+    second = inside.add(now=evening)
+    shown = [inside("request", "show", ref, "--json").json for ref in (first, second)]
+    assert {(one["counted_from"], one["due_on"]) for one in shown} == {("2026-06-22", "2026-06-25")}
+    inside("calendar", "open", "18.6.", now=evening)
+    shown = [inside("request", "show", ref, "--json").json for ref in (first, second)]
+    assert {(one["counted_from"], one["due_on"]) for one in shown} == {("2026-06-18", "2026-06-24")}
