@@ -107,7 +107,7 @@ def settled(form: Form, day: date, found: Settled, *, dry_run: bool) -> None:
         return
     told = _("The unit is open on {day}.") if working else _("The unit is closed on {day}.")
     output.say(told.format(day=words.long_day(day)))
-    _moved(form, moved, dry_run=dry_run)
+    moved_by(form, moved, dry_run=dry_run)
     if stays:
         stay = _("Promised for {day} and not moved, because it was tried already: {refs}.")
         output.say(stay.format(day=words.short_day(day), refs=words.listed(stays)))
@@ -146,7 +146,7 @@ def refreshed(
         return
     if moved is not None:
         output.say(_("These days would be taken in.") if dry_run else _("Taken in."))
-        _moved(form, moved, dry_run=dry_run)
+        moved_by(form, moved, dry_run=dry_run)
         return
     if not changes:
         output.say(_("The national days are up to date ({release}). Nothing is changed.").format(release=release))
@@ -172,7 +172,7 @@ def _day_document(day: date, why: str) -> dict[str, object]:
     return {"date": day.isoformat(), "why": why, "working_day": why in OPEN}
 
 
-def _moved(form: Form, moved: Sequence[Move], *, dry_run: bool) -> None:
+def moved_by(form: Form, moved: Sequence[Move], *, dry_run: bool) -> None:
     """What moves by a change of the working days, and what does not."""
     if moved:
         output.say()

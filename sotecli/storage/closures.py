@@ -79,6 +79,15 @@ def refresh(
     return _kept(database, keep, act).moved
 
 
+def recount(
+    database: Database, calendars: Callable[[str], WorkCalendar], act: Act, idents: tuple[str, str]
+) -> list[Move]:
+    """Move what lies on other days when the unit takes another calendar, the old and new of `idents`; no transaction."""
+    own = local_days(database)
+    old, new = (calendars(ident).amended(own) for ident in idents)
+    return _move(database, local_day(act.at), old, new, act)
+
+
 def _kept(database: Database, keep: Callable[[], tuple[Settled, dict[str, object]]], act: Act) -> Settled:
     """Let `keep` store a change of the working days, with its event and log entry, in one transaction."""
     with database.transaction(keep=not act.dry_run):

@@ -46,8 +46,14 @@ def _store(database: Database, key: str, value: str) -> None:
     )
 
 
-def settle(database: Database, key: str, decide: Callable[[Unit], str], act: Act) -> Unit:
-    """Change one setting to what `decide` says, seeing what is settled.
+def settle(
+    database: Database,
+    key: str,
+    decide: Callable[[Unit], str],
+    act: Act,
+    follow: Callable[[Unit, Unit], list[str]] = lambda _before, _after: [],
+) -> Unit:
+    """Change one setting to what `decide` says, seeing what is settled; `follow` changes what hangs on it.
 
     Raises:
         UsageError: Whatever `decide` raises.
@@ -57,8 +63,9 @@ def settle(database: Database, key: str, decide: Callable[[Unit], str], act: Act
         value = decide(before)
         _store(database, key, value)
         log.event(database, act, f"setting {key}", {"changed": {key: [before.settings.get(key), value]}})
-        log.entry(database, act, [])
         after = get(database)
+        refs = follow(before, after)
+        log.entry(database, act, refs)
     if act.dry_run:
-        log.shown(database, act, [])
+        log.shown(database, act, refs)
     return after

@@ -168,3 +168,17 @@ def test_a_promise_that_is_taken_away_leaves_nothing(inside: Desk) -> None:
     database.close()
     assert keys_left == []
     assert "5 working-day request talk-held" in inside("setting", "set", "--help").out
+
+
+def test_another_calendar_moves_what_lies_on_other_days(inside: Desk) -> None:
+    """A promise of three working days stays one of three when the unit changes its calendar, and each move is named."""
+    inside("setting", "set", "calendar", "fi-calendar")
+    ref = inside.add()
+    assert inside("request", "show", ref, "--json").json["due_on"] == "2026-06-20"
+    assert ref in inside("setting", "set", "calendar", "fi-office").out
+    request = inside("request", "show", ref, "--json").json
+    assert (request["due_on"], request["next_on"]) == ("2026-06-23", "2026-06-18")
+    inside("calendar", "close", "18.6.", "--reason", "other")
+    inside("calendar", "open", "18.6.")
+    days = inside("followup", "explain", ref, "--json").json["days"]
+    assert sum(day["counted"] for day in days) == 3
