@@ -5,7 +5,17 @@ from typing import Annotated
 
 import typer
 
-from sotecli.commands.options import Json, LevelOption, Plain, code_of, read_path, read_when, session_of, whole
+from sotecli.commands.options import (
+    Json,
+    LevelOption,
+    Plain,
+    code_of,
+    must_lie_apart,
+    read_output,
+    read_when,
+    session_of,
+    whole,
+)
 from sotecli.core.codes import Level, ReportFormat
 from sotecli.core.pilot import pilot_report, reported_period
 from sotecli.core.suppression import exact, suppress
@@ -54,13 +64,14 @@ def pilot(
         typer.Option("--format", metavar="table|json", parser=code_of(ReportFormat), help=N_("How it is written.")),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option(metavar="PATH", parser=read_path, help=N_("Write it into a new file."))
+        Path | None, typer.Option(metavar="PATH", parser=read_output, help=N_("Write it into a new file."))
     ] = None,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
     """Show the pilot's figures over the requests that arrived in a period."""
     session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
+    must_lie_apart(session, output)
     asked = (session.day(start, past=True) if start else None, session.day(end, past=True) if end else None)
     first, last = reported_period(asked, session.unit, requests.first_day(session.database), session.today)
     counts = counted.counts(session.database, start=first, end=last, today=session.today)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from sotecli import questions
 from sotecli.commands.options import DryRun, Json, Plain, code_of, read_matter, read_when, read_worker, session_of
 from sotecli.core import request as core
 from sotecli.core.absence import Absence, checked, ended
@@ -100,11 +101,13 @@ def absent(
 ) -> None:
     """Say when a worker is away and who stands in; why is not asked."""
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
-    act = session.act("worker.absent")
-    if last is None or deputy is None:
-        raise MissingValueError(option="--deputy" if last else "--to")
-    away, instead = workers.get(session.database, code), workers.get(session.database, deputy)
-    absence = Absence(away.code, session.day(first), session.day(last), instead.code)
+    act, away = session.act("worker.absent"), workers.counted(session.database, code)
+    others = [known for known in workers.active_codes(session.database) if known != away.code]
+    ask_day, ask_deputy = partial(questions.last_day_away, session.situation), partial(questions.deputy, others)
+    to_on = session.coming_day(last) if last else questions.needed("--to", ask_day, may_ask=session.may_ask)
+    named = deputy or questions.needed("--deputy", ask_deputy, may_ask=session.may_ask and bool(others))
+    instead = workers.get(session.database, named)
+    absence = Absence(away.code, session.coming_day(first), to_on, instead.code)
     decide = partial(checked, absence, instead, today=session.today)
     absences.add(session.database, min(absence.from_on, session.today), decide, act)
     render.absent(session.form, away, absence)
@@ -116,7 +119,7 @@ def back(
 ) -> None:
     """End the absence of today, or take back the next one."""
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
-    act, worker = session.act("worker.back"), workers.get(session.database, code)
+    act, worker = session.act("worker.back"), workers.counted(session.database, code)
     decide = partial(ended, worker.code, today=session.today)
     render.back(session.form, worker, absences.end(session.database, session.today, decide, act))
 

@@ -19,7 +19,7 @@ class Metric:
     """`requests`, `percent`, `contacts` or `working_days`."""
     suppressed: bool = False
     reason: str | None = None
-    """Why there is no value: `small_count`, `hidden_together`, `close_to_another` or `no_tally`."""
+    """Why there is no value: `small_count`, `hidden_together` or `no_tally`."""
     apart: tuple[int, ...] = ()
     """By how many persons it differs from the figure that it is a second view of; never shown."""
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from sotecli.core.act import Act
@@ -30,7 +30,7 @@ DUE = """
 SELECT * FROM cases WHERE ref IN (
   SELECT ref FROM cases INDEXED BY cases_next WHERE closed_on IS NULL AND next_on <= :until
   UNION
-  SELECT ref FROM cases INDEXED BY cases_due WHERE closed_on IS NULL AND due_on < :on
+  SELECT ref FROM cases INDEXED BY cases_due WHERE closed_on IS NULL AND due_on <= :promised
 )
 """
 MINE = """
@@ -178,9 +178,13 @@ def later(database: Database, after: date, *, worker: str) -> list[Case]:
     return [_from_row(row) for row in database.rows(sql, worker=worker, after=after.isoformat())]
 
 
-def due_by(database: Database, on: date, until: date) -> list[Case]:
-    """Open cases that show up to `until`, or were due before `on`."""
-    return [_from_row(row) for row in database.rows(DUE, on=on.isoformat(), until=until.isoformat())]
+def due_by(database: Database, on: date, until: date, *, opens: date | None = None) -> list[Case]:
+    """Open cases that show up to `until`, or were due before `on`.
+
+    Before a closure also those that show or are due up to the day on which the unit `opens` again.
+    """
+    due, shows = opens or on - timedelta(1), max(until, opens or until)
+    return [_from_row(row) for row in database.rows(DUE, promised=due.isoformat(), until=shows.isoformat())]
 
 
 def _keep(database: Database, before: Case | None, changed: Change, act: Act) -> None:

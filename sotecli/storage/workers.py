@@ -82,6 +82,17 @@ def get(database: Database, code: str) -> Worker:
     return _from_row(row, opened=0)
 
 
+def counted(database: Database, code: str) -> Worker:
+    """The worker of a code with the number of their open requests.
+
+    Raises:
+        UnknownWorkerError: There is none.
+    """
+    worker = get(database, code)
+    row = database.row(f"SELECT {OPEN} AS open FROM workers AS w WHERE w.code = :code", code=worker.code)  # noqa: S608 (ours)
+    return worker._replace(open=row["open"] if row else 0)
+
+
 def active_codes(database: Database) -> list[str]:
     """The codes of those who work here now."""
     return [row["code"] for row in database.rows("SELECT code FROM workers WHERE active ORDER BY folded")]
