@@ -82,7 +82,7 @@ def refresh(
 def recount(
     database: Database, calendars: Callable[[str], WorkCalendar], act: Act, idents: tuple[str, str]
 ) -> list[Move]:
-    """Move what lies on other days when the unit takes another calendar, the old and new of `idents`; no transaction."""
+    """Move what lies on other days by another calendar of the unit, the old and new of `idents`, inside a transaction."""
     own = local_days(database)
     old, new = (calendars(ident).amended(own) for ident in idents)
     return _move(database, local_day(act.at), old, new, act)
