@@ -82,7 +82,7 @@ def refresh(
 def recount(
     database: Database, calendars: Callable[[str], WorkCalendar], act: Act, idents: tuple[str, str]
 ) -> list[Move]:
-    """Move what lies on other days by another calendar of the unit, the old and new of `idents`, inside a transaction."""
+    """Move what another calendar of the unit moves, inside a transaction; `idents` are the old and the new one."""
     own = local_days(database)
     old, new = (calendars(ident).amended(own) for ident in idents)
     return _move(database, local_day(act.at), old, new, act)
