@@ -18,6 +18,7 @@ from sotecli.commands.options import (
     code_of,
     days_of,
     promised_days,
+    read_matter,
     read_text,
     read_when,
     session_of,
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
     from sotecli.core.rules import Rule
 
 app = new_group()
+Matters = Annotated[
+    str, typer.Argument(metavar="REF", parser=read_matter, help=N_("A reference, or enough of its beginning."))
+]
 
 
 @command(app, N_("Who must be contacted, most urgent first"))
@@ -78,7 +82,7 @@ def due(
 @command(app, N_("Set the day of the next step"))
 def plan(
     ctx: typer.Context,
-    ref: Ref,
+    ref: Matters,
     on: Annotated[
         When | None, typer.Option(metavar="DATE", parser=read_when, help=N_("A working day, today or later."))
     ] = None,
@@ -87,8 +91,9 @@ def plan(
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
-    """Plan the next contact of a request."""
+    """Plan the next contact of a request, or the day to look at a case again."""
     from sotecli import questions  # noqa: PLC0415 (the morning list asks nothing)
+    from sotecli.commands.case.people import planned_case  # noqa: PLC0415
     from sotecli.render.request import changed  # noqa: PLC0415
 
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
@@ -98,6 +103,9 @@ def plan(
         if on
         else questions.needed("--on", partial(questions.planned_day, situation), may_ask=session.may_ask)
     )
+    if ref.startswith("A"):
+        planned_case(session, ref, day)
+        return
     decide = partial(core.plan, day=day, situation=situation, agreed=agreed)
     planned = requests.change(session.database, ref, decide, act)
     changed(session.form, planned, _("Planned."))
@@ -147,11 +155,16 @@ def resume(ctx: typer.Context, ref: Ref, dry_run: DryRun = False, as_json: Json 
     )
 
 
-@command(app, N_("Why a request's promised day is that day"))
-def explain(ctx: typer.Context, ref: Ref, as_json: Json = False, plain: Plain = False) -> None:
-    """Show each day from arrival to the promised day."""
+@command(app, N_("Why a request's promised day, or a case's due day, is that day"))
+def explain(ctx: typer.Context, ref: Matters, as_json: Json = False, plain: Plain = False) -> None:
+    """Show each day from arrival to the promised day, or what a case's due day rests on."""
+    from sotecli.commands.case.people import explained_case  # noqa: PLC0415 (the morning list explains nothing)
+
     session = session_of(ctx, as_json=as_json, plain=plain)
     session.check("followup.explain")
+    if ref.startswith("A"):
+        explained_case(session, ref)
+        return
     request = requests.get(session.database, ref)
     days = promised_days(session, request)
     session.will_show("followup.explain", [request.ref])

@@ -11,7 +11,7 @@ from sotecli.core.absence import Absence, checked, ended
 from sotecli.core.case import Relation
 from sotecli.core.codes import HandOver, Qualification, Role
 from sotecli.core.when import When
-from sotecli.core.worker import Worker
+from sotecli.core.worker import Worker, changed_worker
 from sotecli.errors.usage import MissingValueError, TogetherError
 from sotecli.grammar import command, new_group
 from sotecli.i18n import N_, _
@@ -46,6 +46,29 @@ def add(
     worker = Worker(code=code, role=role or Role.WORKER, qualification=qualification or Qualification.NONE)
     added = workers.add(session.database, worker, session.act("worker.add"))
     render.worker_added(session.form, added)
+
+
+@command(app, N_("Change a worker's role or profession"))
+def change(
+    ctx: typer.Context,
+    code: WorkerCode,
+    role: Annotated[
+        Role | None, typer.Option(metavar="CODE", parser=code_of(Role), help=N_("What they may do from now on."))
+    ] = None,
+    qualification: Annotated[
+        Qualification | None,
+        typer.Option(metavar="CODE", parser=code_of(Qualification), help=N_("Their profession, as a code.")),
+    ] = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """Change what a worker may do or is; what was done before stays."""
+    session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
+    if role is None and qualification is None:
+        raise MissingValueError(option="--role")
+    decide = partial(changed_worker, role=role, qualification=qualification)
+    render.worker_added(session.form, workers.change(session.database, code, decide, session.act("worker.change")))
 
 
 @command(app, N_("Workers and their open requests"), name="list")

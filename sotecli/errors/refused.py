@@ -66,6 +66,14 @@ class EvaluatorError(RefusedError):
     hint = N_("Ask a worker of the unit.")
 
 
+class LastLeadError(RefusedError):
+    """The only team lead would be none."""
+
+    rule = "one-team-lead"
+    message = N_("{worker} is the only team lead.")
+    hint = N_("Make somebody else a team lead first: sote worker change CODE --role lead.")
+
+
 class ClosedRequestError(RefusedError):
     """The request is closed."""
 

@@ -75,6 +75,13 @@ def long_day(day: date) -> str:
     return f"{short_day(day)} {day.year}" if language() == "en" else f"{short_day(day)}{day.year}"
 
 
+def day_in_text(day: date) -> str:
+    """The day in running text, without its weekday: `23.6.2026`, `23 June 2026`."""
+    if language() == "en":
+        return f"{day.day} {MONTHS['en'][day.month - 1]} {day.year}"
+    return f"{day.day}.{day.month}.{day.year}"
+
+
 def moment(instant: datetime) -> str:
     """The instant on the clock of Helsinki: `ke 17.6.2026 klo 21.40`."""
     at = local(instant)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sotecli.core.act import Act
-from sotecli.core.case import Case, Taken
+from sotecli.core.case import Case, Taken, Waited
 from sotecli.core.codes import PauseReason
 from sotecli.core.moment import from_text, local_day, to_text
 from sotecli.core.pauses import Pause
@@ -48,7 +48,7 @@ class Change(NamedTuple):
     case: Case
     entry: Taken | None = None
     """The new entry of its history."""
-    queue: tuple[tuple[date, date | None], ...] | None = None
+    queue: tuple[Waited, ...] | None = None
     """The times in the queue, where they may have changed."""
     reason: str | None = None
     """Why somebody else has a role now."""
@@ -242,16 +242,18 @@ def _hand_over(database: Database, changed: Change, role: str, worker: str | Non
         )
 
 
-def _queue(database: Database, case: Case, times: Sequence[tuple[date, date | None]]) -> None:
+def _queue(database: Database, case: Case, times: Sequence[Waited]) -> None:
     """Write the times in the queue anew; a correction may have changed any of them."""
     database.write("DELETE FROM case_queue WHERE ref = :ref", ref=case.ref)
-    for since, until in times:
+    for waited in times:
         database.write(
-            "INSERT INTO case_queue (ref, model, from_on, to_on) VALUES (:ref, :model, :since, :until)",
+            "INSERT INTO case_queue (ref, model, from_on, to_on, ended_by)"
+            " VALUES (:ref, :model, :since, :until, :ended_by)",
             ref=case.ref,
             model=case.model,
-            since=since.isoformat(),
-            until=_text(until),
+            since=waited.since.isoformat(),
+            until=_text(waited.until),
+            ended_by=waited.ended_by,
         )
 
 

@@ -133,7 +133,7 @@ CREATE TABLE case_roles (
 CREATE UNIQUE INDEX case_roles_one_active ON case_roles (ref, role) WHERE to_on IS NULL;;
 CREATE TABLE case_queue (
   ref TEXT NOT NULL REFERENCES cases (ref), model TEXT NOT NULL, from_on TEXT NOT NULL, to_on TEXT,
-  PRIMARY KEY (ref, from_on)
+  ended_by TEXT, PRIMARY KEY (ref, from_on)
 ) STRICT, WITHOUT ROWID;;
 CREATE INDEX case_queue_waiting ON case_queue (model, to_on, from_on);;
 CREATE TABLE queue_changes (

@@ -24,10 +24,10 @@ def versions(database: Database, ident: str) -> dict[int, str]:
 
 
 def in_use(database: Database, ident: str, on: date) -> str | None:
-    """The text of the version that new cases got at the end of a day; `None` if none was adopted by then."""
+    """The text of the newest version that was kept at the end of a day, else of the oldest; `None` if none is kept."""
     rows = database.rows("SELECT text, adopted_at FROM models WHERE id = :ident ORDER BY version", ident=ident)
     found = [row["text"] for row in rows if local_day(from_text(row["adopted_at"])) <= on]
-    return str(found[-1]) if found else None
+    return str(found[-1] if found else rows[0]["text"]) if rows else None
 
 
 def adopt(
@@ -42,16 +42,23 @@ def adopt(
         known = versions(database, model.ident)
         is_new = decide(known)
         if is_new:
-            database.write(
-                "INSERT INTO models (id, version, text, adopted_at) VALUES (:ident, :version, :text, :at)",
-                ident=model.ident,
-                version=model.version,
-                text=text,
-                at=to_text(act.at),
-            )
-            adopted = {"version": model.version, "text_hash": sha256(text.encode()).hexdigest()}
-            log.event(database, act, f"model {model.ident}", {"adopted": adopted})
+            keep(database, model.ident, model.version, text, act)
         log.entry(database, act, [])
     if act.dry_run:
         log.shown(database, act, [])
     return known if is_new else None
+
+
+def keep(database: Database, ident: str, version: int, text: str, act: Act) -> None:
+    """Write a version of a model with its event, inside the caller's transaction; one that is kept already stays."""
+    if version in versions(database, ident):
+        return
+    database.write(
+        "INSERT INTO models (id, version, text, adopted_at) VALUES (:ident, :version, :text, :at)",
+        ident=ident,
+        version=version,
+        text=text,
+        at=to_text(act.at),
+    )
+    adopted = {"version": version, "text_hash": sha256(text.encode()).hexdigest()}
+    log.event(database, act, f"model {ident}", {"adopted": adopted})

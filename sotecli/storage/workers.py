@@ -1,5 +1,7 @@
 """Workers: rows in, `Worker` out. Codes are kept as they were typed and found in capital or small letters."""
 
+from collections.abc import Callable
+
 from sotecli.core.act import Act
 from sotecli.core.codes import Qualification, Role
 from sotecli.core.worker import Worker
@@ -32,6 +34,29 @@ def add(database: Database, worker: Worker, act: Act) -> Worker:
     if act.dry_run:
         log.shown(database, act, [])
     return worker
+
+
+def change(database: Database, code: str, decide: Callable[..., Worker], act: Act) -> Worker:
+    """Store what `decide` makes of a worker, seeing how many active team leads there are.
+
+    Raises:
+        UnknownWorkerError: There is no such worker; or whatever `decide` raises.
+    """
+    with database.transaction(keep=not act.dry_run):
+        before = get(database, code)
+        leads = len(database.rows("SELECT 1 FROM workers WHERE active AND role = 'lead'"))
+        after = decide(before, leads=leads)
+        values = {"role": after.role, "qualification": after.qualification}
+        database.write(
+            "UPDATE workers SET role = :role, qualification = :qualification WHERE code = :code",
+            code=after.code,
+            **values,
+        )
+        log.event(database, act, f"worker {after.code}", {"worker": values})
+        log.entry(database, act, [])
+    if act.dry_run:
+        log.shown(database, act, [])
+    return after
 
 
 def insert(database: Database, worker: Worker, act: Act) -> None:

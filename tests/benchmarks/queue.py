@@ -48,7 +48,7 @@ def filled(path: Path, size: int) -> keys.FileKey:
     connection.executemany(
         "INSERT INTO case_steps (ref, number, step, on_day, worker, at) VALUES (?,?,?,?,?,?)", _steps(listed)
     )
-    connection.executemany("INSERT INTO case_queue VALUES (?,?,?,?)", _times(listed))
+    connection.executemany("INSERT INTO case_queue (ref, model, from_on, to_on) VALUES (?,?,?,?)", _times(listed))
     connection.execute("COMMIT")
     database.close()
     return file_key

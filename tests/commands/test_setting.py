@@ -11,6 +11,7 @@ DEFAULTS = {
     "calendar": "fi-office",
     "contacts.max": "3",
     "attempts.max": "6",
+    "review.months": "none",
     "report.threshold": "5",
     "pilot.start": "none",
     "sources": "any",

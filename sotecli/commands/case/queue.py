@@ -20,7 +20,7 @@ from sotecli.errors.case import NoQueueError
 from sotecli.errors.usage import FutureError, MissingValueError, TogetherError
 from sotecli.grammar import command
 from sotecli.i18n import N_, _
-from sotecli.modelset import model_of, shipped, shipped_model
+from sotecli.modelset import model_of, shipped_model
 from sotecli.render import case as case_render
 from sotecli.render import queue as render
 from sotecli.session import Session
@@ -162,17 +162,10 @@ def _in_use(session: Session, ident: str, day: date) -> Model:
         NoQueueError: Nobody waits in a queue by it.
     """
     text = models.in_use(session.database, ident, day)
-    found = model_of(text) if text else _before_adopting(session, ident)
+    found = model_of(text) if text else shipped_model(ident)
     if not found.has_queue:
         raise NoQueueError(model=found.ident)
     return found
-
-
-def _before_adopting(session: Session, ident: str) -> Model:
-    """The version before any was adopted: the one that ships, or of a unit's own model the oldest."""
-    known = models.versions(session.database, ident)
-    own = known and ident not in shipped()
-    return model_of(known[min(known)]) if own else shipped_model(ident)
 
 
 def _line(session: Session, used: Model, day: date, place: Place | None = None, without: str = "") -> list[InLine]:
