@@ -167,6 +167,23 @@ def test_the_version_of_the_day(office: Desk, tmp_path: Path) -> None:
     assert refs(queue(office, now=LATER)) == [ref]
 
 
+def test_several_queues(office: Desk, tmp_path: Path) -> None:
+    """Where people wait by several models, the queue of one is asked for, by its name."""
+    ref = waits(office, "1.6.2026")
+    text = shipped()["luvn-housing-path"].read_text(encoding="utf-8")
+    path = tmp_path / "model.toml"
+    path.write_text(text.replace('id = "luvn-housing-path"', 'id = "own-path"', 1), encoding="utf-8")
+    assert office("model", "adopt", str(path)).code == 0
+    assert refs(queue(office, "--model", "own-path")) == []
+    other = str(office("case", "open", "--new", "--model", "own-path", "--json").json["ref"])
+    for step in PATH:
+        assert office("case", "step", other, step).code == 0
+    assert office("case", "queue").code == 2
+    assert refs(queue(office, "--model", "OWN-path")) == [other]
+    assert refs(queue(office, "--model", "luvn-housing-path")) == [ref]
+    assert office("case", "place", other, "2", "--ground", "error").code == 5
+
+
 def test_what_was_told(office: Desk) -> None:
     """Who was told what, when and how stands in the case, with the numbers of an estimate."""
     ref = waits(office, "1.6.2026")

@@ -170,7 +170,7 @@ def _in_use(session: Session, ident: str, day: date) -> Model:
 
 def _line(session: Session, used: Model, day: date, place: Place | None = None, without: str = "") -> list[InLine]:
     """Everybody who waited by a model on a day, in the order of that day; `without` the human place of one of them."""
-    version = cache(partial(model_for, session, used.ident))
+    version = cache(lambda number: used if number == used.version else model_for(session, used.ident, number))
     waiters = storage.waiters(session.database, used.ident, day, version)
     kept = [
         waiter._replace(changes=tuple(change for change in waiter.changes if change.kind in core.FACTS))
