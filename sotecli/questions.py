@@ -15,9 +15,12 @@ from sotecli.core.codes import (
     Party,
     PauseReason,
     Purpose,
+    QueueGround,
     Result,
     ReviewOutcome,
     TimeWish,
+    ToldHow,
+    ToldWhat,
 )
 from sotecli.core.model import ModelStep, Named
 from sotecli.core.request import Draft, Request, plan
@@ -114,6 +117,21 @@ def pause_reason() -> PauseReason:
 def review_outcome() -> ReviewOutcome:
     """What a review came to."""
     return _choice(_("What did the review come to?"), labels.REVIEW, ReviewOutcome)
+
+
+def queue_ground() -> QueueGround:
+    """Why the queue is changed by a human."""
+    return _choice(_("On what ground is it changed?"), labels.GROUND, QueueGround)
+
+
+def told_what() -> ToldWhat:
+    """What the person was told."""
+    return _choice(_("What was the person told?"), labels.TOLD_WHAT, ToldWhat)
+
+
+def told_how() -> ToldHow:
+    """How the person was told."""
+    return _choice(_("How was it told?"), labels.TOLD_HOW, ToldHow)
 
 
 def party() -> str:

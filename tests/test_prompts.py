@@ -171,6 +171,21 @@ def test_contact_details_are_asked_a_purpose(at_terminal: list[Spawned], unit: D
     assert ended(child) == 0
 
 
+def test_a_change_of_the_queue_is_asked_its_ground(at_terminal: list[Spawned], unit: Desk) -> None:
+    """Placing somebody in the queue asks on what ground, and the file keeps the answer."""
+    unit("worker", "add", "sam", "--qualification", "social-worker-office")
+    unit.environment["SOTE_WORKER"] = "sam"
+    ref = str(unit("case", "open", "--new", "--model", "luvn-housing-path", "--json").json["ref"])
+    for step in ("pta-started", "pta-complete", "sas-submitted", "sas-handled"):
+        assert unit("case", "step", ref, step).code == 0
+    child = start(at_terminal, "case", "place", ref, "1", **unit.environment)
+    child.expect("On what ground")
+    child.sendline("2")
+    child.expect("is placed 1 in the queue: safety")
+    assert ended(child) == 0
+    assert unit("case", "queue", "--json").json["waiting"][0]["placed"]["ground"] == "safety"
+
+
 def test_a_table_fits_eighty_columns(at_terminal: list[Spawned], unit: Desk) -> None:
     """The morning list on a terminal is a table in which no line is longer than 80 characters."""
     unit.add("--time-wish", "afternoon", now="2026-06-15T09:00:00+03:00")

@@ -139,6 +139,35 @@ class Party(StrEnum):
     UNIT = "unit"
 
 
+class QueueGround(StrEnum):
+    """On what ground a human changes what the queue proposes, or what counts in it."""
+
+    ACUTE_CHANGE = "acute-change"
+    SAFETY = "safety"
+    AGREED_IN_SAS = "agreed-in-sas"
+    OWN_WISH = "own-wish"
+    ERROR = "error"
+    OTHER = "other"
+
+
+class ToldWhat(StrEnum):
+    """What somebody who waits was told (seed 003: the right to know how it goes on)."""
+
+    ESTIMATE = "estimate"
+    POSITION = "position"
+    STEP = "step"
+    DECISION = "decision"
+
+
+class ToldHow(StrEnum):
+    """How somebody was told."""
+
+    CALL = "call"
+    LETTER = "letter"
+    MEETING = "meeting"
+    MESSAGE = "message"
+
+
 class ReviewOutcome(StrEnum):
     """What a review came to (seed 004: the service is lightened or increased)."""
 

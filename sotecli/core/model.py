@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from sotecli.core.model_check import ROLES, mistakes
 from sotecli.core.model_lines import ModelLines
+from sotecli.core.model_queue import QueueRules, read_queue
 from sotecli.errors.missing import UnknownModelStepError
 from sotecli.errors.model import BadModelError
 from sotecli.errors.refused import ModelVersionError
@@ -90,6 +91,13 @@ class Model(NamedTuple):
     """From the lightest to the heaviest."""
     reasons: tuple[Named, ...]
     measures: tuple[Named, ...]
+    queue: QueueRules = QueueRules()
+    """Whom a place can be offered to, and what counts in the order that is proposed."""
+
+    @property
+    def has_queue(self) -> bool:
+        """Whether anybody waits in a queue by it."""
+        return any(step.queue == "in" for step in self.steps)
 
     @property
     def first(self) -> ModelStep:
@@ -182,6 +190,7 @@ def read_model(document: Mapping[str, Any], lines: ModelLines, rules: Collection
         levels=_named(document, "level"),
         reasons=_named(document, "reason"),
         measures=_named(document, "measure"),
+        queue=read_queue(document),
     )
 
 

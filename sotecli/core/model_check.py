@@ -10,6 +10,7 @@ from typing import Any
 from sotecli.core.codes import Qualification
 from sotecli.core.model_lines import ModelLines
 from sotecli.core.model_path import path_mistakes
+from sotecli.core.model_queue import queue_mistakes
 from sotecli.core.promises import KEY
 from sotecli.errors.model import Mistake
 
@@ -72,6 +73,7 @@ MODEL: dict[str, Check] = {
     "special_support": _flag,
     "area_worker": _flag,
     "lead_time": _table,
+    "queue": _table,
     "step": _tables,
     "level": _tables,
     "reason": _tables,
@@ -127,10 +129,11 @@ def _words(label: object, key: str) -> Iterator[tuple[str, str]]:
 def _top(document: Mapping[str, Any], lines: ModelLines) -> Iterator[Mistake]:
     for what, key in (*_shape(document, MODEL, NEEDED), *_words(document.get("name"), "name")):
         yield Mistake(_line(lines, key), what, key)
+    known = {entry.get("id") for entry in tables(document, "step") if _ident(entry.get("id"))}
+    yield from queue_mistakes(document, lines, known)
     lead = document.get("lead_time")
     if not isinstance(lead, dict):
         return
-    known = {entry.get("id") for entry in tables(document, "step") if _ident(entry.get("id"))}
     for what, key in _shape(lead, LEAD_TIME, tuple(LEAD_TIME)):
         yield Mistake(lines.at("lead_time", 0, key), what, key)
     for key in LEAD_TIME:

@@ -120,6 +120,38 @@ class OpenMattersError(CaseRefusedError):
     hint = N_("Give them to somebody: --give-to CODE, or one by one with sote worker assign.")
 
 
+class NotQueuedError(CaseRefusedError):
+    """A place in a queue for somebody who does not wait."""
+
+    rule = "waits-in-queue"
+    message = N_("{ref} does not wait in the queue.")
+    hint = N_("`sote case show {ref}` shows where it stands.")
+
+
+class QueuePositionError(CaseRefusedError):
+    """A position behind the end of the queue."""
+
+    rule = "queue-position"
+    message = N_("The queue has no place {position}: {count} wait.")
+    hint = N_("`sote case queue` shows the order.")
+
+
+class NotPlacedError(CaseRefusedError):
+    """A human change of the order that is not there."""
+
+    rule = "placed"
+    message = N_("Nobody has changed the place of {ref} in the queue.")
+    hint = N_("`sote case queue` shows who was placed by whom.")
+
+
+class NoQueueError(CaseRefusedError):
+    """A queue where the model knows none."""
+
+    rule = "model-has-queue"
+    message = N_("Nobody waits in a queue by the model {model}.")
+    hint = N_("`sote model show {model}` shows its steps.")
+
+
 class NoReviewError(CaseRefusedError):
     """A review where the model knows none."""
 

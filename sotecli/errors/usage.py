@@ -98,6 +98,13 @@ class PeriodError(UsageError):
     hint = N_("Check --from and --to.")
 
 
+class EstimateOrderError(UsageError):
+    """An estimate whose longest wait is shorter than its shortest."""
+
+    message = N_("The estimate ends before it begins: {low} – {high} days.")
+    hint = N_("Check --low and --high.")
+
+
 class MissingValueError(UsageError):
     """Something is needed, and nobody can be asked."""
 

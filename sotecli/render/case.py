@@ -10,8 +10,10 @@ from sotecli.core.model import Model, may_follow
 from sotecli.core.moment import local
 from sotecli.core.path import effective
 from sotecli.core.pauses import Pause
+from sotecli.core.queue import QueueChange
+from sotecli.core.telling import Telling
 from sotecli.i18n import N_, _
-from sotecli.render import labels, output, words
+from sotecli.render import labels, output, queue, words
 from sotecli.render.labels import label
 from sotecli.render.output import NOTHING
 from sotecli.render.steps import people
@@ -25,6 +27,9 @@ class Story(NamedTuple):
     history: Sequence[Taken]
     clocks: Sequence[Clock]
     pauses: Sequence[Pause]
+    told: Sequence[Telling] = ()
+    changes: Sequence[QueueChange] = ()
+    """Of the place in the queue and of what counts there."""
 
 
 def case_document(case: Case) -> dict[str, object]:
@@ -113,6 +118,8 @@ def shown(form: Form, case: Case, story: Story, model: Model) -> None:
                 "steps": [entry_document(entry) for entry in story.history],
                 "deadlines": [clock_document(clock) for clock in story.clocks],
                 "pauses": [_pause_document(pause) for pause in story.pauses],
+                "told": [queue.told_document(told) for told in story.told],
+                "queue_changes": [queue.change_document(change) for change in story.changes],
                 "may_follow": [step.ident for step in allowed],
             }
         )
@@ -123,6 +130,7 @@ def shown(form: Form, case: Case, story: Story, model: Model) -> None:
     if story.clocks:
         output.say()
         _clocks(form, story.clocks)
+    queue.beside_a_case(form, story.told, story.changes)
     if allowed:
         output.say()
         output.say(_("What may come next:"))

@@ -12,10 +12,13 @@ from sotecli.core.codes import (
     PauseReason,
     Purpose,
     Qualification,
+    QueueGround,
     Result,
     ReviewOutcome,
     Role,
     TimeWish,
+    ToldHow,
+    ToldWhat,
 )
 from sotecli.i18n import N_, _
 from sotecli.render.output import NOTHING
@@ -116,6 +119,21 @@ HAND_OVER = {
     "area": N_("another area"),
     "other": N_("other reason"),
 }
+GROUND = {
+    "acute-change": N_("a sudden change"),
+    "safety": N_("safety"),
+    "agreed-in-sas": N_("agreed in the SAS"),
+    "own-wish": N_("the person's own wish"),
+    "error": N_("correcting a mistake"),
+    "other": N_("other reason"),
+}
+TOLD_WHAT = {
+    "estimate": N_("the estimated waiting time"),
+    "position": N_("the place in the queue"),
+    "step": N_("where the matter stands"),
+    "decision": N_("the decision"),
+}
+TOLD_HOW = {"call": N_("call"), "letter": N_("letter"), "meeting": N_("meeting"), "message": N_("message")}
 PARTY = {"client": N_("the person"), "provider": N_("the provider"), "unit": N_("the unit")}
 OF: dict[type[StrEnum], dict[str, str]] = {
     Channel: CHANNEL,
@@ -131,6 +149,9 @@ OF: dict[type[StrEnum], dict[str, str]] = {
     ReviewOutcome: REVIEW,
     Party: PARTY,
     HandOver: HAND_OVER,
+    QueueGround: GROUND,
+    ToldWhat: TOLD_WHAT,
+    ToldHow: TOLD_HOW,
 }
 """The words for each closed set of codes."""
 

@@ -8,6 +8,7 @@ from sotecli.core.model_check import ROLES
 from sotecli.i18n import N_, _, language, ngettext
 from sotecli.render import labels, output, words
 from sotecli.render.labels import label
+from sotecli.render.queue import arithmetic
 
 SUBJECT = {
     "client": N_("a client: cases are opened"),
@@ -34,6 +35,7 @@ def model_document(model: Model, *, adopted: bool) -> dict[str, object]:
         "special_support": model.special_support,
         "area_worker": model.area_worker,
         "lead_time": {"from": model.lead_time.start, "to": model.lead_time.end} if model.lead_time else None,
+        "queue": _queue_document(model),
         "steps": [_step_document(model, step) for step in model.steps],
         "levels": _named_documents(model.levels),
         "reasons": _named_documents(model.reasons),
@@ -120,6 +122,12 @@ def _named_documents(found: Sequence[Named]) -> list[dict[str, object]]:
     return [{"id": one.ident, "label": one.label._asdict()} for one in found]
 
 
+def _queue_document(model: Model) -> dict[str, object] | None:
+    """The rules of the queue; `None` where nobody waits in one."""
+    told = model.queue._asdict() if model.has_queue else None
+    return told and {key: list(value) if isinstance(value, tuple) else value for key, value in told.items()}
+
+
 def _step_document(model: Model, step: ModelStep) -> dict[str, object]:
     told = {key: value for key, value in step._asdict().items() if key not in {"ident", "label"}}
     return {
@@ -153,6 +161,8 @@ def _head_pairs(model: Model, *, adopted: bool) -> list[tuple[str, str]]:
         pairs.append((_("levels"), words.listed([in_language(level.label) for level in model.levels])))
     if model.review_months:
         pairs.append((_("reviews every"), _months(model.review_months)))
+    if model.has_queue:
+        pairs.append((_("points in the queue"), arithmetic(model.queue)))
     return [*pairs, (_("source"), model.source)]
 
 

@@ -136,6 +136,19 @@ CREATE TABLE case_queue (
   ended_by TEXT, PRIMARY KEY (ref, from_on)
 ) STRICT, WITHOUT ROWID;;
 CREATE INDEX case_queue_waiting ON case_queue (model, to_on, from_on);;
+CREATE TABLE queue_changes (
+  id INTEGER PRIMARY KEY, ref TEXT NOT NULL REFERENCES cases (ref), kind TEXT NOT NULL, on_day TEXT NOT NULL,
+  worker TEXT NOT NULL REFERENCES workers (code), at TEXT NOT NULL, ground TEXT, urgency_was INTEGER, urgency INTEGER,
+  wishes_was TEXT NOT NULL, wishes TEXT NOT NULL, position INTEGER, ahead TEXT NOT NULL,
+  CHECK (ground IS NOT NULL OR kind = 'wish'), CHECK ((position IS NULL) = (kind <> 'place'))
+) STRICT;;
+CREATE INDEX queue_changes_ref ON queue_changes (ref, id);;
+CREATE TABLE told (
+  ref TEXT NOT NULL REFERENCES cases (ref), number INTEGER NOT NULL, what TEXT NOT NULL, how TEXT NOT NULL,
+  on_day TEXT NOT NULL, low INTEGER, high INTEGER, worker TEXT NOT NULL REFERENCES workers (code), at TEXT NOT NULL,
+  PRIMARY KEY (ref, number), CHECK ((low IS NULL) = (high IS NULL)), CHECK (low IS NULL OR low <= high)
+) STRICT, WITHOUT ROWID;;
+CREATE INDEX told_what ON told (what, on_day);;
 CREATE TABLE case_pauses (
   id INTEGER PRIMARY KEY, ref TEXT NOT NULL REFERENCES cases (ref), from_on TEXT NOT NULL, until_on TEXT NOT NULL,
   reason TEXT NOT NULL, CHECK (from_on < until_on)

@@ -1,11 +1,12 @@
 """Versions of operating models that the unit has adopted: rows in, texts out."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from hashlib import sha256
 
 from sotecli.core.act import Act
 from sotecli.core.model import Model
-from sotecli.core.moment import to_text
+from sotecli.core.moment import from_text, local_day, to_text
 from sotecli.storage import log
 from sotecli.storage.database import Database
 
@@ -20,6 +21,13 @@ def versions(database: Database, ident: str) -> dict[int, str]:
     """The texts of the adopted versions of one model, by version."""
     rows = database.rows("SELECT version, text FROM models WHERE id = :ident ORDER BY version", ident=ident)
     return {row["version"]: row["text"] for row in rows}
+
+
+def in_use(database: Database, ident: str, on: date) -> str | None:
+    """The text of the newest version that was kept at the end of a day, else of the oldest; `None` if none is kept."""
+    rows = database.rows("SELECT text, adopted_at FROM models WHERE id = :ident ORDER BY version", ident=ident)
+    found = [row["text"] for row in rows if local_day(from_text(row["adopted_at"])) <= on]
+    return str(found[-1] if found else rows[0]["text"]) if rows else None
 
 
 def adopt(

@@ -51,6 +51,11 @@ TABLES = {  # each column with its type; * may be missing, ! is the key
     ),
     "case_roles": "id INTEGER! ref TEXT role TEXT worker TEXT from_on TEXT to_on TEXT* reason TEXT*",
     "case_queue": "ref TEXT! model TEXT from_on TEXT! to_on TEXT* ended_by TEXT*",
+    "queue_changes": (
+        "id INTEGER! ref TEXT kind TEXT on_day TEXT worker TEXT at TEXT ground TEXT* urgency_was INTEGER* "
+        "urgency INTEGER* wishes_was TEXT wishes TEXT position INTEGER* ahead TEXT"
+    ),
+    "told": ("ref TEXT! number INTEGER! what TEXT how TEXT on_day TEXT low INTEGER* high INTEGER* worker TEXT at TEXT"),
     "case_pauses": "id INTEGER! ref TEXT from_on TEXT until_on TEXT reason TEXT",
     "models": "id TEXT! version INTEGER! text TEXT adopted_at TEXT",
     "events": (
@@ -79,12 +84,14 @@ INDEXES = {
     "case_steps_step": "case_steps (step, on_day)",
     "case_roles_one_active": "case_roles (ref, role) WHERE to_on IS NULL",
     "case_queue_waiting": "case_queue (model, to_on, from_on)",
+    "queue_changes_ref": "queue_changes (ref, id)",
+    "told_what": "told (what, on_day)",
     "case_pauses_ref": "case_pauses (ref, from_on)",
     "pauses_ref": "pauses (ref, from_on)",
     "absences_to": "absences (to_on)",
     "events_subject": "events (subject, seq)",
 }
-UNIQUE = ["cases_one_running", "cases_request", "case_roles_one_active", "roles_one_active"]
+UNIQUE = ["case_roles_one_active", "cases_one_running", "cases_request", "roles_one_active"]
 TRIGGERS = {
     "events_stay",
     "events_only_blanked",
@@ -111,6 +118,10 @@ REFERENCES = {
     ("case_roles", "ref", "cases"),
     ("case_roles", "worker", "workers"),
     ("case_queue", "ref", "cases"),
+    ("queue_changes", "ref", "cases"),
+    ("queue_changes", "worker", "workers"),
+    ("told", "ref", "cases"),
+    ("told", "worker", "workers"),
     ("case_pauses", "ref", "cases"),
     ("absences", "worker", "workers"),
     ("absences", "deputy", "workers"),

@@ -34,7 +34,7 @@ from sotecli.i18n import N_, _
 from sotecli.modelset import shipped_text
 from sotecli.render import case as render
 from sotecli.session import Session
-from sotecli.storage import cases, clientships
+from sotecli.storage import cases, clientships, queue, tellings
 
 MOST_URGENT, NOT_URGENT = 1, 3
 
@@ -130,7 +130,9 @@ def show(ctx: typer.Context, ref: CaseRef, as_json: Json = False, plain: Plain =
     session.will_show("case.show", [case.ref], fields="history")
     ground = ground_of(session, case)
     clocks = clocks_with(standing(effective(history), ground).clocks, pauses, ground)
-    render.shown(session.form, case, render.Story(history, clocks, pauses), ground.model)
+    told, changes = tellings.listing(session.database, case.ref), queue.changes(session.database, case.ref)
+    story = render.Story(history, clocks, pauses, told, changes)
+    render.shown(session.form, case, story, ground.model)
 
 
 def _one_way(request: str | None, *, agreed: bool, new: bool) -> None:
