@@ -112,14 +112,6 @@ class ReviewLevelError(CaseRefusedError):
     hint = N_("Levels from lightest to heaviest: {levels}.")
 
 
-class OpenMattersError(CaseRefusedError):
-    """A worker who leaves while matters are theirs."""
-
-    rule = "no-open-matters"
-    message = N_("{worker} has open matters: {refs}.")
-    hint = N_("Give them to somebody: --give-to CODE, or one by one with sote worker assign.")
-
-
 class NoReviewError(CaseRefusedError):
     """A review where the model knows none."""
 

@@ -64,7 +64,7 @@ CREATE TABLE unit (
 CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;;
 CREATE TABLE workers (
   code TEXT PRIMARY KEY, folded TEXT NOT NULL UNIQUE, role TEXT NOT NULL, qualification TEXT NOT NULL,
-  active INTEGER NOT NULL DEFAULT 1
+  left_on TEXT
 ) STRICT;;
 CREATE TABLE requests (
   ref TEXT PRIMARY KEY, received_at TEXT NOT NULL, received_on TEXT NOT NULL, counted_from TEXT NOT NULL,
