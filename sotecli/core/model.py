@@ -26,7 +26,7 @@ class Label(NamedTuple):
 
 
 class Named(NamedTuple):
-    """A level, a reason or a measure."""
+    """A level, a reason, a measure or a goal."""
 
     ident: str
     label: Label
@@ -90,6 +90,8 @@ class Model(NamedTuple):
     """From the lightest to the heaviest."""
     reasons: tuple[Named, ...]
     measures: tuple[Named, ...]
+    goals: tuple[Named, ...] = ()
+    """What a person may choose to aim at; empty where the model knows no goals."""
 
     @property
     def first(self) -> ModelStep:
@@ -182,6 +184,7 @@ def read_model(document: Mapping[str, Any], lines: ModelLines, rules: Collection
         levels=_named(document, "level"),
         reasons=_named(document, "reason"),
         measures=_named(document, "measure"),
+        goals=_named(document, "goal"),
     )
 
 

@@ -112,6 +112,22 @@ class ReviewLevelError(CaseRefusedError):
     hint = N_("Levels from lightest to heaviest: {levels}.")
 
 
+class GoalOrderError(CaseRefusedError):
+    """A goal that cannot come to stand so from where it stands."""
+
+    rule = "goal-order"
+    message = N_("{ref}: the goal {goal} cannot be “{state}” now.")
+    hint = N_("It can be: {allowed}. `sote case show {ref}` shows the goals.")
+
+
+class GoalDayError(CaseRefusedError):
+    """A goal before the case's start or its own latest entry."""
+
+    rule = "goal-day"
+    message = N_("{ref}: {day} lies before the case's start or the goal's latest entry, {latest}.")
+    hint = N_("`sote case show {ref}` shows the goals with their days.")
+
+
 class NoReviewError(CaseRefusedError):
     """A review where the model knows none."""
 

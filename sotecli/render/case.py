@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from sotecli.core.case import Case, Clock, Taken
 from sotecli.core.codes import Form
+from sotecli.core.goal import GoalEntry
 from sotecli.core.model import Model, may_follow
 from sotecli.core.moment import local
 from sotecli.core.path import effective
 from sotecli.core.pauses import Pause
 from sotecli.i18n import N_, _
 from sotecli.render import labels, output, words
+from sotecli.render.goal import goal_documents, table
 from sotecli.render.labels import label
 from sotecli.render.output import NOTHING
 from sotecli.render.steps import people
@@ -25,6 +27,7 @@ class Story(NamedTuple):
     history: Sequence[Taken]
     clocks: Sequence[Clock]
     pauses: Sequence[Pause]
+    goals: Sequence[GoalEntry] = ()
 
 
 def case_document(case: Case) -> dict[str, object]:
@@ -107,15 +110,8 @@ def shown(form: Form, case: Case, story: Story, model: Model) -> None:
     """Everything about one case."""
     allowed = may_follow(model, [entry.step or "" for entry in effective(story.history)])
     if form is Form.JSON:
-        output.document(
-            {
-                **case_document(case),
-                "steps": [entry_document(entry) for entry in story.history],
-                "deadlines": [clock_document(clock) for clock in story.clocks],
-                "pauses": [_pause_document(pause) for pause in story.pauses],
-                "may_follow": [step.ident for step in allowed],
-            }
-        )
+        following = {"may_follow": [step.ident for step in allowed]}
+        output.document({**case_document(case), **_story_document(story), **following})
         return
     output.fields(form, _pairs(case, model), title=case.ref if form is Form.TABLE else "")
     output.say()
@@ -123,10 +119,22 @@ def shown(form: Form, case: Case, story: Story, model: Model) -> None:
     if story.clocks:
         output.say()
         _clocks(form, story.clocks)
+    if story.goals:
+        output.say()
+        table(form, story.goals, model)
     if allowed:
         output.say()
         output.say(_("What may come next:"))
         output.table(form, [_("step"), ""], [[step.ident, words.of(step.label)] for step in allowed])
+
+
+def _story_document(story: Story) -> dict[str, object]:
+    return {
+        "steps": [entry_document(entry) for entry in story.history],
+        "deadlines": [clock_document(clock) for clock in story.clocks],
+        "pauses": [_pause_document(pause) for pause in story.pauses],
+        "goals": goal_documents(story.goals),
+    }
 
 
 def _pairs(case: Case, model: Model) -> list[tuple[str, str]]:

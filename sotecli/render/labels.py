@@ -6,6 +6,7 @@ from sotecli.core.codes import (
     Channel,
     ClosureReason,
     Gave,
+    GoalState,
     HandOver,
     Outcome,
     Party,
@@ -116,6 +117,7 @@ HAND_OVER = {
     "area": N_("another area"),
     "other": N_("other reason"),
 }
+GOAL = {"set": N_("set"), "moving": N_("moving"), "reached": N_("goal reached"), "dropped": N_("dropped")}
 PARTY = {"client": N_("the person"), "provider": N_("the provider"), "unit": N_("the unit")}
 OF: dict[type[StrEnum], dict[str, str]] = {
     Channel: CHANNEL,
@@ -131,6 +133,7 @@ OF: dict[type[StrEnum], dict[str, str]] = {
     ReviewOutcome: REVIEW,
     Party: PARTY,
     HandOver: HAND_OVER,
+    GoalState: GOAL,
 }
 """The words for each closed set of codes."""
 

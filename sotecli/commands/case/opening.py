@@ -33,7 +33,7 @@ from sotecli.grammar import command
 from sotecli.i18n import N_, _
 from sotecli.render import case as render
 from sotecli.session import Session
-from sotecli.storage import cases, clientships
+from sotecli.storage import cases, clientships, goals
 
 MOST_URGENT, NOT_URGENT = 1, 3
 
@@ -125,10 +125,11 @@ def show(ctx: typer.Context, ref: CaseRef, as_json: Json = False, plain: Plain =
     session.check("case.show")
     case = cases.get(session.database, ref)
     history, pauses = cases.history(session.database, case.ref), cases.pauses(session.database, case.ref)
+    chosen = goals.history(session.database, case.ref)
     session.will_show("case.show", [case.ref], fields="history")
     ground = ground_of(session, case)
     clocks = clocks_with(standing(effective(history), ground).clocks, pauses, ground)
-    render.shown(session.form, case, render.Story(history, clocks, pauses), ground.model)
+    render.shown(session.form, case, render.Story(history, clocks, pauses, chosen), ground.model)
 
 
 def _one_way(request: str | None, *, agreed: bool, new: bool) -> None:
