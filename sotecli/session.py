@@ -141,12 +141,12 @@ class Session:
         """
         code = settings.worker_code(self.asked.worker)
         if code is None:
-            codes = workers.active_codes(self.database)
+            codes = workers.active_codes(self.database, self.today)
             if len(codes) != 1 and not self.is_interactive:
                 raise NoWorkerError(workers=", ".join(codes))
             code = codes[0] if len(codes) == 1 else self._ask_worker(codes)
         worker = workers.get(self.database, read_worker_code(code))
-        worker.must_be_active()
+        worker.must_be_active(self.today)
         return worker
 
     def act(self, action: str, *, purpose: str = "", fields: str = "codes") -> Act:

@@ -193,14 +193,17 @@ def test_nobody_catches_our_errors_in_commands() -> None:
 
 def test_every_error_has_words_and_a_code() -> None:
     """Each error that can be raised has a message and the exit code of its family."""
-    from sotecli.errors import base, file, missing, model, refused, usage  # noqa: PLC0415
+    from sotecli.errors import base, case, file, leaving, missing, model, refused, usage  # noqa: PLC0415
 
-    families = {usage: {2}, model: {2}, missing: {4}, refused: {5}, file: {6, 10, 11, 12, 13, 14}, base: {3, 130}}
+    rules = {refused: {5}, case: {5}, leaving: {5}}
+    families = {usage: {2}, model: {2}, missing: {4}, file: {6, 10, 11, 12, 13, 14}, base: {3, 130}, **rules}
     abstract = {
         "SoteError",
         "UsageError",
         "NotFoundError",
         "RefusedError",
+        "CaseRefusedError",
+        "LeavingError",
         "CallError",
         "BadLineError",
         "ModelMistakeError",
@@ -210,4 +213,4 @@ def test_every_error_has_words_and_a_code() -> None:
             if isinstance(found, type) and issubclass(found, base.SoteError) and found.__module__ == module.__name__:
                 assert found.exit_code in codes, name
                 assert found.message or name in abstract, name
-                assert found.rule or module is not refused or name in abstract, name
+                assert found.rule or module not in rules or name in abstract, name

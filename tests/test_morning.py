@@ -1,5 +1,6 @@
 """The morning command imports only what it needs (the stopwatch is tests/benchmarks/morning.py)."""
 
+import json
 import os
 import subprocess
 import sys
@@ -21,6 +22,10 @@ SLOW = {
     "rich",
     "sotecli.core.closed_day_names",
     "sotecli.core.contact",
+    "sotecli.core.model",
+    "sotecli.core.path",
+    "sotecli.core.rules",
+    "tomllib",
     "sotecli.intake",
     "sotecli.questions",
     "sqlite_utils",
@@ -35,10 +40,16 @@ CODE = (
 
 
 def test_followup_due_imports_little(unit: Desk) -> None:
-    """`followup due --json` imports none of the slow libraries and no module that it does not need."""
+    """`followup due --json` imports none of the slow libraries and no module that it does not need.
+
+    Cases are in the list, too, and their dates are stored: no model is read.
+    """
     unit.add()
+    opened = unit("case", "open", "--new", "--model", "luvn-housing-path", "--on", "2026-01-07", "--json")
+    assert opened.json["next_on"] <= "2026-06-17"
     environment = dict(os.environ) | unit.environment
     done = subprocess.run([sys.executable, "-c", CODE], env=environment, capture_output=True, text=True, check=True)
+    assert {item["kind"] for item in json.loads(done.stdout)["items"]} >= {"case"}
     assert not SLOW & set(done.stderr.split())
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -21,7 +21,6 @@ from sotecli.core.moment import local_day
 from sotecli.core.personal import looks_personal
 from sotecli.core.reference import read_reference
 from sotecli.core.request import Request
-from sotecli.core.rules import Rule
 from sotecli.core.unit import CODE
 from sotecli.core.when import When, day_of, read_day, read_moment
 from sotecli.core.workdays import WorkCalendar, calendar_named
@@ -40,6 +39,9 @@ from sotecli.i18n import N_, _
 from sotecli.render import labels, output
 from sotecli.session import Session, clock
 from sotecli.storage import pauses, workers
+
+if TYPE_CHECKING:
+    from sotecli.core.rules import Rule
 
 Code = TypeVar("Code", bound=StrEnum)
 Value = TypeVar("Value")
@@ -198,7 +200,7 @@ def promised_days(session: Session, request: Request) -> list[Day]:
     return counted_days(request.counted_from, request.due_on, session.calendar, first, pauses=stood_still)
 
 
-def days_of(session: Session, rule: Rule | None, ident: str) -> WorkCalendar:
+def days_of(session: Session, rule: "Rule | None", ident: str) -> WorkCalendar:
     """The working days that a rule goes by: the unit's own for its promises, the national ones for the law."""
     own = rule is None or (rule.kind == "promise" and ident == session.calendar.ident)
     return session.calendar if own else session.national(ident)

@@ -1,6 +1,7 @@
 """`sote worker`: who works with the file, and who works with whom."""
 
-from functools import partial
+from datetime import date
+from functools import cache, partial
 from typing import Annotated
 
 import typer
@@ -11,6 +12,8 @@ from sotecli.core import request as core
 from sotecli.core.absence import Absence, checked, ended
 from sotecli.core.case import Relation
 from sotecli.core.codes import HandOver, Qualification, Role
+from sotecli.core.leaving import Held, Leaving, Staff
+from sotecli.core.leaving import leave as leave_as
 from sotecli.core.when import When
 from sotecli.core.worker import Worker, changed_worker
 from sotecli.errors.usage import MissingValueError, TogetherError
@@ -18,7 +21,8 @@ from sotecli.grammar import command, new_group
 from sotecli.i18n import N_, _
 from sotecli.render import unit as render
 from sotecli.render.request import changed
-from sotecli.storage import absences, requests, workers
+from sotecli.session import Session
+from sotecli.storage import absences, leaving, requests, workers
 
 app = new_group()
 WorkerCode = Annotated[
@@ -46,7 +50,7 @@ def add(
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     worker = Worker(code=code, role=role or Role.WORKER, qualification=qualification or Qualification.NONE)
     added = workers.add(session.database, worker, session.act("worker.add"))
-    render.worker_added(session.form, added)
+    render.worker_added(session.form, added, session.today)
 
 
 @command(app, N_("Change a worker's role or profession"))
@@ -68,8 +72,9 @@ def change(
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     if role is None and qualification is None:
         raise MissingValueError(option="--role")
-    decide = partial(changed_worker, role=role, qualification=qualification)
-    render.worker_added(session.form, workers.change(session.database, code, decide, session.act("worker.change")))
+    decide = partial(changed_worker, today=session.today, role=role, qualification=qualification)
+    changed_one = workers.change(session.database, code, decide, session.act("worker.change"))
+    render.worker_added(session.form, changed_one, session.today)
 
 
 @command(app, N_("Workers and their open requests"), name="list")
@@ -77,9 +82,8 @@ def listing(ctx: typer.Context, as_json: Json = False, plain: Plain = False) -> 
     """Show the workers."""
     session = session_of(ctx, as_json=as_json, plain=plain)
     session.act("worker.list")
-    render.worker_listing(
-        session.form, workers.listing(session.database), absences.since(session.database, session.today)
-    )
+    away = absences.since(session.database, session.today)
+    render.worker_listing(session.form, workers.listing(session.database), away, session.today)
 
 
 @command(app, N_("A worker is away: their due work shows under the deputy, and comes back"))
@@ -102,7 +106,8 @@ def absent(
     """Say when a worker is away and who stands in; why is not asked."""
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     act, away = session.act("worker.absent"), workers.counted(session.database, code)
-    others = [known for known in workers.active_codes(session.database) if known != away.code]
+    away.must_be_active(session.today)
+    others = [known for known in workers.active_codes(session.database, session.today) if known != away.code]
     ask_day, ask_deputy = partial(questions.last_day_away, session.situation), partial(questions.deputy, others)
     to_on = session.coming_day(last) if last else questions.needed("--to", ask_day, may_ask=session.may_ask)
     named = deputy or questions.needed("--deputy", ask_deputy, may_ask=session.may_ask and bool(others))
@@ -110,7 +115,7 @@ def absent(
     absence = Absence(away.code, session.coming_day(first), to_on, instead.code)
     decide = partial(checked, absence, instead, today=session.today)
     absences.add(session.database, min(absence.from_on, session.today), decide, act)
-    render.absent(session.form, away, absence)
+    render.absent(session.form, away, absence, session.today)
 
 
 @command(app, N_("A worker is back before the last day of their absence"))
@@ -121,7 +126,34 @@ def back(
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     act, worker = session.act("worker.back"), workers.counted(session.database, code)
     decide = partial(ended, worker.code, today=session.today)
-    render.back(session.form, worker, absences.end(session.database, session.today, decide, act))
+    ended_one = absences.end(session.database, session.today, decide, act)
+    render.back(session.form, worker, ended_one, session.today)
+
+
+@command(app, N_("A worker leaves; what is open under their code goes to somebody else first"))
+def leave(
+    ctx: typer.Context,
+    code: WorkerCode,
+    on: Annotated[
+        When | None, typer.Option(metavar="DATE", parser=read_when, help=N_("The day from which they are gone."))
+    ] = None,
+    give_to: Annotated[
+        str | None, typer.Option(metavar="CODE", parser=read_worker, help=N_("Who takes over everything that is open."))
+    ] = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """Let a worker leave; without somebody who takes over, only when nothing is open."""
+    from sotecli.render.leaving import left  # noqa: PLC0415
+
+    session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
+    act, today = session.act("worker.leave"), session.today
+    if on is None:
+        raise MissingValueError(option="--on")
+    receiver = workers.get(session.database, give_to) if give_to else None
+    decide = partial(_leaving, session, session.day(on), receiver)
+    left(session.form, leaving.leave(session.database, code, today, decide, act), today)
 
 
 @command(app, N_("Give a request or a case to a personal worker, or add the pair"))
@@ -156,6 +188,20 @@ def assign(
     assigned = requests.change(session.database, ref, decide, act)
     done = _("{worker} is the pair of {ref}.") if pair else _("{worker} is the personal worker of {ref}.")
     changed(session.form, assigned, done.format(worker=worker.code, ref=assigned.ref))
+
+
+def _leaving(
+    session: Session, on: date, receiver: Worker | None, worker: Worker, held: Held, known: dict[str, Worker]
+) -> Leaving:
+    """How a worker leaves; a case's model is read only where somebody with special support changes hands."""
+    from sotecli.commands.case.group import model_for  # noqa: PLC0415 (requests are given without models)
+
+    @cache
+    def office(model: str, version: int) -> bool:
+        return model_for(session, model, version).special_support
+
+    staff = Staff(known, lambda case: office(case.model, case.version), session.today)
+    return leave_as(worker, on, receiver, held, staff)
 
 
 def _relation(*, pair: bool, area: bool) -> Relation:

@@ -24,6 +24,7 @@ from sotecli.errors.case import (
 PLAN_RULE, REVIEW_RULE = "plan", "review"
 Relation = Literal["worker", "pair", "area"]
 """How a worker stands to a case: personal worker, pair, or area social worker beside a central team."""
+RELATIONS: tuple[Relation, ...] = ("worker", "pair", "area")
 
 
 class Clock(NamedTuple):
@@ -184,6 +185,14 @@ def must_have_social_worker(case: Case, known: dict[str, Worker], *, office: boo
     qualified = any(one.qualification is Qualification.SOCIAL_WORKER_OFFICE for one in people)
     if office and case.special and people and not qualified:
         raise SocialWorkerNeededError(ref=case.ref)
+
+
+def with_people_here(case: Case, known: dict[str, Worker]) -> Case:
+    """The case without those whose leaving is set; a pair who stays takes the place of a worker who does not."""
+    here = {code for code, worker in known.items() if worker.left_on is None}
+    people = [code for code in (case.worker, case.pair) if code in here]
+    worker, pair = (*people, None, None)[:2]
+    return case._replace(worker=worker, pair=pair, area=case.area if case.area in here else None)
 
 
 def unlinked(case: Case) -> Case:

@@ -177,6 +177,15 @@ class ReviewOutcome(StrEnum):
     EXIT = "exit"
 
 
+class GoalState(StrEnum):
+    """How a goal of recovery stands (seed 004: participation, hopefulness, integration)."""
+
+    SET = "set"
+    MOVING = "moving"
+    REACHED = "reached"
+    DROPPED = "dropped"
+
+
 class Level(StrEnum):
     """Whether a report may leave the unit."""
 

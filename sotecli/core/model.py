@@ -27,7 +27,7 @@ class Label(NamedTuple):
 
 
 class Named(NamedTuple):
-    """A level, a reason or a measure."""
+    """A level, a reason, a measure or a goal."""
 
     ident: str
     label: Label
@@ -98,6 +98,9 @@ class Model(NamedTuple):
     def has_queue(self) -> bool:
         """Whether anybody waits in a queue by it."""
         return any(step.queue == "in" for step in self.steps)
+
+    goals: tuple[Named, ...] = ()
+    """What a person may choose to aim at; empty where the model knows no goals."""
 
     @property
     def first(self) -> ModelStep:
@@ -191,6 +194,7 @@ def read_model(document: Mapping[str, Any], lines: ModelLines, rules: Collection
         reasons=_named(document, "reason"),
         measures=_named(document, "measure"),
         queue=read_queue(document),
+        goals=_named(document, "goal"),
     )
 
 

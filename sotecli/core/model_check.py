@@ -21,7 +21,7 @@ ROLES = ("worker", "lead")
 NEEDS = ("level", "reason", "party", "place")
 LANGUAGES = ("fi", "sv", "en")
 LONGEST_LABEL, LONGEST_TEXT, MOST_NUMBER = 120, 400, 9999
-NAMED = ("level", "reason", "measure")
+NAMED = ("level", "reason", "measure", "goal")
 
 Check = Callable[[Any], bool]
 
@@ -78,6 +78,7 @@ MODEL: dict[str, Check] = {
     "level": _tables,
     "reason": _tables,
     "measure": _tables,
+    "goal": _tables,
 }
 STEP: dict[str, Check] = {
     "id": _ident,
@@ -148,7 +149,7 @@ def _line(lines: ModelLines, key: str) -> int:
 
 
 def _named(document: Mapping[str, Any], table: str, lines: ModelLines) -> Iterator[Mistake]:
-    """What is wrong with the levels, reasons or measures."""
+    """What is wrong with the levels, reasons, measures or goals."""
     checks: dict[str, Check] = {"id": _measure if table == "measure" else _ident, "label": _table}
     seen: set[str] = set()
     for number, entry in enumerate(tables(document, table)):

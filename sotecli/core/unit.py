@@ -7,12 +7,13 @@ refused, not kept silently.
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, time
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from sotecli.core.promises import EXAMPLE, PREFIX, must_name_promise, read_promise
-from sotecli.core.rules import Rule
 from sotecli.core.workdays import CALENDARS, WorkCalendar
 from sotecli.errors.usage import BadPromiseError, BadSettingError, UnknownSettingError
+
+if TYPE_CHECKING:
+    from sotecli.core.rules import Rule
 
 CODE = r"[a-z0-9-]{2,32}"
 
@@ -76,6 +77,8 @@ SETTINGS = {
 
 
 def _promise_or_none(text: str) -> bool:
+    from sotecli.core.promises import read_promise  # noqa: PLC0415 (the morning list settles nothing)
+
     return text == "none" or read_promise("promise.own", text, "fi-office") is not None
 
 
@@ -86,6 +89,8 @@ def setting_named(key: str) -> Setting:
         UnknownSettingError: There is none.
         BadPromiseNameError: No promise of the unit's own can be called so; or `UnsafeArgumentError`.
     """
+    from sotecli.core.promises import EXAMPLE, PREFIX, must_name_promise  # noqa: PLC0415
+
     if key in SETTINGS:
         return SETTINGS[key]
     if not key.startswith(PREFIX):
@@ -109,7 +114,7 @@ def checked_value(key: str, value: str, settled: "Unit") -> str:
         kept = kept.replace(".", ":") if {".", ":"} & set(kept) else f"{kept.zfill(2)}:00"
     if not setting.fits(kept):
         if key not in SETTINGS:
-            raise BadPromiseError(key=key, value=value, example=EXAMPLE)
+            raise BadPromiseError(key=key, value=value, example=setting.allowed)
         raise BadSettingError(key=key, value=value, allowed=setting.allowed)
     if key == "promise.first" and int(kept) > settled.promise_outer:
         raise BadSettingError(key=key, value=value, allowed=f"1–{settled.promise_outer}")
@@ -127,8 +132,10 @@ class Unit(NamedTuple):
     """Every key of `SETTINGS` with its stored text or default, then the unit's own promises."""
 
     @property
-    def promises(self) -> dict[str, Rule]:
+    def promises(self) -> "dict[str, Rule]":
         """The unit's own promises beside that of the first attempt, by key."""
+        from sotecli.core.promises import read_promise  # noqa: PLC0415 (the morning list reads stored dates)
+
         own = {key: text for key, text in self.settings.items() if key not in SETTINGS}
         read = {key: read_promise(key, text, self.settings["calendar"]) for key, text in own.items()}
         return {key: rule for key, rule in read.items() if rule is not None}

@@ -1,12 +1,13 @@
 """A worker of the unit: a code, a role and a qualification; no name."""
 
 import re
+from datetime import date
 from typing import NamedTuple
 from unicodedata import normalize
 
 from sotecli.core.codes import Qualification, Role
 from sotecli.core.personal import looks_personal
-from sotecli.errors.refused import EvaluatorError, InactiveWorkerError, LastLeadError
+from sotecli.errors.refused import EvaluatorError, InactiveWorkerError, LastLeadError, LeavingWorkerError
 from sotecli.errors.usage import BadWorkerCodeError
 
 CODE = r"[0-9A-Za-zÅÄÖåäö-]{2,12}"
@@ -18,24 +19,33 @@ class Worker(NamedTuple):
     code: str
     role: Role = Role.WORKER
     qualification: Qualification = Qualification.NONE
-    active: bool = True
     open: int = 0
-    """Open requests of which they are the personal worker or the pair."""
+    """Open matters of which they are the personal worker, the pair or the area social worker."""
+    left_on: date | None = None
+    """The day from which they no longer work here, as soon as it is known."""
 
-    def must_be_active(self) -> None:
-        """Raise `InactiveWorkerError` if the worker has left."""
-        if not self.active:
+    def is_active(self, on: date) -> bool:
+        """Whether the worker works here on a day."""
+        return self.left_on is None or on < self.left_on
+
+    def must_be_active(self, on: date) -> None:
+        """Raise `InactiveWorkerError` if the worker has left by that day."""
+        if not self.is_active(on):
             raise InactiveWorkerError(worker=self.code)
 
     def must_work_with_clients(self) -> None:
-        """Raise `InactiveWorkerError` or `EvaluatorError` unless requests may be given to the worker."""
-        self.must_be_active()
+        """Raise `LeavingWorkerError` or `EvaluatorError` unless matters may be given to the worker.
+
+        Nothing is given to somebody whose leaving is set, so that nothing is theirs when the day comes.
+        """
+        if self.left_on is not None:
+            raise LeavingWorkerError(worker=self.code, day=self.left_on)
         if self.role is Role.EVALUATOR:
             raise EvaluatorError(worker=self.code)
 
 
 def changed_worker(
-    worker: Worker, *, leads: int, role: Role | None = None, qualification: Qualification | None = None
+    worker: Worker, *, today: date, leads: int, role: Role | None = None, qualification: Qualification | None = None
 ) -> Worker:
     """The worker with another role or profession; `leads` is how many active team leads there are.
 
@@ -43,7 +53,7 @@ def changed_worker(
         InactiveWorkerError: They have left.
         LastLeadError: They are the only team lead, and would be none.
     """
-    worker.must_be_active()
+    worker.must_be_active(today)
     if worker.role is Role.LEAD and role not in {None, Role.LEAD} and leads == 1:
         raise LastLeadError(worker=worker.code)
     return worker._replace(role=role or worker.role, qualification=qualification or worker.qualification)

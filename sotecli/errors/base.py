@@ -15,6 +15,8 @@ class SoteError(Exception):
     hint = ""
     findings: Sequence["SoteError"] = ()
     """What makes up the mistake, where it is made of several; each is told on a line of its own."""
+    refs: Sequence[str] = ()
+    """The references that the sentences tell, beside the one that was asked for."""
 
     def __init__(self, **values: object) -> None:
         super().__init__(type(self).__name__)

@@ -112,12 +112,20 @@ class ReviewLevelError(CaseRefusedError):
     hint = N_("Levels from lightest to heaviest: {levels}.")
 
 
-class OpenMattersError(CaseRefusedError):
-    """A worker who leaves while matters are theirs."""
+class GoalOrderError(CaseRefusedError):
+    """A goal that cannot come to stand so from where it stands."""
 
-    rule = "no-open-matters"
-    message = N_("{worker} has open matters: {refs}.")
-    hint = N_("Give them to somebody: --give-to CODE, or one by one with sote worker assign.")
+    rule = "goal-order"
+    message = N_("{ref}: the goal {goal} cannot be “{state}” now.")
+    hint = N_("It can be: {allowed}. `sote case show {ref}` shows the goals.")
+
+
+class GoalDayError(CaseRefusedError):
+    """A goal before the case's start or its own latest entry."""
+
+    rule = "goal-day"
+    message = N_("{ref}: {day} lies before the case's start or the goal's latest entry, {latest}.")
+    hint = N_("`sote case show {ref}` shows the goals with their days.")
 
 
 class NotQueuedError(CaseRefusedError):

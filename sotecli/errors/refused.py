@@ -58,6 +58,12 @@ class InactiveWorkerError(RefusedError):
     hint = N_("`sote worker list` shows who does.")
 
 
+class LeavingWorkerError(InactiveWorkerError):
+    """Something new for a worker whose last day is set, or is over."""
+
+    message = N_("{worker}: the leaving is set for {day}, so nothing new is given to them.")
+
+
 class EvaluatorError(RefusedError):
     """An evaluator may run reports only."""
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sotecli.core.case import Case, Clock, Taken
 from sotecli.core.codes import Form
+from sotecli.core.goal import GoalEntry
 from sotecli.core.model import Model, may_follow
 from sotecli.core.moment import local
 from sotecli.core.path import effective
@@ -14,6 +15,7 @@ from sotecli.core.queue import QueueChange
 from sotecli.core.telling import Telling
 from sotecli.i18n import N_, _
 from sotecli.render import labels, output, queue, words
+from sotecli.render.goal import goal_documents, table
 from sotecli.render.labels import label
 from sotecli.render.output import NOTHING
 from sotecli.render.steps import people
@@ -30,6 +32,7 @@ class Story(NamedTuple):
     told: Sequence[Telling] = ()
     changes: Sequence[QueueChange] = ()
     """Of the place in the queue and of what counts there."""
+    goals: Sequence[GoalEntry] = ()
 
 
 def case_document(case: Case) -> dict[str, object]:
@@ -112,17 +115,8 @@ def shown(form: Form, case: Case, story: Story, model: Model) -> None:
     """Everything about one case."""
     allowed = may_follow(model, [entry.step or "" for entry in effective(story.history)])
     if form is Form.JSON:
-        output.document(
-            {
-                **case_document(case),
-                "steps": [entry_document(entry) for entry in story.history],
-                "deadlines": [clock_document(clock) for clock in story.clocks],
-                "pauses": [_pause_document(pause) for pause in story.pauses],
-                "told": [queue.told_document(told) for told in story.told],
-                "queue_changes": [queue.change_document(change) for change in story.changes],
-                "may_follow": [step.ident for step in allowed],
-            }
-        )
+        following = {"may_follow": [step.ident for step in allowed]}
+        output.document({**case_document(case), **_story_document(story), **following})
         return
     output.fields(form, _pairs(case, model), title=case.ref if form is Form.TABLE else "")
     output.say()
@@ -130,11 +124,25 @@ def shown(form: Form, case: Case, story: Story, model: Model) -> None:
     if story.clocks:
         output.say()
         _clocks(form, story.clocks)
+    if story.goals:
+        output.say()
+        table(form, story.goals, model)
     queue.beside_a_case(form, story.told, story.changes)
     if allowed:
         output.say()
         output.say(_("What may come next:"))
         output.table(form, [_("step"), ""], [[step.ident, words.of(step.label)] for step in allowed])
+
+
+def _story_document(story: Story) -> dict[str, object]:
+    return {
+        "steps": [entry_document(entry) for entry in story.history],
+        "deadlines": [clock_document(clock) for clock in story.clocks],
+        "pauses": [_pause_document(pause) for pause in story.pauses],
+        "goals": goal_documents(story.goals),
+        "told": [queue.told_document(told) for told in story.told],
+        "queue_changes": [queue.change_document(change) for change in story.changes],
+    }
 
 
 def _pairs(case: Case, model: Model) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from sotecli.core.codes import (
     Channel,
     ClosureReason,
     Gave,
+    GoalState,
     HandOver,
     Outcome,
     Party,
@@ -134,6 +135,7 @@ TOLD_WHAT = {
     "decision": N_("the decision"),
 }
 TOLD_HOW = {"call": N_("call"), "letter": N_("letter"), "meeting": N_("meeting"), "message": N_("message")}
+GOAL = {"set": N_("set"), "moving": N_("moving"), "reached": N_("goal reached"), "dropped": N_("dropped")}
 PARTY = {"client": N_("the person"), "provider": N_("the provider"), "unit": N_("the unit")}
 OF: dict[type[StrEnum], dict[str, str]] = {
     Channel: CHANNEL,
@@ -152,6 +154,7 @@ OF: dict[type[StrEnum], dict[str, str]] = {
     QueueGround: GROUND,
     ToldWhat: TOLD_WHAT,
     ToldHow: TOLD_HOW,
+    GoalState: GOAL,
 }
 """The words for each closed set of codes."""
 

@@ -40,6 +40,7 @@ def model_document(model: Model, *, adopted: bool) -> dict[str, object]:
         "levels": _named_documents(model.levels),
         "reasons": _named_documents(model.reasons),
         "measures": _named_documents(model.measures),
+        "goals": _named_documents(model.goals),
     }
 
 
@@ -159,6 +160,8 @@ def _head_pairs(model: Model, *, adopted: bool) -> list[tuple[str, str]]:
         pairs.append((_("lead time"), f" {ARROW} ".join(ends)))
     if model.levels:
         pairs.append((_("levels"), words.listed([in_language(level.label) for level in model.levels])))
+    if model.goals:
+        pairs.append((_("goals"), words.listed([in_language(goal.label) for goal in model.goals])))
     if model.review_months:
         pairs.append((_("reviews every"), _months(model.review_months)))
     if model.has_queue:

@@ -23,6 +23,7 @@ INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0\ufe0e\ufe0f")
 MOST_MARKS = 4
 LONGEST = 2000
+LONGEST_VALUE = 240  # room for twenty references
 KEPT_WHOLE = 2  # the first columns (day, reference) are never broken over lines
 NOTHING = "–"
 UNBROKEN = "\0"  # a blank at which no line breaks; cleaned text has none of its own
@@ -222,4 +223,4 @@ def _gap(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
 
 def filled(message: str, values: Mapping[str, object]) -> str:
     """The message with its values in place, each cleaned and cut short."""
-    return message.format(**{key: clean(str(value))[:200] for key, value in values.items()})
+    return message.format(**{key: clean(str(value))[:LONGEST_VALUE] for key, value in values.items()})

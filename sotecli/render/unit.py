@@ -1,6 +1,7 @@
 """Workers, settings and new files."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from sotecli.core.absence import Absence
@@ -27,21 +28,22 @@ EXPLAINED = {
 }
 
 
-def worker_document(worker: Worker) -> dict[str, object]:
+def worker_document(worker: Worker, today: date) -> dict[str, object]:
     """The contract's *worker*."""
     return {
         "code": worker.code,
         "role": worker.role,
         "qualification": worker.qualification,
-        "active": worker.active,
+        "active": worker.is_active(today),
         "open": worker.open,
+        "left_on": worker.left_on.isoformat() if worker.left_on else None,
     }
 
 
-def worker_added(form: Form, worker: Worker) -> None:
+def worker_added(form: Form, worker: Worker, today: date) -> None:
     """`sote worker add`."""
     if form is Form.JSON:
-        output.document(worker_document(worker))
+        output.document(worker_document(worker, today))
     else:
         output.say(
             _("{worker} can now work with the file, as: {role}.").format(
@@ -50,53 +52,61 @@ def worker_added(form: Form, worker: Worker) -> None:
         )
 
 
-def worker_listing(form: Form, workers: Sequence[Worker], absences: Sequence[Absence]) -> None:
+def worker_listing(form: Form, workers: Sequence[Worker], absences: Sequence[Absence], today: date) -> None:
     """`sote worker list`, with who is away now or later."""
     away = {worker.code: [found for found in absences if found.worker == worker.code] for worker in workers}
     if form is Form.JSON:
-        output.document([_with_absences(worker, away[worker.code]) for worker in workers])
+        output.document([_with_absences(worker, away[worker.code], today) for worker in workers])
         return
     rows = [
         [
             worker.code,
             label(labels.ROLE, worker.role),
             label(labels.QUALIFICATION, worker.qualification),
-            _("yes") if worker.active else _("no"),
+            _works_here(worker, today),
             str(worker.open),
             ", ".join(_days(absence) for absence in away[worker.code]),
             ", ".join(absence.deputy for absence in away[worker.code]),
         ]
         for worker in workers
     ]
-    columns = [_("worker"), _("role"), _("qualification"), _("works here"), _("open requests"), _("away"), _("deputy")]
+    columns = [_("worker"), _("role"), _("qualification"), _("works here"), _("open matters"), _("away"), _("deputy")]
     shown = len(columns) if absences else len(columns) - 2
     output.table(form, columns[:shown], [row[:shown] for row in rows])
 
 
-def absent(form: Form, worker: Worker, absence: Absence) -> None:
+def absent(form: Form, worker: Worker, absence: Absence, today: date) -> None:
     """`sote worker absent`."""
     if form is Form.JSON:
-        output.document(_with_absences(worker, [absence]))
+        output.document(_with_absences(worker, [absence], today))
         return
     told = _("{worker} is away {when}: due work shows under {deputy}, and comes back.")
     output.say(told.format(worker=worker.code, when=_days(absence), deputy=absence.deputy))
 
 
-def back(form: Form, worker: Worker, absence: Absence) -> None:
+def back(form: Form, worker: Worker, absence: Absence, today: date) -> None:
     """`sote worker back`."""
     if form is Form.JSON:
-        output.document(_with_absences(worker, []))
+        output.document(_with_absences(worker, [], today))
         return
     told = _("{worker} is back: the absence {when} has ended.")
     output.say(told.format(worker=worker.code, when=_days(absence)))
 
 
-def _with_absences(worker: Worker, absences: Sequence[Absence]) -> dict[str, object]:
-    rows = [
-        {"from": absence.from_on.isoformat(), "to": absence.to_on.isoformat(), "deputy": absence.deputy}
-        for absence in absences
-    ]
-    return {**worker_document(worker), "absences": rows}
+def absence_document(absence: Absence) -> dict[str, object]:
+    """The days of an absence, and who stands in."""
+    return {"from": absence.from_on.isoformat(), "to": absence.to_on.isoformat(), "deputy": absence.deputy}
+
+
+def _with_absences(worker: Worker, absences: Sequence[Absence], today: date) -> dict[str, object]:
+    return {**worker_document(worker, today), "absences": [absence_document(absence) for absence in absences]}
+
+
+def _works_here(worker: Worker, today: date) -> str:
+    if worker.left_on is None:
+        return _("yes")
+    day = words.long_day(worker.left_on)
+    return (_("leaves on {day}") if worker.is_active(today) else _("left on {day}")).format(day=day)
 
 
 def _days(absence: Absence) -> str:

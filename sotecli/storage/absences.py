@@ -43,17 +43,30 @@ def end(
     """
     with database.transaction(keep=not act.dry_run):
         absence, over = decide(since(database, today))
-        database.write(
-            "DELETE FROM absences WHERE worker = :worker AND from_on = :from_on",
-            worker=absence.worker,
-            from_on=absence.from_on.isoformat(),
-        )
+        _delete(database, absence)
         if over:
             _insert(database, over)
         _keep(database, act, absence.worker, {"absent": _named(absence), "left": _named(over) if over else None})
     if act.dry_run:
         log.shown(database, act, [])
     return absence
+
+
+def replace(database: Database, absence: Absence, instead: Sequence[Absence], act: Act) -> None:
+    """Write other absences in the place of one, with the event, inside the caller's transaction, which logs it."""
+    _delete(database, absence)
+    for found in instead:
+        _insert(database, found)
+    payload: dict[str, object] = {"absent": _named(absence), "instead": [_named(found) for found in instead]}
+    log.event(database, act, f"worker {absence.worker}", payload)
+
+
+def _delete(database: Database, absence: Absence) -> None:
+    database.write(
+        "DELETE FROM absences WHERE worker = :worker AND from_on = :from_on",
+        worker=absence.worker,
+        from_on=absence.from_on.isoformat(),
+    )
 
 
 def _insert(database: Database, absence: Absence) -> None:

@@ -25,6 +25,7 @@ INSERT INTO case_steps (ref, number, step, on_day, worker, at, level, outcome, r
   corrects)
 VALUES (:ref, :number, :step, :on, :worker, :at, :level, :outcome, :reason, :party, :place, :review_on, :corrects)
 """
+ADD_PAUSE = "INSERT INTO case_pauses (ref, from_on, until_on, reason) VALUES (:ref, :from_on, :until_on, :reason)"
 # As for requests: without statistics SQLite would rather read the whole table than trust that few are due.
 DUE = """
 SELECT * FROM cases WHERE ref IN (
@@ -61,8 +62,7 @@ class Change(NamedTuple):
 
 def add(database: Database, change: Change, act: Act) -> None:
     """Write a new case with its first step, inside the caller's transaction, which logs it."""
-    database.write(INSERT, **_to_row(change.case))
-    _keep(database, None, change, act)
+    keep(database, None, change, act)
 
 
 def change(database: Database, ref: str, decide: Callable[[Case], Change], act: Act) -> Case:
@@ -74,8 +74,7 @@ def change(database: Database, ref: str, decide: Callable[[Case], Change], act: 
     with log.refusals(database, act, ref), database.transaction(keep=not act.dry_run):
         before = get(database, ref)
         changed = decide(before)
-        database.write(UPDATE, **_to_row(changed.case))
-        _keep(database, before, changed, act)
+        keep(database, before, changed, act)
         log.entry(database, act, [before.ref])
     if act.dry_run:
         log.shown(database, act, [before.ref])
@@ -187,9 +186,10 @@ def due_by(database: Database, on: date, until: date, *, opens: date | None = No
     return [_from_row(row) for row in database.rows(DUE, promised=due.isoformat(), until=shows.isoformat())]
 
 
-def _keep(database: Database, before: Case | None, changed: Change, act: Act) -> None:
-    """Write what is kept with a case, and the event."""
+def keep(database: Database, before: Case | None, changed: Change, act: Act) -> None:
+    """Write a case, what is kept with it, and the event, inside the caller's transaction, which logs it."""
     after, payload = changed.case, _difference(before, changed)
+    database.write(UPDATE if before else INSERT, **_to_row(after))
     if changed.entry:
         row = {**changed.entry._asdict(), "ref": after.ref, "at": to_text(changed.entry.at)}
         row |= {"on": changed.entry.on.isoformat(), "review_on": _text(changed.entry.review_on)}
@@ -208,11 +208,7 @@ def _keep(database: Database, before: Case | None, changed: Change, act: Act) ->
             from_on=changed.ended.from_on.isoformat(),
         )
     if changed.pause:
-        database.write(
-            "INSERT INTO case_pauses (ref, from_on, until_on, reason) VALUES (:ref, :from_on, :until_on, :reason)",
-            ref=after.ref,
-            **_named(changed.pause),
-        )
+        database.write(ADD_PAUSE, ref=after.ref, **_named(changed.pause))
     log.event(database, act, after.ref, payload)
 
 

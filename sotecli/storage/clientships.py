@@ -39,7 +39,9 @@ def open_case(database: Database, change: cases.Change, grows: Grows, act: Act) 
             core.must_be_alone(cases.running(database, case.client, case.model), case.model)
         if grows.request:
             case = _from_request(database, case, grows.request, act)
-        core.must_have_social_worker(case, workers.known(database), office=grows.office)
+        known = workers.known(database)
+        case = core.with_people_here(case, known)
+        core.must_have_social_worker(case, known, office=grows.office)
         if grows.text is not None:
             models.keep(database, case.model, case.version, grows.text, act)
         cases.add(database, change._replace(case=case), act)

@@ -64,12 +64,12 @@ def shown(database: Database, act: Act, refs: Sequence[str]) -> None:
 
 
 @contextmanager
-def refusals(database: Database, act: Act, ref: str) -> Iterator[None]:
-    """Log that a rule refused an act, because its sentence tells something about the request."""
+def refusals(database: Database, act: Act, *refs: str) -> Iterator[None]:
+    """Log that a rule refused an act, because its sentence tells something about the matter."""
     try:
         yield
-    except (RefusedError, UsageError):
-        shown(database, act._replace(action=f"{act.action}.refused", dry_run=False), [ref])
+    except (RefusedError, UsageError) as error:
+        shown(database, act._replace(action=f"{act.action}.refused", dry_run=False), [*refs, *error.refs])
         raise
 
 

@@ -64,7 +64,7 @@ CREATE TABLE unit (
 CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;;
 CREATE TABLE workers (
   code TEXT PRIMARY KEY, folded TEXT NOT NULL UNIQUE, role TEXT NOT NULL, qualification TEXT NOT NULL,
-  active INTEGER NOT NULL DEFAULT 1
+  left_on TEXT
 ) STRICT;;
 CREATE TABLE requests (
   ref TEXT PRIMARY KEY, received_at TEXT NOT NULL, received_on TEXT NOT NULL, counted_from TEXT NOT NULL,
@@ -154,6 +154,11 @@ CREATE TABLE case_pauses (
   reason TEXT NOT NULL, CHECK (from_on < until_on)
 ) STRICT;;
 CREATE INDEX case_pauses_ref ON case_pauses (ref, from_on);;
+CREATE TABLE goals (
+  id INTEGER PRIMARY KEY, ref TEXT NOT NULL REFERENCES cases (ref), goal TEXT NOT NULL, state TEXT NOT NULL,
+  on_day TEXT NOT NULL, worker TEXT NOT NULL REFERENCES workers (code), at TEXT NOT NULL
+) STRICT;;
+CREATE INDEX goals_ref ON goals (ref, id);;
 CREATE TABLE pauses (
   id INTEGER PRIMARY KEY, ref TEXT NOT NULL REFERENCES requests (ref), from_on TEXT NOT NULL, until_on TEXT NOT NULL,
   reason TEXT NOT NULL CHECK (reason IN ('person-asked', 'away', 'information', 'other')), CHECK (from_on < until_on),

@@ -1,6 +1,7 @@
 """Workers: rows in, `Worker` out. Codes are kept as they were typed and found in capital or small letters."""
 
 from collections.abc import Callable
+from datetime import date
 
 from sotecli.core.act import Act
 from sotecli.core.codes import Qualification, Role
@@ -44,7 +45,7 @@ def change(database: Database, code: str, decide: Callable[..., Worker], act: Ac
     """
     with database.transaction(keep=not act.dry_run):
         before = get(database, code)
-        leads = len(database.rows("SELECT 1 FROM workers WHERE active AND role = 'lead'"))
+        leads = len(database.rows("SELECT 1 FROM workers WHERE left_on IS NULL AND role = 'lead'"))
         after = decide(before, leads=leads)
         values = {"role": after.role, "qualification": after.qualification}
         database.write(
@@ -93,9 +94,10 @@ def counted(database: Database, code: str) -> Worker:
     return worker._replace(open=row["open"] if row else 0)
 
 
-def active_codes(database: Database) -> list[str]:
-    """The codes of those who work here now."""
-    return [row["code"] for row in database.rows("SELECT code FROM workers WHERE active ORDER BY folded")]
+def active_codes(database: Database, on: date) -> list[str]:
+    """The codes of those who work here on a day."""
+    sql = "SELECT code FROM workers WHERE left_on IS NULL OR left_on > :day ORDER BY folded"
+    return [row["code"] for row in database.rows(sql, day=on.isoformat())]
 
 
 def known(database: Database) -> dict[str, Worker]:
@@ -104,9 +106,16 @@ def known(database: Database) -> dict[str, Worker]:
 
 
 def listing(database: Database) -> list[Worker]:
-    """All workers with the number of their open requests."""
+    """All workers with the number of their open matters."""
     rows = database.rows(f"SELECT w.*, {OPEN} AS open FROM workers AS w ORDER BY w.folded")  # noqa: S608 (ours)
     return [_from_row(row, opened=row["open"]) for row in rows]
+
+
+def set_leaving(database: Database, worker: Worker, act: Act, given_to: str | None) -> None:
+    """Write from which day a worker no longer works here, with the event, inside the caller's transaction."""
+    day = worker.left_on.isoformat() if worker.left_on else None
+    database.write("UPDATE workers SET left_on = :day WHERE code = :code", day=day, code=worker.code)
+    log.event(database, act, f"worker {worker.code}", {"left_on": day, "given_to": given_to})
 
 
 def _find(database: Database, code: str) -> Row | None:
@@ -118,6 +127,6 @@ def _from_row(row: Row, *, opened: int) -> Worker:
         code=row["code"],
         role=Role(row["role"]),
         qualification=Qualification(row["qualification"]),
-        active=bool(row["active"]),
         open=opened,
+        left_on=date.fromisoformat(row["left_on"]) if row["left_on"] else None,
     )

@@ -56,6 +56,7 @@ def test_a_new_file(tmp_path: Path, secret: Path) -> None:
         "qualification": "none",
         "active": True,
         "open": 0,
+        "left_on": None,
         "absences": [],
     }
 

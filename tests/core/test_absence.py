@@ -39,7 +39,7 @@ def test_an_absence_that_fits() -> None:
         (days("anna", 22, 18, "bo"), [], BO, PeriodError),
         (days("anna", 8, 16, "bo"), [], BO, OverDayError),
         (days("anna", 17, 18, "anna"), [], Worker(code="anna"), OwnDeputyError),
-        (days("anna", 17, 18, "bo"), [], BO._replace(active=False), InactiveWorkerError),
+        (days("anna", 17, 18, "bo"), [], BO._replace(left_on=date(2026, 6, 1)), InactiveWorkerError),
         (days("anna", 17, 18, "bo"), [], BO._replace(role=Role.EVALUATOR), EvaluatorError),
         (days("anna", 17, 18, "bo"), [days("anna", 18, 30, "dan")], BO, OverlappingAbsenceError),
         (days("anna", 17, 18, "bo"), [days("anna", 10, 17, "bo")], BO, OverlappingAbsenceError),

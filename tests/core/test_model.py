@@ -129,6 +129,18 @@ def test_a_model_is_read() -> None:
         SMALL.step_named("moved")
 
 
+def test_goals_of_a_model() -> None:
+    """Goals are read in their order, and each needs an id of its own and words in three languages."""
+    goal = '\n[[goal]]\nid = "hope"\nlabel = { fi = "Toivo", sv = "Hopp", en = "Hope" }\n'
+    assert SMALL.goals == ()
+    assert [found.ident for found in read(GOOD + goal).goals] == ["hope"]
+    assert [mistake[1:] for mistake in found(GOOD + goal + goal)] == [("twice", "hope")]
+    assert [mistake[1:] for mistake in found(GOOD + goal.replace(', sv = "Hopp"', ""))] == [
+        ("missing-label", "label.sv")
+    ]
+    assert [mistake[1:] for mistake in found(GOOD + goal + 'colour = "red"\n')] == [("unknown-key", "colour")]
+
+
 def test_reasons_of_a_step() -> None:
     """A step that names no reasons takes all of the model."""
     assert [reason.ident for reason in SMALL.reasons_for(SMALL.step_named("declined"))] == ["far"]

@@ -193,7 +193,7 @@ def test_a_pair_comes_beside_the_worker() -> None:
     ("worker", "refusal"),
     [
         (Worker(code="cia", role=Role.EVALUATOR), EvaluatorError),
-        (Worker(code="eva", active=False), InactiveWorkerError),
+        (Worker(code="eva", left_on=date(2026, 6, 1)), InactiveWorkerError),
     ],
 )
 def test_only_who_works_with_clients_is_given_one(worker: Worker, refusal: type[Exception]) -> None:

@@ -1,5 +1,6 @@
 """Workers and their codes."""
 
+from datetime import date
 from unicodedata import normalize
 
 import pytest
@@ -38,9 +39,10 @@ def test_other_shapes_are_refused(typed: str) -> None:
 
 def test_who_has_left_is_given_nothing() -> None:
     """A worker who has left neither acts nor is given requests, whatever the role."""
-    gone = Worker(code="eva", role=Role.EVALUATOR, active=False)
+    gone = Worker(code="eva", role=Role.EVALUATOR, left_on=date(2026, 6, 1))
+    gone.must_be_active(date(2026, 5, 31))
     with pytest.raises(InactiveWorkerError):
-        gone.must_be_active()
+        gone.must_be_active(date(2026, 6, 1))
     with pytest.raises(InactiveWorkerError):
         gone.must_work_with_clients()
 
@@ -49,7 +51,7 @@ def test_who_has_left_is_given_nothing() -> None:
 def test_only_an_evaluator_works_without_clients(role: Role) -> None:
     """Workers and leads may be given requests, an evaluator may not."""
     worker = Worker(code="anna", role=role)
-    worker.must_be_active()
+    worker.must_be_active(date(2026, 6, 1))
     if role is Role.EVALUATOR:
         with pytest.raises(EvaluatorError):
             worker.must_work_with_clients()

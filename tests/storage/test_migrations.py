@@ -19,7 +19,7 @@ STEPS = ["m001_requests"]
 TABLES = {  # each column with its type; * may be missing, ! is the key
     "unit": "id INTEGER! name TEXT training INTEGER",
     "settings": "key TEXT! value TEXT",
-    "workers": "code TEXT! folded TEXT role TEXT qualification TEXT active INTEGER",
+    "workers": "code TEXT! folded TEXT role TEXT qualification TEXT left_on TEXT*",
     "requests": (
         "ref TEXT! received_at TEXT received_on TEXT counted_from TEXT source TEXT* channel TEXT time_wish TEXT* "
         "language TEXT* "
@@ -35,15 +35,11 @@ TABLES = {  # each column with its type; * may be missing, ! is the key
         "id INTEGER! ref TEXT at TEXT channel TEXT result TEXT gave TEXT services TEXT minutes INTEGER* worker TEXT "
         "next_on TEXT*"
     ),
-    "pauses": "id INTEGER! ref TEXT from_on TEXT until_on TEXT reason TEXT",
-    "absences": "id INTEGER! worker TEXT deputy TEXT from_on TEXT to_on TEXT",
-    "local_days": "day TEXT! why TEXT",
-    "national_days": "calendar TEXT! day TEXT! why TEXT",
     "cases": (
         "ref TEXT! client TEXT model TEXT version INTEGER opened_at TEXT opened_on TEXT step TEXT step_on TEXT "
         "due_on TEXT due_rule TEXT due_step TEXT statutory INTEGER next_on TEXT* planned_on TEXT* review_on TEXT* "
-        "level TEXT* special INTEGER urgency INTEGER* wishes TEXT worker TEXT* pair TEXT* area TEXT* queued_on TEXT* "
-        "request TEXT* closed_on TEXT*"
+        "level TEXT* special INTEGER urgency INTEGER* wishes TEXT worker TEXT* pair TEXT* area TEXT* "
+        "queued_on TEXT* request TEXT* closed_on TEXT*"
     ),
     "case_steps": (
         "ref TEXT! number INTEGER! step TEXT* on_day TEXT worker TEXT at TEXT level TEXT* outcome TEXT* reason TEXT* "
@@ -51,12 +47,17 @@ TABLES = {  # each column with its type; * may be missing, ! is the key
     ),
     "case_roles": "id INTEGER! ref TEXT role TEXT worker TEXT from_on TEXT to_on TEXT* reason TEXT*",
     "case_queue": "ref TEXT! model TEXT from_on TEXT! to_on TEXT* ended_by TEXT*",
+    "case_pauses": "id INTEGER! ref TEXT from_on TEXT until_on TEXT reason TEXT",
+    "goals": "id INTEGER! ref TEXT goal TEXT state TEXT on_day TEXT worker TEXT at TEXT",
+    "pauses": "id INTEGER! ref TEXT from_on TEXT until_on TEXT reason TEXT",
+    "absences": "id INTEGER! worker TEXT deputy TEXT from_on TEXT to_on TEXT",
+    "local_days": "day TEXT! why TEXT",
+    "national_days": "calendar TEXT! day TEXT! why TEXT",
     "queue_changes": (
         "id INTEGER! ref TEXT kind TEXT on_day TEXT worker TEXT at TEXT ground TEXT* urgency_was INTEGER* "
         "urgency INTEGER* wishes_was TEXT wishes TEXT position INTEGER* ahead TEXT"
     ),
     "told": ("ref TEXT! number INTEGER! what TEXT how TEXT on_day TEXT low INTEGER* high INTEGER* worker TEXT at TEXT"),
-    "case_pauses": "id INTEGER! ref TEXT from_on TEXT until_on TEXT reason TEXT",
     "models": "id TEXT! version INTEGER! text TEXT adopted_at TEXT",
     "events": (
         "seq INTEGER! at TEXT worker TEXT action TEXT subject TEXT payload TEXT* payload_hash TEXT previous TEXT "
@@ -87,6 +88,7 @@ INDEXES = {
     "queue_changes_ref": "queue_changes (ref, id)",
     "told_what": "told (what, on_day)",
     "case_pauses_ref": "case_pauses (ref, from_on)",
+    "goals_ref": "goals (ref, id)",
     "pauses_ref": "pauses (ref, from_on)",
     "absences_to": "absences (to_on)",
     "events_subject": "events (subject, seq)",
@@ -108,6 +110,18 @@ REFERENCES = {
     ("roles", "worker", "workers"),
     ("contacts", "ref", "requests"),
     ("contacts", "worker", "workers"),
+    ("cases", "worker", "workers"),
+    ("cases", "pair", "workers"),
+    ("cases", "area", "workers"),
+    ("cases", "request", "requests"),
+    ("case_steps", "ref", "cases"),
+    ("case_steps", "worker", "workers"),
+    ("case_roles", "ref", "cases"),
+    ("case_roles", "worker", "workers"),
+    ("case_queue", "ref", "cases"),
+    ("case_pauses", "ref", "cases"),
+    ("goals", "ref", "cases"),
+    ("goals", "worker", "workers"),
     ("pauses", "ref", "requests"),
     ("cases", "worker", "workers"),
     ("cases", "pair", "workers"),

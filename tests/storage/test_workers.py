@@ -1,5 +1,6 @@
 """Workers: rows in, `Worker` out."""
 
+from datetime import date
 from functools import partial
 
 import pytest
@@ -96,6 +97,7 @@ def test_the_list_counts_open_requests(database: Database) -> None:
 
 def test_who_works_here_now(database: Database) -> None:
     """Those who have left are no longer among the active, and can still be read."""
-    database.write("UPDATE workers SET active = 0 WHERE code = 'bo'")
-    assert workers.active_codes(database) == ["anna", "cia"]
-    assert workers.get(database, "bo").active is False
+    database.write("UPDATE workers SET left_on = '2026-06-17' WHERE code = 'bo'")
+    assert workers.active_codes(database, date(2026, 6, 16)) == ["anna", "bo", "cia"]
+    assert workers.active_codes(database, date(2026, 6, 17)) == ["anna", "cia"]
+    assert workers.get(database, "bo").left_on == date(2026, 6, 17)

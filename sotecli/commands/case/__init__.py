@@ -1,6 +1,6 @@
 """`sote case`: clientships on the path of an operating model; one file a kind of command."""
 
-from sotecli.commands.case import estimate, opening, queue, steps, telling
+from sotecli.commands.case import estimate, goals, opening, queue, steps, telling
 from sotecli.commands.case.group import app
 
-__all__ = ["app", "estimate", "opening", "queue", "steps", "telling"]
+__all__ = ["app", "estimate", "goals", "opening", "queue", "steps", "telling"]

@@ -34,7 +34,7 @@ from sotecli.i18n import N_, _
 from sotecli.modelset import shipped_text
 from sotecli.render import case as render
 from sotecli.session import Session
-from sotecli.storage import cases, clientships, queue, tellings
+from sotecli.storage import cases, clientships, goals, queue, tellings
 
 MOST_URGENT, NOT_URGENT = 1, 3
 
@@ -127,11 +127,12 @@ def show(ctx: typer.Context, ref: CaseRef, as_json: Json = False, plain: Plain =
     session.check("case.show")
     case = cases.get(session.database, ref)
     history, pauses = cases.history(session.database, case.ref), cases.pauses(session.database, case.ref)
+    chosen = goals.history(session.database, case.ref)
     session.will_show("case.show", [case.ref], fields="history")
     ground = ground_of(session, case)
     clocks = clocks_with(standing(effective(history), ground).clocks, pauses, ground)
     told, changes = tellings.listing(session.database, case.ref), queue.changes(session.database, case.ref)
-    story = render.Story(history, clocks, pauses, told, changes)
+    story = render.Story(history, clocks, pauses, told, changes, chosen)
     render.shown(session.form, case, story, ground.model)
 
 

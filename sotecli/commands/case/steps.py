@@ -11,7 +11,7 @@ from sotecli import questions
 from sotecli.commands.case.group import CaseRef, app, ground_of
 from sotecli.commands.options import DryRun, Json, Plain, code_of, read_code, read_text, read_when, session_of, whole
 from sotecli.core import review as core
-from sotecli.core.case import Case, Taken
+from sotecli.core.case import Case, Taken, with_people_here
 from sotecli.core.case_pauses import Rest, pause_case, resume_case
 from sotecli.core.codes import Party, PauseReason, ReviewOutcome
 from sotecli.core.model import Model, ModelStep, may_follow
@@ -27,7 +27,7 @@ from sotecli.grammar import command
 from sotecli.i18n import N_, _
 from sotecli.render import case as render
 from sotecli.session import Session
-from sotecli.storage import cases
+from sotecli.storage import cases, workers
 
 MOST_ENTRIES = 100_000
 On = Annotated[
@@ -179,6 +179,8 @@ def _taken(session: Session, entry: Taken, planned: date | None, case: Case) -> 
         must_be_plannable(planned, session.situation, earliest=session.today)
     before = case._replace(planned_on=planned)
     after = stood(before, now, cases.pauses(session.database, case.ref), ground)
+    if case.closed_on and not after.closed_on:  # a correction opens it again, and its people may have left since
+        after = with_people_here(after, workers.known(session.database))
     return cases.Change(after, entry._replace(number=len(history) + 1), now.queue)
 
 
