@@ -126,6 +126,7 @@ CREATE TABLE case_steps (
   place TEXT, review_on TEXT, corrects INTEGER, PRIMARY KEY (ref, number)
 ) STRICT, WITHOUT ROWID;;
 CREATE INDEX case_steps_step ON case_steps (step, on_day);;
+CREATE INDEX case_steps_corrects ON case_steps (ref, corrects) WHERE corrects IS NOT NULL;;
 CREATE TABLE case_roles (
   id INTEGER PRIMARY KEY, ref TEXT NOT NULL REFERENCES cases (ref), role TEXT NOT NULL,
   worker TEXT NOT NULL REFERENCES workers (code), from_on TEXT NOT NULL, to_on TEXT, reason TEXT
@@ -141,6 +142,11 @@ CREATE TABLE case_pauses (
   reason TEXT NOT NULL, CHECK (from_on < until_on)
 ) STRICT;;
 CREATE INDEX case_pauses_ref ON case_pauses (ref, from_on);;
+CREATE TABLE told (
+  id INTEGER PRIMARY KEY, ref TEXT NOT NULL REFERENCES cases (ref), on_day TEXT NOT NULL, at TEXT NOT NULL,
+  worker TEXT NOT NULL REFERENCES workers (code), what TEXT NOT NULL, how TEXT NOT NULL, low INTEGER, high INTEGER
+) STRICT;;
+CREATE INDEX told_ref ON told (ref, on_day);;
 CREATE TABLE pauses (
   id INTEGER PRIMARY KEY, ref TEXT NOT NULL REFERENCES requests (ref), from_on TEXT NOT NULL, until_on TEXT NOT NULL,
   reason TEXT NOT NULL, CHECK (from_on < until_on)

@@ -39,6 +39,20 @@ TABLES = {  # each column with its type; * may be missing, ! is the key
     "absences": "id INTEGER! worker TEXT deputy TEXT from_on TEXT to_on TEXT",
     "local_days": "day TEXT! why TEXT",
     "national_days": "calendar TEXT! day TEXT! why TEXT",
+    "cases": (
+        "ref TEXT! client TEXT model TEXT version INTEGER opened_at TEXT opened_on TEXT step TEXT step_on TEXT "
+        "due_on TEXT due_rule TEXT due_step TEXT statutory INTEGER next_on TEXT* planned_on TEXT* review_on TEXT* "
+        "level TEXT* special INTEGER urgency INTEGER* wishes TEXT worker TEXT* pair TEXT* area TEXT* queued_on TEXT* "
+        "request TEXT* closed_on TEXT*"
+    ),
+    "case_steps": (
+        "ref TEXT! number INTEGER! step TEXT* on_day TEXT worker TEXT at TEXT level TEXT* outcome TEXT* reason TEXT* "
+        "party TEXT* place TEXT* review_on TEXT* corrects INTEGER*"
+    ),
+    "case_roles": "id INTEGER! ref TEXT role TEXT worker TEXT from_on TEXT to_on TEXT* reason TEXT*",
+    "case_queue": "ref TEXT! model TEXT from_on TEXT! to_on TEXT*",
+    "case_pauses": "id INTEGER! ref TEXT from_on TEXT until_on TEXT reason TEXT",
+    "told": "id INTEGER! ref TEXT on_day TEXT at TEXT worker TEXT what TEXT how TEXT low INTEGER* high INTEGER*",
     "models": "id TEXT! version INTEGER! text TEXT adopted_at TEXT",
     "events": (
         "seq INTEGER! at TEXT worker TEXT action TEXT subject TEXT payload TEXT* payload_hash TEXT previous TEXT "
@@ -57,8 +71,23 @@ INDEXES = {
     "contacts_ref": "contacts (ref, at)",
     "pauses_ref": "pauses (ref, from_on)",
     "absences_to": "absences (to_on)",
+    "cases_next": "cases (next_on) WHERE closed_on IS NULL",
+    "cases_due": "cases (due_on) WHERE closed_on IS NULL",
+    "cases_worker": "cases (worker, closed_on) WHERE worker IS NOT NULL",
+    "cases_pair": "cases (pair, closed_on) WHERE pair IS NOT NULL",
+    "cases_area": "cases (area, closed_on) WHERE area IS NOT NULL",
+    "cases_opened": "cases (opened_on)",
+    "cases_one_running": "cases (client, model) WHERE closed_on IS NULL",
+    "cases_request": "cases (request) WHERE request IS NOT NULL",
+    "case_steps_step": "case_steps (step, on_day)",
+    "case_steps_corrects": "case_steps (ref, corrects) WHERE corrects IS NOT NULL",
+    "case_roles_one_active": "case_roles (ref, role) WHERE to_on IS NULL",
+    "case_queue_waiting": "case_queue (model, to_on, from_on)",
+    "case_pauses_ref": "case_pauses (ref, from_on)",
+    "told_ref": "told (ref, on_day)",
     "events_subject": "events (subject, seq)",
 }
+UNIQUE = ["roles_one_active", "cases_one_running", "cases_request", "case_roles_one_active"]
 TRIGGERS = {
     "events_stay",
     "events_only_blanked",
@@ -76,6 +105,18 @@ REFERENCES = {
     ("contacts", "ref", "requests"),
     ("contacts", "worker", "workers"),
     ("pauses", "ref", "requests"),
+    ("cases", "worker", "workers"),
+    ("cases", "pair", "workers"),
+    ("cases", "area", "workers"),
+    ("cases", "request", "requests"),
+    ("case_steps", "ref", "cases"),
+    ("case_steps", "worker", "workers"),
+    ("case_roles", "ref", "cases"),
+    ("case_roles", "worker", "workers"),
+    ("case_queue", "ref", "cases"),
+    ("case_pauses", "ref", "cases"),
+    ("told", "ref", "cases"),
+    ("told", "worker", "workers"),
     ("absences", "worker", "workers"),
     ("absences", "deputy", "workers"),
 }
@@ -115,7 +156,7 @@ def test_the_schema(connection: Any) -> None:  # noqa: ANN401
     assert {table: described(connection, table) for table in schema_of(connection, "table")} == TABLES
     indexes = schema_of(connection, "index")
     assert {name: sql.split(" ON ", 1)[1] for name, sql in indexes.items()} == INDEXES
-    assert [name for name, sql in indexes.items() if "UNIQUE" in sql] == ["roles_one_active"]
+    assert [name for name, sql in indexes.items() if "UNIQUE" in sql] == UNIQUE
     assert set(schema_of(connection, "trigger")) == TRIGGERS
     keyed = {table: connection.execute(f"PRAGMA foreign_key_list({table})").fetchall() for table in TABLES}
     assert {(table, key[3], key[2]) for table, found in keyed.items() for key in found} == REFERENCES
