@@ -18,8 +18,10 @@ CREATE TEMP TABLE own (
   ref TEXT PRIMARY KEY, client TEXT, version INTEGER, special INTEGER, opened_on TEXT, closed_on TEXT
 ) WITHOUT ROWID
 """
+# Read from end to end and sorted in memory: following an index would decrypt each page many times.
 FILL_OWN = """
-INSERT INTO own SELECT ref, client, version, special, opened_on, closed_on FROM cases WHERE model = :model ORDER BY ref
+INSERT INTO own SELECT ref, client, version, special, opened_on, closed_on FROM cases NOT INDEXED
+WHERE model = :model ORDER BY ref
 """
 # A correction takes the place of the entry at the root of its chain, and the last one of a root holds.
 CORRECTIONS = """
@@ -47,7 +49,7 @@ SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json
 HELD = """
 CREATE TEMP TABLE held (
   what TEXT, ref TEXT, place INTEGER, client TEXT, on_day TEXT, level TEXT, reason TEXT, party TEXT, review_on TEXT,
-  months INTEGER, PRIMARY KEY (what, ref, place)
+  months INTEGER, PRIMARY KEY (ref, place, what)
 ) WITHOUT ROWID
 """
 # CROSS JOIN keeps the order: both tables are read from end to end in the order of the references.

@@ -10,7 +10,8 @@ from sotecli.storage.database import Database, Row
 from sotecli.storage.histories import gathered
 
 FIRSTS = """
-CREATE TEMP TABLE firsts AS SELECT what, ref, client, min(on_day) AS on_day, place FROM held GROUP BY what, ref
+CREATE TEMP TABLE firsts AS SELECT what, ref, client, min(on_day) AS on_day, place FROM held
+WHERE what IN ('start', 'end', 'placement', 'decision') GROUP BY what, ref
 """
 ARRIVED = """
 CREATE TEMP TABLE arrived AS

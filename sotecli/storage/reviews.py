@@ -19,7 +19,8 @@ PEOPLE = """
 CREATE TEMP TABLE people AS SELECT case_roles.ref, max(case_roles.role = 'worker') AS has_worker,
   max(workers.qualification = :office) AS covered
 FROM case_roles JOIN workers ON workers.code = case_roles.worker
-WHERE case_roles.role IN ('worker', 'pair') AND from_on <= :end AND (to_on IS NULL OR to_on > :end) GROUP BY case_roles.ref
+WHERE case_roles.role IN ('worker', 'pair') AND from_on <= :end AND (to_on IS NULL OR to_on > :end)
+GROUP BY case_roles.ref
 """
 RELATIONS = """
 SELECT count(*) AS clients, coalesce(sum(has_worker), 0) AS has_worker, coalesce(sum(special), 0) AS special,
@@ -31,41 +32,43 @@ SELECT last.level AS level, count(*) AS persons FROM current LEFT JOIN (
   SELECT ref, level, max(place) FROM held WHERE level IS NOT NULL AND on_day <= :end GROUP BY ref
 ) AS last ON last.ref = current.ref GROUP BY 1
 """
+# Within a quarter the differences from one level to the next add up to the net change.
 CHANGES = """
 WITH ranks (version, level, rank) AS MATERIALIZED (
   SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(:ranks)
 ),
-ranked AS (
-  SELECT held.client, held.place, held.on_day, held.what, rank,
-    lag(rank) OVER (PARTITION BY held.ref ORDER BY held.place) AS previous
-  FROM held JOIN own ON own.ref = held.ref JOIN ranks ON ranks.version = own.version AND ranks.level = held.level
-),
-changed AS (
-  SELECT *, substr(on_day, 1, 4) || '-Q' || ((substr(on_day, 6, 2) + 2) / 3) AS quarter FROM ranked
-  WHERE previous IS NOT NULL AND (what = 'done' OR rank <> previous) AND on_day BETWEEN :start AND :end
+told AS (
+  SELECT held.client, held.on_day, held.what, held.level, own.version, (
+    SELECT level FROM held AS earlier WHERE earlier.ref = held.ref AND earlier.place < held.place
+      AND earlier.level IS NOT NULL ORDER BY earlier.place DESC LIMIT 1
+  ) AS before
+  FROM held JOIN own ON own.ref = held.ref WHERE held.level IS NOT NULL AND on_day BETWEEN :start AND :end
 ),
 net AS (
-  SELECT DISTINCT client, quarter, sign(last_value(rank) OVER whole - first_value(previous) OVER whole) AS turned
-  FROM changed WINDOW whole AS (
-    PARTITION BY client, quarter ORDER BY on_day, place ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-  )
+  SELECT substr(on_day, 1, 4) || '-Q' || ((substr(on_day, 6, 2) + 2) / 3) AS quarter,
+    sign(sum(new.rank - old.rank)) AS turned
+  FROM told JOIN ranks AS new ON new.version = told.version AND new.level = told.level
+  JOIN ranks AS old ON old.version = told.version AND old.level = told.before
+  WHERE what = 'done' OR new.rank <> old.rank GROUP BY client, quarter
 )
 SELECT quarter, CASE turned WHEN -1 THEN 'lighter' WHEN 1 THEN 'heavier' ELSE 'same' END AS change,
   count(*) AS persons FROM net GROUP BY 1, 2
 """
 ON_TIME = """
 WITH days AS (
-  SELECT client, CASE what WHEN 'closes' THEN NULL
-      ELSE coalesce(review_on, date(on_day, '+' || months || ' months', 'floor')) END AS due,
-    lead(what) OVER next AS after, lead(on_day) OVER next AS after_on
-  FROM held WHERE what <> 'other' OR review_on IS NOT NULL WINDOW next AS (PARTITION BY ref ORDER BY place)
+  SELECT ref, place, client, coalesce(review_on, date(on_day, '+' || months || ' months', 'floor')) AS due
+  FROM held WHERE what <> 'closes' AND (what <> 'other' OR review_on IS NOT NULL)
+),
+following AS (
+  SELECT client, due, (
+    SELECT min(later.place) FROM held AS later WHERE later.ref = days.ref AND later.place > days.place
+      AND (later.what <> 'other' OR later.review_on IS NOT NULL)
+  ) AS next, ref FROM days WHERE due BETWEEN :start AND :end
 ),
 fallen AS (
-  SELECT client, after IS 'done' AND after_on <= due AS in_time FROM days
-  WHERE due BETWEEN :start AND :end AND CASE
-    WHEN after IS NOT NULL AND after_on <= due THEN after = 'done'
-    ELSE due < :today
-  END
+  SELECT following.client, held.what IS 'done' AND held.on_day <= due AS in_time
+  FROM following LEFT JOIN held ON held.ref = following.ref AND held.place = following.next
+  WHERE CASE WHEN held.on_day <= due THEN held.what = 'done' ELSE due < :today END
 )
 SELECT count(*) AS reviews, coalesce(sum(in_time), 0) AS on_time, count(DISTINCT client) AS persons,
   count(DISTINCT iif(in_time, client, NULL)) AS persons_on_time,

@@ -83,7 +83,7 @@ def test_lead_time_runs_between_the_models_own_steps(database: Database) -> None
     )
     store(database, "A-3", TO_SAS + search("2026-02-17"), model=HOUSING)
     found = report(database)
-    assert found.days == {46: 1}  # 2.2. – 20.3.; the need was identified 74 days before
+    assert found.days == {46: 1}  # from 2.2. to 20.3.; the need was identified 74 days before
     assert (found.arrived, found.placements) == ((1, 1), (1, 1))
 
 
@@ -162,7 +162,7 @@ def test_only_a_visit_before_the_decision_counts(database: Database) -> None:
 
 
 def test_who_was_told_an_estimate(database: Database) -> None:
-    """Of those who entered the queue in the period; told by its end, in a letter or by the step; nothing else counts."""
+    """Of those who entered the queue in the period, told by its end, in a letter or by the step."""
     queue = [*TO_SAS[:-1], Entry("sas-handled", "2026-03-02")]
     for ref in ("A-1", "A-2", "A-3", "A-4"):
         store(database, ref, queue, model=HOUSING)
@@ -211,8 +211,6 @@ def test_what_holds_is_what_the_path_says(database: Database, corrections: list[
         Taken(number, entry.step, date.fromisoformat(entry.on), "anna", NOW, corrects=entry.corrects)
         for number, entry in enumerate(entries, 1)
     ]
-    with database.transaction(keep=False):
-        pass
     database.write("DELETE FROM case_steps")
     database.write("DELETE FROM case_queue")
     database.write("DELETE FROM cases")
