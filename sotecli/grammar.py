@@ -5,6 +5,7 @@ translated when it is shown, and a usage error is recognised by its class and to
 """
 
 import importlib
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -36,6 +37,15 @@ class HelpMixin:
 
 class SoteCommand(HelpMixin, typer.core.TyperCommand):
     """A command with our help."""
+
+
+class NumberCommand(SoteCommand):
+    """A command whose arguments may be negative numbers, which look like options."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
+        """Let -3 be a value; with such a number a mistyped option is a word too many, and refused all the same."""
+        ctx.ignore_unknown_options = any(re.fullmatch("-[0-9]+", word) for word in args)
+        return super().parse_args(ctx, args)
 
 
 class SoteGroup(HelpMixin, typer.core.TyperGroup):
@@ -74,10 +84,10 @@ def new_group() -> typer.Typer:
 
 
 def command(
-    app: typer.Typer, text: str, *, name: str | None = None
+    app: typer.Typer, text: str, *, name: str | None = None, cls: type[SoteCommand] = SoteCommand
 ) -> Callable[[CommandFunctionType], CommandFunctionType]:
     """Register a function as a command of `app`, with `text` as its help."""
-    return app.command(name, cls=SoteCommand, help=text)
+    return app.command(name, cls=cls, help=text)
 
 
 def lazy(group: SoteGroup, name: str, module: str, text: str, *, single: bool = False) -> None:

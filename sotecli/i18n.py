@@ -5,7 +5,8 @@ shown. The catalogues (`locale/*/LC_MESSAGES/sote.mo`) load when the first text 
 English has a catalogue too: what stands in the code is the key, what stands in the catalogue is the text.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,17 @@ def language() -> str:
 def choose_language(resolve: Callable[[], str]) -> None:
     """Choose the language of this run by a function, which is asked when the first text is rendered."""
     _choice["language"] = cache(resolve)
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[str]:
+    """Speak another language for as long as one text is made, whatever that of the run; gives the one spoken."""
+    before = _choice["language"]
+    _choice["language"] = lambda: code
+    try:
+        yield language()
+    finally:
+        _choice["language"] = before
 
 
 def language_asked_for(arguments: Sequence[str], environment: Mapping[str, str], configured: Callable[[], str]) -> str:

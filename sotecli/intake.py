@@ -7,9 +7,9 @@ small. No error carries what was typed.
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 from unicodedata import normalize
 
 from sotecli.core.codes import Channel, TimeWish
@@ -26,6 +26,7 @@ from sotecli.errors.usage import (
     BadInputValueError,
     BadLanguageCodeError,
     BadLineError,
+    MissingKeyError,
 )
 from sotecli.i18n import N_
 
@@ -33,6 +34,8 @@ EMAIL = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@(?=.{4,255}$)((?!-)[A-Za-z0-9-]{1,63}(?<!-)\.)+[A-Za-z]{2,63}"
 )
 LANGUAGE = re.compile(r"[a-z]{2,3}")
+LONGEST_LINE = 1_000_000
+TOO_LONG = "…"  # stands for a line that is not kept; no JSON
 ALIASES = {"received_at": "received"}
 Made = TypeVar("Made")
 
@@ -135,25 +138,69 @@ READERS: dict[str, tuple[type, Callable[[Any], Any]]] = {
 }
 
 
-def counted_lines(lines: Iterable[str]) -> Iterator[dict[str, object]]:
+def counted_lines(stream: TextIO) -> Iterator[dict[str, object]]:
     """The answers to JSON Lines of `{"start", "n", "calendar"}`, one by one as they are read.
 
-    A broken line answers with its number and what is wrong with it, and the others go on.
+    A broken line answers with its number and what is wrong with it, and the others go on; an empty one is no line.
     """
-    for number, line in enumerate(lines, start=1):
-        found = _json(line)
+    for number, line in enumerate(_lines(stream), start=1):
+        if not line.strip():
+            continue
         try:
-            if not isinstance(found, dict):
-                raise BadLineError(N_("the line is not a JSON object"))
-            ident = found.get("calendar", "fi-office")
-            start, count = date.fromisoformat(found["start"]), found["n"]
-            if type(count) is not int:
-                raise BadInputValueError(key="n")
-            end = calendar_named(ident).add(start, count)
-            yield {"start": start.isoformat(), "n": count, "calendar": ident, "date": end.isoformat()}
-        except (SoteError, KeyError, TypeError, ValueError) as error:
-            known = error if isinstance(error, SoteError) else BadLineError(N_("start, n or calendar does not fit"))
-            yield {"line": number, "error": known}
+            yield _counted(_json(line))
+        except SoteError as error:
+            yield {"line": number, "error": error}
+
+
+def _counted(found: object) -> dict[str, object]:
+    """The answer to one line.
+
+    Raises:
+        BadLineError: It is no object.
+        MissingKeyError: It has no start or no n.
+        BadInputValueError: A value does not fit its key.
+        OutsideCalendarError: A day lies outside the years of the calendars.
+    """
+    if not isinstance(found, dict):
+        raise BadLineError(N_("the line is not a JSON object"))
+    if not found.keys() <= COUNTED.keys():
+        raise BadLineError(N_("it has a key other than start, n and calendar, or one twice"))
+    asked = {"calendar": "fi-office", **found}
+    start, count, calendar = (_fitting(asked, key) for key in COUNTED)
+    end = calendar.add(start, count)
+    return {"start": start.isoformat(), "n": count, "calendar": calendar.ident, "date": end.isoformat()}
+
+
+def _fitting(asked: dict[str, object], key: str) -> Any:  # noqa: ANN401 (each key has its own type)
+    """One value of a count, read."""
+    kind, reader = COUNTED[key]
+    if key not in asked:
+        raise MissingKeyError(key=key)
+    value = asked[key]
+    try:
+        if type(value) is kind:  # true is no number here
+            return reader(value)
+    except (KeyError, ValueError):
+        pass
+    raise BadInputValueError(key=key)
+
+
+COUNTED: dict[str, tuple[type, Callable[[Any], Any]]] = {
+    "start": (str, date.fromisoformat),
+    "n": (int, int),
+    "calendar": (str, calendar_named),
+}
+
+
+def _lines(stream: TextIO) -> Iterator[str]:
+    """The lines, read in pieces: of one that is too long nothing is kept."""
+    begun = False
+    while piece := stream.readline(LONGEST_LINE):
+        line = piece if begun else piece.removeprefix("\ufeff")  # some programs put a byte order mark before UTF-8
+        while len(piece) == LONGEST_LINE and not piece.endswith("\n"):
+            line, piece = TOO_LONG, stream.readline(LONGEST_LINE)
+        yield line
+        begun = True
 
 
 def _phone(channel: Channel, text: str) -> str:

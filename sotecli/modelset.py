@@ -31,6 +31,13 @@ def shipped_model(ident: str) -> Model:
     return model_of(path.read_text(encoding="utf-8"))
 
 
+def shipped_text(model: Model) -> str | None:
+    """The text of a model if it is one that ships with the package, in that version."""
+    path = shipped().get(model.ident)
+    text = path.read_text(encoding="utf-8") if path else None
+    return text if text is not None and model_of(text) == model else None
+
+
 def text_of(path: Path) -> str:
     """The text of a model's file, which may lie anywhere.
 

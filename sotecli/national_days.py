@@ -86,6 +86,6 @@ def changes(calendars: Callable[[str], WorkCalendar]) -> dict[str, dict[date, st
 
 def _differing(days: dict[date, str], calendar: WorkCalendar) -> dict[date, str]:
     """Days that are closed now, or for another reason, and days that are working days now."""
-    closed = {day: name for day, name in days.items() if calendar.is_working(day)}
+    closed = {day: name for day, name in days.items() if calendar.why(day) != name}
     opened = {day: "working-day" for day in calendar.closed_days() if day not in days}
     return dict(sorted((closed | opened).items()))

@@ -22,7 +22,7 @@ from sotecli.core.codes import (
 from sotecli.core.model import ModelStep, Named
 from sotecli.core.request import Draft, Request, plan
 from sotecli.core.unit import Situation
-from sotecli.core.when import When, day_of, read_day, read_moment
+from sotecli.core.when import When, coming_day_of, day_of, read_day, read_moment
 from sotecli.errors.base import SoteError
 from sotecli.errors.usage import DifferentPassphrasesError, MissingValueError, NotYesOrNoError, UnknownCodeError
 from sotecli.i18n import N_, _
@@ -139,6 +139,25 @@ def worker(codes: Sequence[str]) -> str:
 def planned_day(situation: Situation) -> date:
     """The day of the next step."""
     return _until(_("On which day?"), lambda typed: day_of(read_day(typed), situation.today, situation.calendar))
+
+
+def resumed_day(situation: Situation) -> date:
+    """The day on which a paused promise goes on."""
+    return _coming_day(_("On which working day does the promise go on?"), situation)
+
+
+def last_day_away(situation: Situation) -> date:
+    """The last day of an absence."""
+    return _coming_day(_("Until which day, that one included?"), situation)
+
+
+def deputy(codes: Sequence[str]) -> str:
+    """Who stands in for a worker, of those who can be asked."""
+    return _choice(_("Who stands in?"), {code: code for code in codes}, str)
+
+
+def _coming_day(question: str, situation: Situation) -> date:
+    return _until(question, lambda typed: coming_day_of(read_day(typed), situation.today, situation.calendar))
 
 
 def _received(check: Callable[[When], object]) -> When | None:

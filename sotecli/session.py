@@ -19,7 +19,7 @@ from sotecli.core.closed_days import FIRST_YEAR, LAST_YEAR
 from sotecli.core.codes import Form, Role
 from sotecli.core.moment import local_day
 from sotecli.core.unit import Situation, Unit
-from sotecli.core.when import When, day_of, instant_of
+from sotecli.core.when import When, coming_day_of, day_of, instant_of
 from sotecli.core.workdays import WorkCalendar, calendar_named
 from sotecli.core.worker import Worker, read_worker_code
 from sotecli.errors.refused import EvaluatorError, EvaluatorWorkloadError
@@ -126,6 +126,12 @@ class Session:
         """What decisions look at besides the request."""
         return Situation(today=self.today, unit=self.unit, calendar=self.calendar)
 
+    def fresh_situation(self) -> Situation:
+        """As `situation`, read again: for a decision inside a transaction, where nobody can close a day meanwhile."""
+        for kept in ("unit", "calendar"):
+            self.__dict__.pop(kept, None)
+        return self.situation
+
     @cached_property
     def worker(self) -> Worker:
         """Who acts: on trust, as SECURITY.md says.
@@ -171,6 +177,10 @@ class Session:
     def day(self, when: When | None, *, past: bool = False) -> date:
         """The day that an option means; today without one."""
         return self.today if when is None else day_of(when, self.today, self.calendar, past=past)
+
+    def coming_day(self, when: When | None) -> date:
+        """The day to come that an option means; today without one."""
+        return self.today if when is None else coming_day_of(when, self.today, self.calendar)
 
     def instant(self, when: When | None) -> datetime:
         """The instant that an option means; now without one."""

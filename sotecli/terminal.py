@@ -73,4 +73,8 @@ def _folded(text: str) -> str:
     """The text broken between words, so that no terminal breaks it within one."""
     from textwrap import fill  # noqa: PLC0415
 
-    return fill(text, WIDTH, replace_whitespace=False, drop_whitespace=False) if len(text) > WIDTH else text
+    return (
+        fill(text, WIDTH, replace_whitespace=False, drop_whitespace=False, break_on_hyphens=False)
+        if len(text) > WIDTH
+        else text
+    )

@@ -210,3 +210,11 @@ def sote(*words: str, stdin: str = "", environment: dict[str, str] | None = None
         check=False,
     )
     return Ran(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.fixture
+def qualified(inside: Desk) -> Desk:
+    """A unit whose anna is a social worker in office and whose bo is a counsellor."""
+    assert inside("worker", "change", "anna", "--qualification", "social-worker-office").code == 0
+    assert inside("worker", "change", "bo", "--qualification", "social-counsellor").code == 0
+    return inside

@@ -13,6 +13,7 @@ SLOW = {
     "dateutil",
     "holidays",
     "icalendar",
+    "jinja2",
     "numpy",
     "pandas",
     "phonenumbers",

@@ -205,3 +205,18 @@ def test_without_a_terminal_nothing_is_asked(unit: Desk) -> None:
     ran = unit("followup", "due", "--json", stdin=PASSPHRASE)
     assert ran.code == 2
     assert json.loads(ran.err)["error"]["code"] == "usage"
+
+
+def test_an_absence_asks_until_when_and_who(at_terminal: list[Spawned], unit: Desk) -> None:
+    """On a terminal the last day and the deputy are asked; a day that has just passed is asked again."""
+    child = start(at_terminal, "worker", "absent", "anna", **unit.environment)
+    child.expect("Until which day")
+    child.sendline("16.6.")
+    child.expect("has already passed")
+    child.expect("Until which day")
+    child.sendline("18.6")
+    child.expect("Who stands in")
+    child.sendline("bo")
+    assert ended(child) == 0
+    (absence,) = next(one["absences"] for one in unit("worker", "list", "--json").json if one["code"] == "anna")
+    assert absence == {"from": "2026-06-17", "to": "2026-06-18", "deputy": "bo"}

@@ -16,8 +16,9 @@ from sotecli.commands.options import (
     Plain,
     code_of,
     day_without_file,
+    must_lie_apart,
     read_dash,
-    read_path,
+    read_output,
     read_when,
     safe,
     session_of,
@@ -31,8 +32,8 @@ from sotecli.core.followup import counted_days
 from sotecli.core.limits import months_after, weekdays_closed
 from sotecli.core.when import When
 from sotecli.core.workdays import CALENDARS, calendar_named
-from sotecli.errors.usage import MissingValueError, UnknownCodeError
-from sotecli.grammar import command, new_group
+from sotecli.errors.usage import MissingValueError, TogetherError, UnknownCodeError
+from sotecli.grammar import NumberCommand, command, new_group
 from sotecli.i18n import N_
 from sotecli.intake import counted_lines
 from sotecli.render import calendar as render
@@ -48,14 +49,24 @@ def _read_calendar(typed: str) -> str:
     return typed.strip().lower()
 
 
+def _nothing_beside(given: dict[str, object]) -> None:
+    """Raise `TogetherError` when something was given beside JSON, which would not be heeded."""
+    for name, value in given.items():
+        if value is not None:
+            raise TogetherError(one="--input", other=name)
+
+
 Calendar = Annotated[
     str, typer.Option("--calendar", metavar="ID", parser=safe(_read_calendar), help=N_("Which working days."))
+]
+CalendarOrNone = Annotated[
+    str | None, typer.Option("--calendar", metavar="ID", parser=safe(_read_calendar), help=N_("Which working days."))
 ]
 Start = Annotated[When, typer.Argument(metavar="START", parser=read_when, help=N_("The day to count from."))]
 Day = Annotated[When, typer.Argument(metavar="DATE", parser=read_when, help=N_("The day."))]
 
 
-@command(app, N_("The N-th working day after a day, with each day between"))
+@command(app, N_("The N-th working day after a day, with each day between"), cls=NumberCommand)
 def count(
     ctx: typer.Context,
     start: Annotated[
@@ -64,7 +75,7 @@ def count(
     number: Annotated[
         int | None, typer.Argument(metavar="N", parser=whole(-MOST, MOST), help=N_("How many working days."))
     ] = None,
-    calendar: Calendar = "fi-office",
+    calendar: CalendarOrNone = None,
     data: Annotated[
         str | None, typer.Option("--input", metavar="-", parser=read_dash, help=N_("JSON Lines from standard input."))
     ] = None,
@@ -74,10 +85,11 @@ def count(
     """Count forward or backward; from standard input one count a line, a broken line does not stop the others."""
     session = session_of(ctx, as_json=as_json, plain=plain)
     if data:
+        _nothing_beside({"START": start, "N": number, "--calendar": calendar})
         return render.stream(counted_lines(sys.stdin))
     if start is None or number is None:
-        raise MissingValueError(option="START N")
-    begin, chosen = day_without_file(start), calendar_named(calendar)
+        raise MissingValueError(option="START" if start is None else "N")
+    begin, chosen = day_without_file(start), calendar_named(calendar or "fi-office")
     end = chosen.add(begin, number)
     render.counted(session.form, chosen, (begin, end), number, counted_days(begin, end, chosen, "start"))
     return 0
@@ -127,11 +139,12 @@ def close(
 ) -> None:
     """Close a day that would be a working day."""
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
-    act, day = session.act("calendar.close"), session.day(when)
+    act, day = session.act("calendar.close"), session.coming_day(when)
     why = reason or questions.needed("--reason", questions.closure_reason, may_ask=session.may_ask)
     national = session.national(session.unit.settings["calendar"])
     decide = partial(closures.closed, day=day, reason=why, national=national, today=session.today)
-    render.settled(session.form, day, *storage.settle(session.database, national, decide, act))
+    found = storage.settle(session.database, national, decide, act)
+    render.settled(session.form, day, found, dry_run=dry_run)
 
 
 @command(app, N_("Open the unit on a day: takes a closure back, or opens a day that the calendar closes"), name="open")
@@ -140,10 +153,11 @@ def open_day(
 ) -> None:
     """Open a day that would be closed."""
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
-    act, day = session.act("calendar.open"), session.day(when)
+    act, day = session.act("calendar.open"), session.coming_day(when)
     national = session.national(session.unit.settings["calendar"])
     decide = partial(closures.opened, day=day, national=national, today=session.today)
-    render.settled(session.form, day, *storage.settle(session.database, national, decide, act))
+    found = storage.settle(session.database, national, decide, act)
+    render.settled(session.form, day, found, dry_run=dry_run)
 
 
 @command(app, N_("The unit's own closed and opened days"))
@@ -172,13 +186,18 @@ def refresh(
     agreed = yes or (found and session.is_interactive and questions.agreed())
     if found and agreed:
         national = session.national(session.unit.settings["calendar"])
-        render.refreshed(session.form, RELEASE, found, storage.refresh(session.database, found, national, act))
+        moved = storage.refresh(session.database, found, national, act)
+        render.refreshed(session.form, RELEASE, found, moved, dry_run=dry_run)
+    elif found and not session.is_interactive:
+        render.not_taken_in(session.form)
 
 
 @command(app, N_("Next steps as a file for calendar programs: references and days only"))
 def export(
     ctx: typer.Context,
-    output: Annotated[Path, typer.Option(metavar="FILE.ics", parser=read_path, help=N_("The calendar file to write."))],
+    output: Annotated[
+        Path, typer.Option(metavar="FILE.ics", parser=read_output, help=N_("The calendar file to write."))
+    ],
     mine: Mine = False,
     of: Of = None,
     replace: Annotated[
@@ -193,6 +212,7 @@ def export(
 
     session = session_of(ctx, as_json=as_json, plain=plain)
     session.check("calendar.export")
+    must_lie_apart(session, output)
     entries = agenda.entries(session.database, session.today, worker=whose(session, mine=mine, of=of))
     session.will_show("calendar.export", [entry.ref for entry in entries])
     session.speak_units_language()

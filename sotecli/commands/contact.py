@@ -83,7 +83,7 @@ def add(
             minutes=minutes,
             worker=act.worker,
         )
-        after = after_contact(request, contact, session.situation, next_on=planned, agreed=agreed)
+        after = after_contact(request, contact, session.fresh_situation(), next_on=planned, agreed=agreed)
         return contact, after
 
     if planned is None and session.is_interactive:

@@ -18,6 +18,7 @@ from sotecli.commands.options import (
     code_of,
     days_of,
     promised_days,
+    read_matter,
     read_text,
     read_when,
     session_of,
@@ -28,7 +29,9 @@ from sotecli.core import request as core
 from sotecli.core.closures import closure_after
 from sotecli.core.codes import PauseReason
 from sotecli.core.followup import Matter, behind_closure, concerns, counted_days, due_items, horizon
+from sotecli.core.request import Request
 from sotecli.core.when import When
+from sotecli.core.workdays import known
 from sotecli.grammar import command, new_group
 from sotecli.i18n import N_, _
 from sotecli.render import followup as render
@@ -36,10 +39,16 @@ from sotecli.session import Session
 from sotecli.storage import cases, pauses, requests
 
 if TYPE_CHECKING:
-    from sotecli.core.limits import Limit
+    from collections.abc import Sequence
+
+    from sotecli.core.limits import Age, Limit
+    from sotecli.core.pauses import Pause
     from sotecli.core.rules import Rule
 
 app = new_group()
+Matters = Annotated[
+    str, typer.Argument(metavar="REF", parser=read_matter, help=N_("A reference, or enough of its beginning."))
+]
 
 
 @command(app, N_("Who must be contacted, most urgent first"))
@@ -64,8 +73,9 @@ def due(
     session.check("followup.due")
     day = session.day(on)
     until, closure = horizon(day, ahead, session.calendar), closure_after(day, session.calendar)
-    last = max(until, closure.opens) if closure else until
-    found: list[Matter] = [*requests.due_by(session.database, day, last), *cases.due_by(session.database, day, last)]
+    opens = closure.opens if closure else None
+    found: list[Matter] = [*requests.due_by(session.database, day, until, opens=opens)]
+    found += cases.due_by(session.database, day, until, opens=opens)
     who, deputies = whose(session, mine=mine, of=of), session.deputies(day)
     scope = [matter for matter in found if who is None or concerns(who, matter, deputies)]
     items = due_items(scope, day, until, session.calendar, deputies)
@@ -78,7 +88,7 @@ def due(
 @command(app, N_("Set the day of the next step"))
 def plan(
     ctx: typer.Context,
-    ref: Ref,
+    ref: Matters,
     on: Annotated[
         When | None, typer.Option(metavar="DATE", parser=read_when, help=N_("A working day, today or later."))
     ] = None,
@@ -87,8 +97,9 @@ def plan(
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
-    """Plan the next contact of a request."""
+    """Plan the next contact of a request, or the day to look at a case again."""
     from sotecli import questions  # noqa: PLC0415 (the morning list asks nothing)
+    from sotecli.commands.case.people import planned_case  # noqa: PLC0415
     from sotecli.render.request import changed  # noqa: PLC0415
 
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
@@ -98,7 +109,13 @@ def plan(
         if on
         else questions.needed("--on", partial(questions.planned_day, situation), may_ask=session.may_ask)
     )
-    decide = partial(core.plan, day=day, situation=situation, agreed=agreed)
+    if ref.startswith("A"):
+        planned_case(session, ref, day)
+        return
+
+    def decide(request: Request) -> Request:
+        return core.plan(request, day, session.fresh_situation(), agreed=agreed)
+
     planned = requests.change(session.database, ref, decide, act)
     changed(session.form, planned, _("Planned."))
 
@@ -120,38 +137,46 @@ def pause(
 ) -> None:
     """Pause the unit's promise of a first attempt, from today on."""
     from sotecli import questions  # noqa: PLC0415 (the morning list asks nothing)
-    from sotecli.core.pauses import pause as decide  # noqa: PLC0415
-    from sotecli.render.request import changed  # noqa: PLC0415
+    from sotecli.core import pauses as core_pauses  # noqa: PLC0415
+    from sotecli.render.pauses import paused  # noqa: PLC0415
 
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
-    act, situation = session.act("followup.pause"), session.situation
+    act = session.act("followup.pause")
     why = reason or questions.needed("--reason", questions.pause_reason, may_ask=session.may_ask)
-    ask_day = partial(questions.planned_day, situation)
-    day = session.day(until) if until else questions.needed("--until", ask_day, may_ask=session.may_ask)
-    decided = partial(decide, until=day, reason=why, situation=situation)
-    changed(session.form, pauses.add(session.database, ref, decided, act), _("Paused."))
+    ask_day = partial(questions.resumed_day, session.situation)
+    day = session.coming_day(until) if until else questions.needed("--until", ask_day, may_ask=session.may_ask)
+
+    def decide(request: Request, known: "Sequence[Pause]") -> "tuple[Request, Pause]":
+        return core_pauses.pause(request, known, day, why, session.fresh_situation())
+
+    paused(session.form, pauses.add(session.database, ref, decide, act))
 
 
 @command(app, N_("Let a paused promise go on today"))
 def resume(ctx: typer.Context, ref: Ref, dry_run: DryRun = False, as_json: Json = False, plain: Plain = False) -> None:
     """End a pause before its day."""
-    from sotecli.core.pauses import resume as decide  # noqa: PLC0415 (the morning list resumes nothing)
-    from sotecli.render.request import changed  # noqa: PLC0415
+    from sotecli.core import pauses as core_pauses  # noqa: PLC0415 (the morning list resumes nothing)
+    from sotecli.render.pauses import resumed  # noqa: PLC0415
 
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     act = session.act("followup.resume")
-    changed(
-        session.form,
-        pauses.end(session.database, ref, partial(decide, situation=session.situation), act),
-        _("The promise goes on."),
-    )
+
+    def decide(request: Request, known: "Sequence[Pause]") -> "tuple[Request, Pause, Pause | None]":
+        return core_pauses.resume(request, known, session.fresh_situation())
+
+    resumed(session.form, pauses.end(session.database, ref, decide, act))
 
 
-@command(app, N_("Why a request's promised day is that day"))
-def explain(ctx: typer.Context, ref: Ref, as_json: Json = False, plain: Plain = False) -> None:
-    """Show each day from arrival to the promised day."""
+@command(app, N_("Why a request's promised day, or a case's due day, is that day"))
+def explain(ctx: typer.Context, ref: Matters, as_json: Json = False, plain: Plain = False) -> None:
+    """Show each day from arrival to the promised day, or what a case's due day rests on."""
+    from sotecli.commands.case.people import explained_case  # noqa: PLC0415 (the morning list explains nothing)
+
     session = session_of(ctx, as_json=as_json, plain=plain)
     session.check("followup.explain")
+    if ref.startswith("A"):
+        explained_case(session, ref)
+        return
     request = requests.get(session.database, ref)
     days = promised_days(session, request)
     session.will_show("followup.explain", [request.ref])
@@ -174,27 +199,39 @@ def whatif(
     plain: Plain = False,
 ) -> None:
     """Show a date that is not set: nothing is changed."""
-    from sotecli.render.rules import whatif as show  # noqa: PLC0415 (the morning list knows no law)
+    from sotecli.core.limits import Limit  # noqa: PLC0415 (the morning list knows no law)
+    from sotecli.render.rules import whatif as show  # noqa: PLC0415
 
     session = session_of(ctx, as_json=as_json, plain=plain)
     session.check("followup.whatif")
     request = requests.get(session.database, ref)
-    begin = session.day(start, past=True) if start else request.received_on if rule else request.counted_from
-    law, limit = _limit_by(session, rule, begin)
+    law = _rule_named(session, rule)
+    of_law = law is not None and law.kind == "law"  # a promise of the unit's own minds its cut-off hour
+    usual = request.received_on if of_law else request.counted_from
+    stood_still = [] if start or rule else pauses.listing(session.database, request.ref)
+    limit = _limit_by(session, law, known(session.day(start, past=True)) if start else usual, stood_still)
     session.will_show("followup.whatif", [request.ref])
     calendar = days_of(session, law, law.calendar if law else "")
-    days = counted_days(begin, limit.raw, calendar, "start") if limit else []
+    days = counted_days(limit.start, limit.raw, calendar, "start", stood_still) if isinstance(limit, Limit) else []
     show(session.form, request, law, limit, days)
 
 
-def _limit_by(session: Session, ident: str | None, begin: date) -> "tuple[Rule | None, Limit | None]":
-    """The limit by a rule of the law, or by the unit's own promise."""
-    from sotecli.core.limits import ending  # noqa: PLC0415
-    from sotecli.core.rules import deadline, rule_named  # noqa: PLC0415
+def _rule_named(session: Session, ident: str | None) -> "Rule | None":
+    """A rule of the law or a promise of the unit's own; `None` is the promise of a first attempt."""
+    from sotecli.core.rules import rule_named  # noqa: PLC0415
     from sotecli.ruleset import rules_of  # noqa: PLC0415
 
-    if ident is None:
-        due_on = session.calendar.add(begin, session.unit.promise_outer)
-        return None, ending(begin, due_on, session.national("fi-office"))
-    rule = rule_named({**session.unit.promises, **rules_of()}, ident)
-    return rule, deadline(rule, begin, partial(days_of, session, rule))
+    return rule_named({**session.unit.promises, **rules_of()}, ident) if ident is not None else None
+
+
+def _limit_by(session: Session, rule: "Rule | None", begin: date, stood_still: "Sequence[Pause]") -> "Limit | Age":
+    """The limit by a rule, or by the promise of a first attempt with its pauses; without a number, the age."""
+    from sotecli.core.limits import Age, promised  # noqa: PLC0415
+    from sotecli.core.pauses import paused_days  # noqa: PLC0415
+    from sotecli.core.rules import deadline  # noqa: PLC0415
+
+    if rule is None:
+        length = session.unit.promise_outer + paused_days(stood_still, begin, session.calendar)
+        return promised(begin, session.calendar.add(begin, length), session.calendar)
+    limit = deadline(rule, begin, partial(days_of, session, rule))
+    return limit or Age(begin, max(0, (session.today - begin).days))

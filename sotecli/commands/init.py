@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from sotecli import keys, passphrase, questions
-from sotecli.commands.options import DryRun, Json, Plain, read_language, read_name, read_worker, session_of
+from sotecli.commands.options import DryRun, Json, Plain, code_of, read_language, read_name, read_worker, session_of
 from sotecli.core.act import Act
-from sotecli.core.codes import Language, Role
+from sotecli.core.codes import Language, Qualification, Role
 from sotecli.core.unit import SETTINGS, Unit
 from sotecli.core.worker import Worker
 from sotecli.errors.file import NoFolderError
@@ -35,6 +35,10 @@ def init(
     training: Annotated[
         bool, typer.Option("--training", help=N_("A file to practise with; it may have a clock of its own."))
     ] = False,
+    qualification: Annotated[
+        Qualification | None,
+        typer.Option(metavar="CODE", parser=code_of(Qualification), help=N_("Their profession, as a code.")),
+    ] = None,
     lang: Annotated[
         Language | None,
         typer.Option(metavar="fi|sv|en", parser=read_language, help=N_("The language of the unit's reports.")),
@@ -53,7 +57,8 @@ def init(
     act = Act(worker=worker, at=now, action="init")
     if not dry_run:
         _make_folder(session)
-        make(session.path, keys.derive(typed, keys.new_salt()).raw, made, Worker(code=worker, role=Role.LEAD), act)
+        first = Worker(code=worker, role=Role.LEAD, qualification=qualification or Qualification.NONE)
+        make(session.path, keys.derive(typed, keys.new_salt()).raw, made, first, act)
     render.file_made(session.form, session.path, made, worker, SCHEMA)
 
 

@@ -30,6 +30,7 @@ from sotecli.errors.base import SoteError
 from sotecli.errors.usage import (
     BadCodeShapeError,
     BadNameError,
+    BadOutputError,
     NotANumberError,
     TogetherError,
     UnknownCodeError,
@@ -144,6 +145,13 @@ def read_path(typed: Any) -> Path:  # noqa: ANN401
     return Path(typed)
 
 
+def read_output(typed: Any) -> Path:  # noqa: ANN401
+    """The path of a file that is to be written; standard output is none."""
+    if typed == "-":
+        raise BadOutputError(path=typed)
+    return read_path(typed)
+
+
 Json = Annotated[bool, typer.Option("--json", help=N_("One JSON document, for programs."))]
 Plain = Annotated[bool, typer.Option("--plain", help=N_("One `label: value` a line, for screen readers."))]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Say what would change, and change nothing."))]
@@ -175,6 +183,12 @@ def whose(session: Session, *, mine: bool, of: str | None) -> str | None:
     if mine:
         return session.worker.code
     return workers.get(session.database, of).code if of else None
+
+
+def must_lie_apart(session: Session, output: Path | None) -> None:
+    """Raise `BadOutputError` if a file to be written has a name that SQLite gives to what belongs to the unit's."""
+    if output and str(output.resolve()).startswith(str(session.path.resolve())):
+        raise BadOutputError(path=output)
 
 
 def promised_days(session: Session, request: Request) -> list[Day]:

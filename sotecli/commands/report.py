@@ -11,7 +11,8 @@ from sotecli.commands.options import (
     LevelOption,
     Plain,
     code_of,
-    read_path,
+    must_lie_apart,
+    read_output,
     read_text,
     read_when,
     session_of,
@@ -64,7 +65,7 @@ FormatOption = Annotated[
     ReportFormat | None,
     typer.Option("--format", metavar="table|json", parser=code_of(ReportFormat), help=N_("How it is written.")),
 ]
-Output = Annotated[Path | None, typer.Option(metavar="PATH", parser=read_path, help=N_("Write it into a new file."))]
+Output = Annotated[Path | None, typer.Option(metavar="PATH", parser=read_output, help=N_("Write it into a new file."))]
 ModelOption = Annotated[
     str, typer.Option("--model", metavar="ID", parser=read_text, help=N_("The model whose cases it is about."))
 ]
@@ -102,6 +103,7 @@ def pilot(
 ) -> None:
     """Show the pilot's figures over the requests that arrived in a period."""
     session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
+    must_lie_apart(session, output)
     asked = (session.day(start, past=True) if start else None, session.day(end, past=True) if end else None)
     first, last = reported_period(asked, session.unit, requests.first_day(session.database), session.today)
     counts = counted.counts(session.database, start=first, end=last, today=session.today)
@@ -123,6 +125,7 @@ def housing(
 ) -> None:
     """Show the figures of a path to a home over a period."""
     session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
+    must_lie_apart(session, output)
     session.check("report.housing")
     models = _models(session, model)
     ident = models[0].ident
@@ -149,6 +152,7 @@ def reviews(
 ) -> None:
     """Show the levels of support and their reviews over a period."""
     session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
+    must_lie_apart(session, output)
     session.check("report.reviews")
     models = _models(session, model)
     ident, unit, today = models[0].ident, session.unit, session.today
@@ -170,6 +174,7 @@ def workload(
 ) -> None:
     """Show each worker's open matters and a suggestion; nothing is assigned."""
     session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
+    must_lie_apart(session, output)
     session.check(ABOUT_WORKERS)
     database, today = session.database, session.today
     known, loads = workers.listing(database), counted_workload.loads(database, today)

@@ -2,6 +2,7 @@
 
 import secrets
 import sys
+from collections.abc import Callable
 from functools import partial
 from typing import Annotated
 
@@ -28,6 +29,7 @@ from sotecli.core import request as core
 from sotecli.core.codes import Channel, Outcome, Purpose, TimeWish
 from sotecli.core.reference import new_reference
 from sotecli.core.request import Draft, Request
+from sotecli.core.unit import Situation
 from sotecli.core.when import When
 from sotecli.errors.refused import NotYourMatterError
 from sotecli.errors.usage import StandardInputTakenError, TogetherError
@@ -79,17 +81,17 @@ def add(
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     _one_standard_input(session, contact_stdin=contact_stdin, data=data)
     act = session.act("request.add")
-    make = partial(_taken, session, set())
     given: dict[str, object] = {"channel": channel, "received": received, "source": source, "time_wish": time_wish}
     given |= {"language": language, "message_ok": message_ok}
     if data:
         _nothing_beside(given)
-        taken = read_drafts(sys.stdin.read(), make)
+        text = sys.stdin.read()
+        taken = requests.take_in(session.database, lambda: read_drafts(text, _maker(session)), act)
     else:
         typed = sys.stdin.readline() if contact_stdin else None
         asks = {"may_ask": session.may_ask, "interactive": session.is_interactive}
-        taken = [make(questions.completed(given, typed, **asks, check=session.instant))]
-    requests.add(session.database, taken, act)
+        draft = questions.completed(given, typed, **asks, check=session.instant)
+        taken = requests.take_in(session.database, lambda: [_maker(session)(draft)], act)
     render.taken_in(session.form, [request for request, _detail in taken], session.calendar)
 
 
@@ -159,14 +161,19 @@ def close(
     render.changed(session.form, closed, _("Closed. The contact details are wiped."))
 
 
-def _taken(session: Session, given_out: set[str], draft: Draft) -> tuple[Request, str]:
+def _maker(session: Session) -> Callable[[Draft], tuple[Request, str]]:
+    """What makes new requests of drafts by the days and settings of this moment; for use inside a transaction."""
+    return partial(_taken, session, session.fresh_situation(), set())
+
+
+def _taken(session: Session, situation: Situation, given_out: set[str], draft: Draft) -> tuple[Request, str]:
     """A new request of a draft, with its contact details beside it."""
     ref = new_reference("P", secrets.choice)
     while ref in given_out or requests.exists(session.database, ref):
         ref = new_reference("P", secrets.choice)
     given_out.add(ref)
     received_at = session.instant(draft.received)
-    return core.open_request(ref, draft, received_at, session.situation), draft.contact
+    return core.open_request(ref, draft, received_at, situation), draft.contact
 
 
 def _nothing_beside(given: dict[str, object]) -> None:

@@ -8,6 +8,7 @@ import typer
 from sotecli.commands.options import Json, Plain, day_without_file, read_path, read_text, read_when, session_of
 from sotecli.core.rules import rule_named
 from sotecli.core.when import When
+from sotecli.core.workdays import known
 from sotecli.grammar import command, new_group
 from sotecli.i18n import N_
 from sotecli.render import rules as render
@@ -30,7 +31,7 @@ def listing(
 ) -> None:
     """Show many rules."""
     session = session_of(ctx, as_json=as_json, plain=plain)
-    day = day_without_file(on)
+    day = known(day_without_file(on))
     render.listing(session.form, [rule for rule in rules_of().values() if everything or rule.in_force(day)])
 
 

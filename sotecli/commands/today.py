@@ -14,7 +14,7 @@ def today(session: Session) -> None:
         return
     day = my_day_of(session)
     session.will_show("today", day.refs)
-    render.day(session.form, day)
+    render.day(session.form, day, working=session.calendar.is_working(day.on))
 
 
 def my_day_of(session: Session) -> MyDay:

@@ -5,13 +5,14 @@ from typing import Annotated
 
 import typer
 
+from sotecli import questions
 from sotecli.commands.options import DryRun, Json, Plain, code_of, read_matter, read_when, read_worker, session_of
 from sotecli.core import request as core
 from sotecli.core.absence import Absence, checked, ended
 from sotecli.core.case import Relation
 from sotecli.core.codes import HandOver, Qualification, Role
 from sotecli.core.when import When
-from sotecli.core.worker import Worker
+from sotecli.core.worker import Worker, changed_worker
 from sotecli.errors.usage import MissingValueError, TogetherError
 from sotecli.grammar import command, new_group
 from sotecli.i18n import N_, _
@@ -48,6 +49,29 @@ def add(
     render.worker_added(session.form, added)
 
 
+@command(app, N_("Change a worker's role or profession"))
+def change(
+    ctx: typer.Context,
+    code: WorkerCode,
+    role: Annotated[
+        Role | None, typer.Option(metavar="CODE", parser=code_of(Role), help=N_("What they may do from now on."))
+    ] = None,
+    qualification: Annotated[
+        Qualification | None,
+        typer.Option(metavar="CODE", parser=code_of(Qualification), help=N_("Their profession, as a code.")),
+    ] = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """Change what a worker may do or is; what was done before stays."""
+    session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
+    if role is None and qualification is None:
+        raise MissingValueError(option="--role")
+    decide = partial(changed_worker, role=role, qualification=qualification)
+    render.worker_added(session.form, workers.change(session.database, code, decide, session.act("worker.change")))
+
+
 @command(app, N_("Workers and their open requests"), name="list")
 def listing(ctx: typer.Context, as_json: Json = False, plain: Plain = False) -> None:
     """Show the workers."""
@@ -77,11 +101,13 @@ def absent(
 ) -> None:
     """Say when a worker is away and who stands in; why is not asked."""
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
-    act = session.act("worker.absent")
-    if last is None or deputy is None:
-        raise MissingValueError(option="--deputy" if last else "--to")
-    away, instead = workers.get(session.database, code), workers.get(session.database, deputy)
-    absence = Absence(away.code, session.day(first), session.day(last), instead.code)
+    act, away = session.act("worker.absent"), workers.counted(session.database, code)
+    others = [known for known in workers.active_codes(session.database) if known != away.code]
+    ask_day, ask_deputy = partial(questions.last_day_away, session.situation), partial(questions.deputy, others)
+    to_on = session.coming_day(last) if last else questions.needed("--to", ask_day, may_ask=session.may_ask)
+    named = deputy or questions.needed("--deputy", ask_deputy, may_ask=session.may_ask and bool(others))
+    instead = workers.get(session.database, named)
+    absence = Absence(away.code, session.coming_day(first), to_on, instead.code)
     decide = partial(checked, absence, instead, today=session.today)
     absences.add(session.database, min(absence.from_on, session.today), decide, act)
     render.absent(session.form, away, absence)
@@ -93,7 +119,7 @@ def back(
 ) -> None:
     """End the absence of today, or take back the next one."""
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
-    act, worker = session.act("worker.back"), workers.get(session.database, code)
+    act, worker = session.act("worker.back"), workers.counted(session.database, code)
     decide = partial(ended, worker.code, today=session.today)
     render.back(session.form, worker, absences.end(session.database, session.today, decide, act))
 

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from sotecli.core.closed_days import LAST_YEAR
+from sotecli.core.workdays import outside
 from sotecli.core.worker import Worker
 from sotecli.errors.refused import (
     DeputyAbsentError,
     NotAbsentError,
-    OverDayError,
+    OverAbsenceError,
     OverlappingAbsenceError,
     OwnDeputyError,
 )
@@ -36,7 +38,8 @@ def checked(absence: Absence, deputy: Worker, known: Iterable[Absence], today: d
 
     Raises:
         PeriodError: It ends before it begins.
-        OverDayError: It has passed.
+        OverAbsenceError: It has passed.
+        OutsideCalendarError: It ends after the years that the calendars know.
         OwnDeputyError: Nobody is their own deputy.
         InactiveWorkerError: The deputy has left; or `EvaluatorError`, may run reports only.
         OverlappingAbsenceError: The worker is away on some of the days already.
@@ -45,7 +48,9 @@ def checked(absence: Absence, deputy: Worker, known: Iterable[Absence], today: d
     if absence.to_on < absence.from_on:
         raise PeriodError(start=absence.from_on, end=absence.to_on)
     if absence.to_on < today:
-        raise OverDayError(day=absence.to_on)
+        raise OverAbsenceError(day=absence.to_on)
+    if absence.to_on.year > LAST_YEAR:
+        raise outside()
     if absence.worker == absence.deputy:
         raise OwnDeputyError(worker=absence.worker)
     deputy.must_work_with_clients()

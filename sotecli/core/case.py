@@ -41,6 +41,16 @@ class Clock(NamedTuple):
     met_on: date | None = None
 
 
+class Waited(NamedTuple):
+    """A time in the queue."""
+
+    since: date
+    until: date | None = None
+    """`None` while the person waits."""
+    ended_by: str | None = None
+    """The step that ended it."""
+
+
 class Taken(NamedTuple):
     """One entry of a case's history: a step that was taken, or the correction of an earlier entry."""
 

@@ -9,7 +9,8 @@ from sotecli.core.case import PLAN_RULE, Case
 from sotecli.core.closures import Closure, closure_after
 from sotecli.core.pauses import Pause
 from sotecli.core.request import Request
-from sotecli.core.workdays import WorkCalendar
+from sotecli.core.workdays import LAST, WorkCalendar
+from sotecli.errors.usage import OutsideCalendarError
 
 PROMISE_RULE = "promise.outer"
 NOBODY_AWAY: Mapping[str, str] = MappingProxyType({})
@@ -43,6 +44,11 @@ class Item(NamedTuple):
         """When the request arrived, or the case was opened."""
         return self.matter.opened_at if isinstance(self.matter, Case) else self.matter.received_at
 
+    @property
+    def day(self) -> date:
+        """The day that it is planned for or, when that is earlier, promised for."""
+        return min(self.due_on, self.matter.next_on or self.due_on)
+
 
 class Day(NamedTuple):
     """One day of an explained deadline."""
@@ -55,7 +61,11 @@ class Day(NamedTuple):
 
 def horizon(on: date, ahead: int, calendar: WorkCalendar) -> date:
     """The last planned day that the list for `on` shows: the next working day when `on` itself is closed."""
-    return calendar.add(on, max(ahead, 0 if calendar.is_working(on) else 1))
+    count = max(ahead, 0 if calendar.is_working(on) else 1)
+    try:
+        return calendar.add(on, count)
+    except OutsideCalendarError:  # nothing can be planned after the calendar's last day
+        return date.fromordinal(LAST)
 
 
 def due_items(
@@ -74,12 +84,13 @@ def due_items(
 def behind_closure(
     items: Sequence[Item], matters: Iterable[Matter], on: date, calendar: WorkCalendar, deputies: Mapping[str, str]
 ) -> list[Item]:
-    """On the last day before a closure of three days or more, what falls due on the day after it and is not listed."""
+    """On the last day before a closure of three days or more, what its end brings: planned or promised by then."""
     closure = closure_after(on, calendar)
     if closure is None:
         return []
     listed = {item.matter.ref for item in items}
-    return [item for item in due_items(matters, on, closure.opens, calendar, deputies) if item.matter.ref not in listed]
+    ahead = due_items(matters, on, date.max, calendar, deputies)
+    return [item for item in ahead if item.matter.ref not in listed and item.day <= closure.opens]
 
 
 def concerns(worker: str, matter: Matter, deputies: Mapping[str, str]) -> bool:

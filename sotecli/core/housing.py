@@ -121,11 +121,11 @@ def _lead_time(counts: Counts) -> Metric:
 
 
 def _offers(counts: Counts) -> Metric:
-    """The mean, hidden where offers and placements are so near that few persons had more or less than one."""
+    """The mean; by how much offers exceed placements says how many persons at most had more than one."""
     cases, persons = counts.placements
     mean = round(counts.offers / cases, 2) if cases else None
-    apart = (counts.offers - cases,)
-    return Metric("offers_per_placement", counts.offers, cases, mean, "offers", apart=apart, behind=(persons,))
+    behind = (persons, abs(counts.offers - cases))
+    return Metric("offers_per_placement", counts.offers, cases, mean, "offers", behind=behind)
 
 
 def _tables(counts: Counts, models: Sequence[Model], waiting: Sequence[date]) -> list[Table]:

@@ -25,6 +25,14 @@ class Limit(NamedTuple):
     """Why the raw day is a working day or not, as a code."""
 
 
+class Age(NamedTuple):
+    """How long something has waited, where the law says "without delay" and no number."""
+
+    start: date
+    days: int
+    """Calendar days since `start`."""
+
+
 def months_after(start: date, months: int, office: WorkCalendar) -> Limit:
     """The limit of so many months from `start`."""
     from dateutil.relativedelta import relativedelta  # noqa: PLC0415 (a well-kept way to add months)
@@ -46,6 +54,11 @@ def days_after(start: date, days: int, office: WorkCalendar) -> Limit:
 def ending(start: date, raw: date, office: WorkCalendar) -> Limit:
     """The limit that ends on `raw`, rolled by 5 §."""
     return Limit(start, raw, office.on_or_after(raw), office.why(raw))
+
+
+def promised(start: date, last: date, calendar: WorkCalendar) -> Limit:
+    """The end of a promise that a unit made itself: 5 § is about limits of the law, so nothing rolls."""
+    return Limit(start, last, last, calendar.why(last))
 
 
 def weekdays_closed(year: int, calendar: WorkCalendar) -> list[tuple[date, str]]:

@@ -10,7 +10,7 @@ from typing import Any
 from sotecli.core.codes import Party, Qualification
 from sotecli.core.model_lines import ModelLines
 from sotecli.core.model_path import path_mistakes
-from sotecli.core.promises import is_promise
+from sotecli.core.promises import KEY
 from sotecli.errors.model import Mistake
 
 IDENT = r"[a-z0-9-]{2,40}"
@@ -173,8 +173,8 @@ def _steps(document: Mapping[str, Any], lines: ModelLines, rules: Collection[str
     known: dict[str, tuple[str, Callable[[str], bool]]] = {
         "qualification": ("unknown-qualification", set(map(str, Qualification)).__contains__),
         "roles": ("unknown-role", ROLES.__contains__),
-        "starts": ("unknown-rule", lambda rule: rule in rules or is_promise(rule)),
-        "meets": ("unknown-rule", lambda rule: rule in rules or is_promise(rule)),
+        "starts": ("unknown-rule", lambda rule: rule in rules or re.fullmatch(KEY, rule) is not None),
+        "meets": ("unknown-rule", lambda rule: rule in rules or re.fullmatch(KEY, rule) is not None),
         "needs": ("unknown-need", NEEDS.__contains__),
         "reasons": ("unknown-reason", reasons.__contains__),
     }

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sotecli.core.case import PLAN_RULE, REVIEW_RULE, Case, Clock, Taken, must_be_open
+from sotecli.core.case import PLAN_RULE, REVIEW_RULE, Case, Clock, Taken, Waited, must_be_open
 from sotecli.core.limits import months_after
 from sotecli.core.model import Model, ModelStep, may_follow, stands_on
 from sotecli.core.pauses import Pause, paused_days
@@ -45,14 +45,14 @@ class Standing(NamedTuple):
     level: str | None = None
     review_on: date | None = None
     closed_on: date | None = None
-    queue: tuple[tuple[date, date | None], ...] = ()
-    """The times in the queue: since when, and until when; `None` while the person waits."""
+    queue: tuple[Waited, ...] = ()
+    """The times in the queue."""
     clocks: tuple[Clock, ...] = ()
 
     @property
     def queued_on(self) -> date | None:
         """Since when the person waits."""
-        return self.queue[-1][0] if self.queue and self.queue[-1][1] is None else None
+        return self.queue[-1].since if self.queue and self.queue[-1].until is None else None
 
 
 def effective(history: Sequence[Taken]) -> list[Taken]:
@@ -215,14 +215,12 @@ def _clock(rule: Rule, start: date, ground: Ground) -> Clock | None:
     return Clock(rule.ident, rule.milestone, law, start, limit.raw, limit.rolled, min(limit.raw, limit.rolled))
 
 
-def _queue(
-    queue: tuple[tuple[date, date | None], ...], on: date, step: ModelStep
-) -> tuple[tuple[date, date | None], ...]:
-    waiting = bool(queue) and queue[-1][1] is None
+def _queue(queue: tuple[Waited, ...], on: date, step: ModelStep) -> tuple[Waited, ...]:
+    waiting = bool(queue) and queue[-1].until is None
     if step.queue == "in" and not waiting:
-        return (*queue, (on, None))
+        return (*queue, Waited(on))
     if waiting and (step.queue == "out" or step.closes):
-        return (*queue[:-1], (queue[-1][0], on))
+        return (*queue[:-1], Waited(queue[-1].since, on, step.ident))
     return queue
 
 

@@ -12,7 +12,7 @@ from sotecli.core.codes import PauseReason, Step, TimeWish
 from sotecli.core.request import Request, must_be_open, must_be_plannable
 from sotecli.core.unit import Situation
 from sotecli.core.workdays import WorkCalendar
-from sotecli.errors.refused import AlreadyPausedError, NotPausedError, PromiseOverError
+from sotecli.errors.refused import AlreadyPausedError, NotPausedError, PauseEndsTodayError, PromiseOverError
 
 DAY = timedelta(1)
 
@@ -49,7 +49,7 @@ def pause(
         ClosedRequestError: It is closed.
         PromiseOverError: The first attempt was made, or the promised day has passed: nothing is left to pause.
         AlreadyPausedError: It is paused already.
-        ClosedDayError: `until` is no working day after today.
+        ClosedDayError: `until` is no working day after today (`PauseEndsTodayError`, `PastDayError`).
     """
     must_be_open(request)
     today, calendar = situation.today, situation.calendar
@@ -57,10 +57,16 @@ def pause(
         raise PromiseOverError(ref=request.ref)
     if any(found.until_on > today for found in pauses):
         raise AlreadyPausedError(ref=request.ref)
+    if until == today:
+        raise PauseEndsTodayError(day=until, nearest=calendar.add(today, 1))
     must_be_plannable(until, situation, earliest=today + DAY)
     added = Pause(from_on=today, until_on=until, reason=reason)
     due_on = calendar.add(request.due_on, paused_days([added], request.counted_from, calendar))
-    return request._replace(due_on=due_on, next_on=until, next_part=TimeWish.ANY, step=Step.FIRST_CONTACT), added
+    from_arrival = request.arrival_due_on
+    if from_arrival >= today:
+        from_arrival = calendar.add(from_arrival, paused_days([added], request.received_on, calendar))
+    paused = request._replace(due_on=due_on, arrival_due_on=from_arrival, next_on=until)
+    return paused._replace(next_part=TimeWish.ANY, step=Step.FIRST_CONTACT), added
 
 
 def resume(request: Request, pauses: Sequence[Pause], situation: Situation) -> tuple[Request, Pause, Pause | None]:
@@ -76,8 +82,14 @@ def resume(request: Request, pauses: Sequence[Pause], situation: Situation) -> t
     if standing is None:
         raise NotPausedError(ref=request.ref)
     cut = standing._replace(until_on=today) if standing.from_on < today else None
-    less = paused_days([standing], request.counted_from, calendar)
-    less -= paused_days([cut] if cut else [], request.counted_from, calendar)
-    due_on = calendar.add(request.due_on, -less)
+    due_on = calendar.add(request.due_on, -_given_back(standing, cut, request.counted_from, calendar))
+    from_arrival = request.arrival_due_on
+    if from_arrival >= standing.from_on:
+        from_arrival = calendar.add(from_arrival, -_given_back(standing, cut, request.received_on, calendar))
     next_on = request.next_on if request.attempts else calendar.on_or_after(today)
-    return request._replace(due_on=due_on, next_on=next_on), standing, cut
+    return request._replace(due_on=due_on, arrival_due_on=from_arrival, next_on=next_on), standing, cut
+
+
+def _given_back(standing: Pause, cut: Pause | None, start: date, calendar: WorkCalendar) -> int:
+    """The working days after `start` that a pause took out of the count, and would not once it is cut."""
+    return paused_days([standing], start, calendar) - paused_days([cut] if cut else [], start, calendar)

@@ -31,9 +31,8 @@ class Counts:
     attempted_in_time_from_arrival: int
     """As `attempted_in_time`, by the day that would be promised if there were no cut-off hour."""
     due_or_attempted_from_arrival: int
-    counted_later: int
-    """Counts as arrived on a later day than it arrived, by the unit's cut-off hour."""
     counted_later_attempted: int
+    """Attempted, and counts as arrived on a later day than it arrived, by the unit's cut-off hour."""
     reachable: int
     """Without outcome `invalid-contact`."""
     reachable_reached: int
@@ -77,7 +76,7 @@ def pilot_report(counts: Counts, *, unit: Unit, start: date, end: date) -> Repor
         end=end,
         calendar=unit.settings["calendar"],
         definitions_version=DEFINITIONS_VERSION,
-        metrics=_metrics(counts),
+        metrics=_metrics(counts, views=unit.promise_cutoff is not None),
         tables=(
             _table("requests_by_month", counts.requests, counts.by_month, _months(start, end)),
             _table("requests_by_channel", counts.requests, counts.by_channel, list(Channel)),
@@ -86,10 +85,11 @@ def pilot_report(counts: Counts, *, unit: Unit, start: date, end: date) -> Repor
     )
 
 
-def _metrics(counts: Counts) -> tuple[Metric, ...]:
+def _metrics(counts: Counts, *, views: bool) -> tuple[Metric, ...]:
+    """The figures in their order; with second `views` while the unit has a cut-off hour, whatever the requests are."""
     mean = round(counts.contacts / counts.reached, 2) if counts.reached else None
     days = median(counts.days_to_first_attempt)
-    in_time_views, days_views = _second_views(counts) if counts.counted_later else ((), ())
+    in_time_views, days_views = _second_views(counts) if views else ((), ())
     return (
         Metric("requests", counts.requests, None, counts.requests, "requests"),
         rate("assigned", counts.assigned, counts.requests),
@@ -114,8 +114,8 @@ def _second_views(counts: Counts) -> tuple[tuple[Metric, ...], tuple[Metric, ...
     The promise goes by the day that a request counts as arrived, the waiting by the day that it arrived.
     """
     numerator, denominator = counts.attempted_in_time_from_arrival, counts.due_or_attempted_from_arrival
-    apart = (counts.attempted_in_time - numerator, counts.due_or_attempted - denominator)
-    in_time = replace(rate("attempted_in_time_from_arrival", numerator, denominator), apart=apart)
+    part, base = counts.attempted_in_time - numerator, counts.due_or_attempted - denominator
+    in_time = replace(rate("attempted_in_time_from_arrival", numerator, denominator), apart=(part, base, base - part))
     days = Metric(
         "working_days_to_first_attempt_from_receipt",
         None,

@@ -7,16 +7,27 @@ working days are the unit's own, and it is never mixed with a limit of the law.
 
 import re
 
+from sotecli.core.personal import looks_personal
 from sotecli.core.rules import MILESTONES, STARTS, UNITS, Rule
+from sotecli.errors.usage import BadPromiseNameError, UnsafeArgumentError
 
 KEY = r"promise\.[a-z0-9-]{2,32}"
-TEXT = r"(\d{1,3}) ([a-z-]+) ([a-z-]+) ([a-z-]+)"
-ALLOWED = "none, 5 working-day|day|week|month request|… talk-held|…"
+TEXT = r"([0-9]{1,3}) ([a-z-]+) ([a-z-]+) ([a-z-]+)"
+EXAMPLE = "5 working-day request talk-held"
+PREFIX = "promise."
 
 
-def is_promise(key: str) -> bool:
-    """Whether a setting of that name is a promise of the unit's own."""
-    return re.fullmatch(KEY, key) is not None
+def must_name_promise(key: str) -> None:
+    """Raise unless a promise of the unit's own may have that key.
+
+    Raises:
+        UnsafeArgumentError: The name looks as if it identified a person.
+        BadPromiseNameError: It has other letters, or too many.
+    """
+    if looks_personal(key.removeprefix(PREFIX)):
+        raise UnsafeArgumentError
+    if not re.fullmatch(KEY, key):
+        raise BadPromiseNameError
 
 
 def read_promise(key: str, text: str, calendar: str) -> Rule | None:

@@ -28,7 +28,7 @@ class Metric:
     """`requests`, `persons`, `percent`, `contacts`, `offers`, `days` or `working_days`."""
     suppressed: bool = False
     reason: str | None = None
-    """Why there is no value: `small_count`, `hidden_together`, `close_to_another`, `no_tally` or `not_in_model`."""
+    """Why there is no value: `small_count`, `hidden_together`, `no_tally` or `not_in_model`."""
     apart: tuple[int, ...] = ()
     """By how many persons it differs from the figure that it is a second view of; never shown."""
     behind: tuple[int, ...] = ()

@@ -40,9 +40,9 @@ class Request(NamedTuple):
     """The day that the unit's promise counts from: the day of arrival, unless the unit has a cut-off hour."""
     channel: Channel
     due_on: date
-    """The last promised day of the first attempt; set at intake, moved by no plan."""
+    """The last promised day of the first attempt; moved by pauses and closed days, by no plan."""
     arrival_due_on: date
-    """What `due_on` would be if the unit had no cut-off hour; set at intake, for the reports only."""
+    """What `due_on` would be if the unit had no cut-off hour; moves as that does, for the reports only."""
     next_on: date | None
     """The day that the next step is planned for; `None` when closed."""
     source: str | None = None

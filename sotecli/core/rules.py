@@ -1,14 +1,15 @@
 """Deadline rules of the law: data with a source, a validity and a start event, read by one function (domain notes 2).
 
 "Without delay" has no number, so it has no deadline here, only an age. A date is always the raw last day and the day
-to which 150/1930 5 § lets it move; a plan goes by the earlier one. Law and the unit's own promise are never mixed.
+to which 150/1930 5 § lets it move; a plan goes by the earlier one. Law and the unit's own promise are never mixed, and
+5 § moves no promise.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sotecli.core.limits import Limit, days_after, ending, months_after
+from sotecli.core.limits import Limit, days_after, ending, months_after, promised
 from sotecli.core.workdays import CALENDARS, WorkCalendar
 from sotecli.errors.missing import UnknownRuleError
 from sotecli.errors.refused import RuleNotInForceError
@@ -104,13 +105,19 @@ def deadline(rule: Rule, start: date, calendars: Callable[[str], WorkCalendar]) 
         raise RuleNotInForceError(rule=rule.ident, day=start)
     if rule.length is None:
         return None
+    limit = _ending(rule, rule.length, start, calendars)
+    return promised(start, limit.raw, calendars(rule.calendar)) if rule.kind == "promise" else limit
+
+
+def _ending(rule: Rule, length: int, start: date, calendars: Callable[[str], WorkCalendar]) -> Limit:
+    """Where `length` of the rule's units after `start` ends."""
     office = calendars("fi-office")
     if rule.unit == "month":
-        return months_after(start, rule.length, office)
+        return months_after(start, length, office)
     if rule.unit == "working-day":
         calendar = calendars(rule.calendar)
-        return ending(start, calendar.add(start, rule.length) if rule.length else calendar.on_or_after(start), office)
-    return days_after(start, rule.length * (DAYS_IN_WEEK if rule.unit == "week" else 1), office)
+        return ending(start, calendar.add(start, length) if length else calendar.on_or_after(start), office)
+    return days_after(start, length * (DAYS_IN_WEEK if rule.unit == "week" else 1), office)
 
 
 def rule_named(rules: Mapping[str, Rule], ident: str) -> Rule:

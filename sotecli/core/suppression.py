@@ -8,12 +8,15 @@ on the program's own export. What holds (T is the threshold, 3 to 10):
 * a breakdown is shown only if every count in it, and every difference to its total, is 0 or at least T, and its
   total is at least 10; else it is hidden whole, because hiding single cells can be undone by subtraction;
 * `reached` and `not_reached` nearly add up, so they are hidden together;
-* a second view of a figure is hidden when it differs from the first one by 1…T-1 persons, because the two could be
-  subtracted from each other;
+* two views of a rate are hidden together when one of them is hidden, or when they differ by 1…T-1 persons, because the
+  two could be subtracted from each other;
+* a second median is shown only beside the first one, and only if 0 or at least T persons wait differently in it;
 * persons are counted, not events: where a figure or a row counts offers, reviews or declines, the persons behind it
   and behind each of its parts are held against T (one person may give all six events);
 * in a breakdown in which one person may stand in several rows, those who do are also 0 or at least T;
 * counts of different days (a stock) have no total, so only the counts themselves are looked at.
+
+Whether a figure is on the page at all never depends on the requests, because that would tell of them, too.
 """
 
 from dataclasses import dataclass, replace
@@ -22,7 +25,12 @@ from sotecli.core.codes import Level
 from sotecli.core.report import Metric, Report, Table
 
 SMALLEST_BASE = 10
-HIDDEN_TOGETHER = frozenset({"reached", "not_reached"})
+HIDDEN_TOGETHER = (
+    frozenset({"reached", "not_reached"}),
+    frozenset({"attempted_in_time", "attempted_in_time_from_arrival"}),
+)
+SHOWN_BESIDE = {"working_days_to_first_attempt_from_receipt": "working_days_to_first_attempt"}
+"""Second view -> the first one, which it must not be shown without."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,9 +44,14 @@ class Publishable:
 
 def suppress(report: Report, threshold: int) -> Publishable:
     """The report with everything hidden that must not leave the unit."""
-    metrics = [_guarded(metric, threshold) for metric in report.metrics]
-    if any(metric.suppressed for metric in metrics if metric.ident in HIDDEN_TOGETHER):
-        metrics = [_hidden_together(metric) for metric in metrics]
+    small = {metric.ident for metric in report.metrics if _discloses(metric, threshold)}
+    withheld = _withheld(report, small, threshold)
+    metrics = [
+        _hidden(metric, "small_count" if metric.ident in small else "hidden_together")
+        if metric.ident in withheld
+        else replace(metric, apart=())
+        for metric in report.metrics
+    ]
     tables = [_hidden_table(table) if _table_discloses(table, threshold) else table for table in report.tables]
     safe = replace(report, metrics=tuple(metrics), tables=tuple(tables))
     return Publishable(report=safe, level=Level.RELEASE, threshold=threshold)
@@ -49,13 +62,14 @@ def exact(report: Report, threshold: int) -> Publishable:
     return Publishable(report=report, level=Level.INTERNAL, threshold=threshold)
 
 
-def _guarded(metric: Metric, threshold: int) -> Metric:
-    """The metric, hidden if it alone tells too much, or would beside the figure that it is a second view of."""
-    if _discloses(metric, threshold):
-        return _hidden(metric)
-    if any(_small(abs(persons), threshold) for persons in metric.apart):
-        return _hidden(metric, "close_to_another")
-    return replace(metric, apart=())
+def _withheld(report: Report, small: set[str], threshold: int) -> set[str]:
+    """What is hidden: what is small itself, what lies too close to another figure, and what goes with those."""
+    close = {metric.ident for metric in report.metrics if any(_small(abs(n), threshold) for n in metric.apart)}
+    withheld = small | close
+    for group in HIDDEN_TOGETHER:
+        if group & withheld:
+            withheld |= group
+    return withheld | {second for second, first in SHOWN_BESIDE.items() if first in withheld}
 
 
 def _small(count: int, threshold: int) -> bool:
@@ -81,15 +95,9 @@ def _table_discloses(table: Table, threshold: int) -> bool:
     return table.total < SMALLEST_BASE or any(_small(part, threshold) for part in parts)
 
 
-def _hidden(metric: Metric, reason: str = "small_count") -> Metric:
+def _hidden(metric: Metric, reason: str) -> Metric:
     emptied = replace(metric, numerator=None, denominator=None, value=None, apart=(), behind=())
     return replace(emptied, suppressed=True, reason=reason)
-
-
-def _hidden_together(metric: Metric) -> Metric:
-    if metric.ident not in HIDDEN_TOGETHER or metric.suppressed:
-        return metric
-    return _hidden(metric, "hidden_together")
 
 
 def _hidden_table(table: Table) -> Table:

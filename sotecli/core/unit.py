@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import NamedTuple
 
-from sotecli.core.promises import ALLOWED, is_promise, read_promise
+from sotecli.core.promises import EXAMPLE, PREFIX, must_name_promise, read_promise
 from sotecli.core.rules import Rule
 from sotecli.core.workdays import CALENDARS, WorkCalendar
-from sotecli.errors.usage import BadSettingError, UnknownSettingError
+from sotecli.errors.usage import BadPromiseError, BadSettingError, UnknownSettingError
 
 CODE = r"[a-z0-9-]{2,32}"
 
@@ -84,12 +84,14 @@ def setting_named(key: str) -> Setting:
 
     Raises:
         UnknownSettingError: There is none.
+        BadPromiseNameError: No promise of the unit's own can be called so; or `UnsafeArgumentError`.
     """
-    if is_promise(key):
-        return SETTINGS.get(key) or Setting(key=key, default="none", allowed=ALLOWED, fits=_promise_or_none)
-    if key not in SETTINGS:
+    if key in SETTINGS:
+        return SETTINGS[key]
+    if not key.startswith(PREFIX):
         raise UnknownSettingError(key=key, known=", ".join(SETTINGS))
-    return SETTINGS[key]
+    must_name_promise(key)
+    return Setting(key=key, default="none", allowed=EXAMPLE, fits=_promise_or_none)
 
 
 def checked_value(key: str, value: str, settled: "Unit") -> str:
@@ -100,11 +102,14 @@ def checked_value(key: str, value: str, settled: "Unit") -> str:
     Raises:
         UnknownSettingError: There is no such setting.
         BadSettingError: It cannot have the value; the first promise cannot be later than the outer one.
+        BadPromiseError: The value is no promise.
     """
     setting, kept = setting_named(key), " ".join(value.lower().split())
     if key == "promise.cutoff" and kept != "none":
         kept = kept.replace(".", ":") if {".", ":"} & set(kept) else f"{kept.zfill(2)}:00"
     if not setting.fits(kept):
+        if key not in SETTINGS:
+            raise BadPromiseError(key=key, value=value, example=EXAMPLE)
         raise BadSettingError(key=key, value=value, allowed=setting.allowed)
     if key == "promise.first" and int(kept) > settled.promise_outer:
         raise BadSettingError(key=key, value=value, allowed=f"1–{settled.promise_outer}")

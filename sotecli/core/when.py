@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sotecli.core.closed_days import FIRST_YEAR, LAST_YEAR
 from sotecli.core.moment import HELSINKI, local
 from sotecli.core.workdays import WorkCalendar
-from sotecli.errors.usage import FutureError, ImpossibleDateError
+from sotecli.errors.usage import FutureError, ImpossibleDateError, JustPassedError
 
 WORDS = {
     **dict.fromkeys(("tänään", "tanaan", "idag", "i dag", "today"), 0),
@@ -38,11 +38,12 @@ WEEKDAYS = {
     for word in words.split()
 }
 ISO = r"(\d{4})-(\d{2})-(\d{2})"
-FINNISH = r"(\d{1,2})\.(\d{1,2})\.(\d{4})?"
+FINNISH = r"(\d{1,2})\.(\d{1,2})(?:\.(\d{4})?)?"
 COUNTED = r"\+(\d{1,4})(ap|wd|vd|d|pv|kk|m)"
 CLOCK = r"(?:(?:klo |kl\.? )?(\d{1,2})[.:](\d{2})|(?:klo|kl\.?) (\d{1,2}))"
 NOON = time(12, 0)
 WEEK = 7
+MOST_AHEAD = 335  # days; what lies further ahead without a year was meant for the year that is going on
 
 
 class When(NamedTuple):
@@ -114,6 +115,20 @@ def day_of(when: When, today: date, calendar: WorkCalendar, *, past: bool = Fals
         return when.day or today + timedelta(when.days or 0)
     except (OverflowError, ValueError):
         raise ImpossibleDateError(value=when.text) from None
+
+
+def coming_day_of(when: When, today: date, calendar: WorkCalendar) -> date:
+    """As `day_of`, for what is to come: a day without a year that has just passed is a slip, not next year's.
+
+    Raises:
+        ImpossibleDateError: There is no such day.
+        JustPassedError: It would be nearly a year away.
+    """
+    day = day_of(when, today, calendar)
+    if when.day_month is not None and (day - today).days > MOST_AHEAD:
+        short = f"{day.day}.{day.month}."
+        raise JustPassedError(day=short, year=day.year, full=f"{short}{day.year}")
+    return day
 
 
 def instant_of(when: When, now: datetime, calendar: WorkCalendar) -> datetime:

@@ -139,6 +139,15 @@ class WorkCalendar:
         return _known(weeks * WEEK + rest + 1)
 
 
+def known(day: date) -> date:
+    """`day`, if it lies in the years of the calendars.
+
+    Raises:
+        OutsideCalendarError: It does not.
+    """
+    return date.fromordinal(_known(day.toordinal()))
+
+
 def calendar_named(ident: str) -> WorkCalendar:
     """The calendar of that name, one of `CALENDARS`; made once, because it keeps the tables that it has built."""
     if ident not in _made:

@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 from sotecli.core.codes import Qualification, Role
 from sotecli.core.personal import looks_personal
-from sotecli.errors.refused import EvaluatorError, InactiveWorkerError
+from sotecli.errors.refused import EvaluatorError, InactiveWorkerError, LastLeadError
 from sotecli.errors.usage import BadWorkerCodeError
 
 CODE = r"[0-9A-Za-zÅÄÖåäö-]{2,12}"
@@ -32,6 +32,21 @@ class Worker(NamedTuple):
         self.must_be_active()
         if self.role is Role.EVALUATOR:
             raise EvaluatorError(worker=self.code)
+
+
+def changed_worker(
+    worker: Worker, *, leads: int, role: Role | None = None, qualification: Qualification | None = None
+) -> Worker:
+    """The worker with another role or profession; `leads` is how many active team leads there are.
+
+    Raises:
+        InactiveWorkerError: They have left.
+        LastLeadError: They are the only team lead, and would be none.
+    """
+    worker.must_be_active()
+    if worker.role is Role.LEAD and role not in {None, Role.LEAD} and leads == 1:
+        raise LastLeadError(worker=worker.code)
+    return worker._replace(role=role or worker.role, qualification=qualification or worker.qualification)
 
 
 def read_worker_code(text: str) -> str:

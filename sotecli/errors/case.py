@@ -126,3 +126,11 @@ class NoReviewError(CaseRefusedError):
     rule = "model-has-reviews"
     message = N_("The model {model} knows no reviews, so {ref} has none.")
     hint = N_("`sote model show {model}` shows its steps.")
+
+
+class NotWaitingError(CaseRefusedError):
+    """An estimate for somebody who does not wait."""
+
+    rule = "waits-in-queue"
+    message = N_("{ref} does not wait in a queue, so there is no waiting time to estimate.")
+    hint = N_("`sote case show {ref}` shows where it stands; --letter writes a letter without an estimate.")

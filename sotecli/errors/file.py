@@ -87,3 +87,10 @@ class StorageFailedError(SoteError):
     exit_code, code = 14, "io"
     message = N_("{path} could not be written or read: {reason}.")
     hint = N_("Nothing was half written. Check the disk's free space and that the file may be written.")
+
+
+class NoOutputFolderError(StorageFailedError):
+    """There is no folder for results."""
+
+    message = N_("There is no folder {path}.")
+    hint = N_("Make the folder first, or choose another path.")

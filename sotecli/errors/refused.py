@@ -74,6 +74,14 @@ class EvaluatorWorkloadError(RefusedError):
     hint = N_("The reports about clients can be run: sote report --help.")
 
 
+class LastLeadError(RefusedError):
+    """The only team lead would be none."""
+
+    rule = "one-team-lead"
+    message = N_("{worker} is the only team lead.")
+    hint = N_("Make somebody else a team lead first: sote worker change CODE --role lead.")
+
+
 class ClosedRequestError(RefusedError):
     """The request is closed."""
 
@@ -112,6 +120,12 @@ class PastDayError(ClosedDayError):
     message = N_("{day} has already passed.")
 
 
+class PauseEndsTodayError(ClosedDayError):
+    """A pause that would end on the day on which it begins."""
+
+    message = N_("{day} is today; a pause ends on a later working day.")
+
+
 class OverDayError(RefusedError):
     """A closure or opening of a day that is past."""
 
@@ -120,12 +134,24 @@ class OverDayError(RefusedError):
     hint = N_("What was promised and done by then stays as it is.")
 
 
+class OverAbsenceError(OverDayError):
+    """An absence that is over."""
+
+    hint = N_("Give a last day that is today or later.")
+
+
 class ClosedAlreadyError(RefusedError):
-    """A closure of a day that is no working day."""
+    """A closure of a day that is no working day by the calendar; `why` is the code of the reason."""
 
     rule = "working-day"
-    message = N_("{day} is not a working day anyway.")
+    message = N_("{day} is {why}, so the unit is closed anyway.")
     hint = N_("`sote calendar local` shows the unit's own days.")
+
+
+class UnitClosedAlreadyError(ClosedAlreadyError):
+    """A closure of a day that the unit has closed."""
+
+    message = N_("The unit is closed on {day} already.")
 
 
 class OpenAlreadyError(RefusedError):
@@ -134,6 +160,12 @@ class OpenAlreadyError(RefusedError):
     rule = "closed-day"
     message = N_("{day} is a working day anyway.")
     hint = N_("`sote calendar local` shows the unit's own days.")
+
+
+class UnitOpenAlreadyError(OpenAlreadyError):
+    """An opening of a day that the unit has opened."""
+
+    message = N_("The unit has opened {day} already.")
 
 
 class PromiseOverError(RefusedError):

@@ -26,7 +26,7 @@ class NotYesOrNoError(UsageError):
 class NotANumberError(UsageError):
     """A count that is not a whole number in its range."""
 
-    message = N_("“{value}” is not a whole number from {lowest} to {highest}.")
+    message = N_("“{value}” is not a whole number in the range {lowest} … {highest}.")
     hint = N_("Give a number in that range.")
 
 
@@ -61,6 +61,13 @@ class ImpossibleDateError(UsageError):
 
     message = N_("“{value}” is not a date or time that exists.")
     hint = N_("Write for example 23.6.2026, 23.6., Tuesday, tomorrow or +3wd; of the past: yesterday 22.40.")
+
+
+class JustPassedError(UsageError):
+    """A day to come, written without a year, that has just passed."""
+
+    message = N_("{day} has already passed.")
+    hint = N_("If you meant the year {year}, write {full}.")
 
 
 class OutsideCalendarError(UsageError):
@@ -117,6 +124,19 @@ class BadRuleFileError(UsageError):
 
     message = N_("{path} cannot be read as a file of rules: {reason}.")
     hint = N_("Look at the rules that ship with sote: each begins with [[rule]].")
+
+
+class BadRuleTextError(BadRuleFileError):
+    """A file of rules with bytes that are no text."""
+
+    message = N_("{path} cannot be read as a file of rules: line {line} is not text in UTF-8.")
+
+
+class NoRuleFileError(BadRuleFileError):
+    """A file of rules that is not there or cannot be opened, or a folder."""
+
+    message = N_("{path} cannot be read: {reason}.")
+    hint = N_("Check the path.")
 
 
 class BadRuleError(UsageError):
@@ -202,6 +222,28 @@ class BadSettingError(UsageError):
     hint = N_("It can be: {allowed}.")
 
 
+class BadPromiseError(BadSettingError):
+    """A promise of the unit's own that cannot be read."""
+
+    hint = N_(
+        "Write for example “{example}” (5 working days from the request, a talk had). Codes: `sote rule list --json`."
+    )
+
+
+class BadPromiseNameError(UsageError):
+    """A name that a promise of the unit's own cannot have."""
+
+    message = N_("A promise of your own cannot have that name.")
+    hint = N_("Use small letters a–z, digits and hyphens only, for example promise.home-visit.")
+
+
+class BadOutputError(UsageError):
+    """A path that results must not be written to."""
+
+    message = N_("The answer cannot be written to {path}.")
+    hint = N_("Give a file a name of its own: not -, and not one that begins like the name of the unit's file.")
+
+
 class BadInputError(UsageError):
     """Standard input does not hold what it should; the first bad line is named."""
 
@@ -221,6 +263,12 @@ class BadInputValueError(UsageError):
     """A value on standard input that does not fit its key; the value itself is not repeated."""
 
     message = N_("the value of {key} does not fit")
+
+
+class MissingKeyError(UsageError):
+    """A key that a line of standard input must have."""
+
+    message = N_("{key} is missing")
 
 
 class BadContactError(UsageError):

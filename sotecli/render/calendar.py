@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from sotecli.core.closures import Move
+from sotecli.core.closures import Move, Settled
 from sotecli.core.codes import Form
 from sotecli.core.followup import Day
 from sotecli.core.limits import Limit
@@ -32,10 +32,10 @@ def counted(form: Form, calendar: WorkCalendar, span: tuple[date, date], count: 
         )
         return
     pairs = [
-        (_("from"), words.long_day(start)),
+        (_("start"), words.long_day(start)),
         (_("day"), words.long_day(end)),
-        (_("counted"), ngettext("{count} working day", "{count} working days", abs(count)).format(count=count)),
-        (_("calendar"), calendar.ident),
+        (_("working days"), words.whole(count)),
+        (_("calendar"), _("{calendar}, without the unit's own days").format(calendar=calendar.ident)),
     ]
     output.fields(form, pairs)
     output.say()
@@ -67,7 +67,7 @@ def months(form: Form, limit: Limit, number: int) -> None:
         )
         return
     pairs = [
-        (_("from"), words.long_day(limit.start)),
+        (_("start"), words.long_day(limit.start)),
         (_("as counted (150/1930, 3 §)"), words.long_day(limit.raw)),
         (_("may move to (150/1930, 5 §)"), words.long_day(limit.rolled)),
         (_("why"), words.why(limit.why)),
@@ -90,8 +90,9 @@ def year(form: Form, days: Sequence[tuple[date, str]]) -> None:
     output.table(form, [_("day"), _("why")], [[words.long_day(day), words.why(code)] for day, code in days])
 
 
-def settled(form: Form, day: date, calendar: WorkCalendar, moved: Sequence[Move]) -> None:
-    """A day that the unit closed or opened, and what moves by it."""
+def settled(form: Form, day: date, found: Settled, *, dry_run: bool) -> None:
+    """A day that the unit closed or opened, what moves by it and what stays, and how to take that back."""
+    calendar, moved, stays = found
     working = calendar.is_working(day)
     if form is Form.JSON:
         output.document(
@@ -100,12 +101,19 @@ def settled(form: Form, day: date, calendar: WorkCalendar, moved: Sequence[Move]
                 "working_day": working,
                 "why": calendar.why(day),
                 "moved": [_move_document(move) for move in moved],
+                "stays": list(stays),
             }
         )
         return
-    told = _("{day} is a working day of the unit.") if working else _("{day} is not a working day of the unit.")
+    told = _("The unit is open on {day}.") if working else _("The unit is closed on {day}.")
     output.say(told.format(day=words.long_day(day)))
-    _moved(form, moved)
+    moved_by(form, moved, dry_run=dry_run)
+    if stays:
+        stay = _("Promised for {day} and not moved, because it was tried already: {refs}.")
+        output.say(stay.format(day=words.short_day(day), refs=words.listed(stays)))
+    if form is Form.TABLE and not dry_run:
+        undo = "sote calendar close" if working else "sote calendar open"
+        output.note(_("→ {hint}").format(hint=f"{undo} {day.day}.{day.month}.{day.year}"))
 
 
 def local_days(form: Form, days: Mapping[date, str]) -> None:
@@ -121,42 +129,67 @@ def local_days(form: Form, days: Mapping[date, str]) -> None:
 
 
 def refreshed(
-    form: Form, release: str, changes: Mapping[str, Mapping[date, str]], moved: Sequence[Move] | None = None
+    form: Form,
+    release: str,
+    changes: Mapping[str, Mapping[date, str]],
+    moved: Sequence[Move] | None = None,
+    *,
+    dry_run: bool = False,
 ) -> None:
-    """What a release of the national days changes; `moved` is given once the changes were applied."""
+    """What a release of the national days changes; `moved` is given once the changes were applied, or would be."""
     if form is Form.JSON:
         found = [{"calendar": ident, **_day_document(*day)} for ident, days in changes.items() for day in days.items()]
         gone = [_move_document(move) for move in moved or ()]
-        output.document({"release": release, "changes": found, "applied": moved is not None, "moved": gone})
+        output.document(
+            {"release": release, "changes": found, "applied": moved is not None and not dry_run, "moved": gone}
+        )
         return
     if moved is not None:
-        output.say(_("Taken in."))
-        _moved(form, moved)
+        output.say(_("These days would be taken in.") if dry_run else _("Taken in."))
+        moved_by(form, moved, dry_run=dry_run)
         return
     if not changes:
-        output.say(_("{release} knows the same days as this file.").format(release=release))
+        output.say(_("The national days are up to date ({release}). Nothing is changed.").format(release=release))
         return
     output.say(_("What {release} changes:").format(release=release))
-    rows = [
-        [words.long_day(day), words.why(why), ident] for ident, days in changes.items() for day, why in days.items()
-    ]
-    output.table(form, [_("day"), _("what it is then"), _("calendar")], rows)
+    output.table(form, [_("day"), _("what it is then"), _("calendar")], _days_once(changes))
+
+
+def not_taken_in(form: Form) -> None:
+    """Nobody could be asked whether the changes are to be taken in."""
+    if form is not Form.JSON:
+        output.note(_("Nothing was taken in. `sote calendar refresh --yes` takes it in."))
+
+
+def _days_once(changes: Mapping[str, Mapping[date, str]]) -> list[list[str]]:
+    """A row for each day, with the calendars that it changes in."""
+    found = sorted({(day, why) for days in changes.values() for day, why in days.items()})
+    named = {one: [ident for ident, days in changes.items() if days.get(one[0]) == one[1]] for one in found}
+    return [[words.long_day(day), words.why(why), ", ".join(idents)] for (day, why), idents in named.items()]
 
 
 def _day_document(day: date, why: str) -> dict[str, object]:
     return {"date": day.isoformat(), "why": why, "working_day": why in OPEN}
 
 
-def _moved(form: Form, moved: Sequence[Move]) -> None:
+def moved_by(form: Form, moved: Sequence[Move], *, dry_run: bool) -> None:
     """What moves by a change of the working days, and what does not."""
     if moved:
         output.say()
-        rows = [[move.after.ref, _shift(move.before.due_on, move.after.due_on), _planned(move)] for move in moved]
+        rows = [[move.after.ref, words.shift(move.before.due_on, move.after.due_on), _planned(move)] for move in moved]
         output.table(form, [_("reference"), _("promised"), _("next step")], rows)
         output.say()
-    count = ngettext("{count} request moves.", "{count} requests move.", len(moved)).format(count=len(moved))
+    count = _how_many(len(moved), dry_run=dry_run)
     stays = _("Limits of the law and promises that were kept or have passed stay as they are.")
     output.say(f"{count} {stays}")
+
+
+def _how_many(count: int, *, dry_run: bool) -> str:
+    if not count:
+        return _("No request moves.")
+    if dry_run:
+        return ngettext("{count} request would move.", "{count} requests would move.", count).format(count=count)
+    return ngettext("{count} request moved.", "{count} requests moved.", count).format(count=count)
 
 
 def _move_document(move: Move) -> dict[str, object]:
@@ -169,11 +202,4 @@ def _move_document(move: Move) -> dict[str, object]:
 
 def _planned(move: Move) -> str:
     before, after = move.before.next_on, move.after.next_on
-    return _shift(before, after) if before and after else output.NOTHING
-
-
-def _shift(before: date, after: date) -> str:
-    """A day that moves, or stays."""
-    if before == after:
-        return words.short_day(after)
-    return f"{words.short_day(before)} → {words.short_day(after)}"
+    return words.shift(before, after) if before and after else output.NOTHING

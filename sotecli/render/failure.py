@@ -54,6 +54,10 @@ def _words(message: str, values: Mapping[str, object]) -> str:
 
 def _typed(key: str, value: object) -> str:
     """The value in words; what somebody typed is repeated only if it is shaped like a code or a date."""
+    if key == "why":
+        return words.why(str(value))
+    if key in {"lowest", "highest"} and isinstance(value, int):
+        return words.whole(value)
     text = _word(value)
     if key not in TYPED or isinstance(value, StrEnum | date):
         return text

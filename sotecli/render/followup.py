@@ -138,7 +138,7 @@ def _who(item: Item) -> str:
         return output.NOTHING
     if item.deputy is None:
         return people(item.matter)
-    return _("{worker} (away: {deputy})").format(worker=people(item.matter), deputy=item.deputy)
+    return _("{worker} (deputy {deputy})").format(worker=people(item.matter), deputy=item.deputy)
 
 
 def _contact(matter: Matter) -> list[str]:
@@ -161,7 +161,7 @@ def how_late(item: Item, on: date) -> str:
         return _("late")
     if item.status == "today":
         return _("today") if item.due_on == on else _("by {day}").format(day=words.short_day(item.due_on))
-    return words.short_day(item.matter.next_on or item.due_on)
+    return words.short_day(item.day)
 
 
 def explained(form: Form, request: Request, days: Sequence[Day], calendar: WorkCalendar) -> None:

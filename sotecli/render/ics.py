@@ -3,16 +3,17 @@
 What it holds leaves the encrypted file, so it is a reference, a step and a day; no place, no people, no alarm.
 The identifier is made of the reference, which is random and never used again: an event stays the same one over
 exports and machines. There is no METHOD: the file is no invitation, and PUBLISH would need an organizer (RFC 5546
-3.2.1). Without it DTSTAMP is the instant of the last change, so equal contents are equal bytes (RFC 5545 3.8.7.2).
+3.2.1). Without it DTSTAMP is that of the last change, so equal contents are equal bytes (RFC 5545 3.8.7.2); of that
+instant only the day is told, because the hours would say who worked when.
 A calendar without events is written as well: whoever subscribes to the file must see that nothing is left.
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sotecli.core.agenda import Entry
+from sotecli.core.agenda import Entry, Revision
 from sotecli.core.codes import Form
 from sotecli.errors.refused import AlreadyThereError, CalendarThereError
 from sotecli.i18n import ngettext
@@ -22,7 +23,6 @@ from sotecli.render.labels import label
 if TYPE_CHECKING:
     from icalendar import Event
 
-BEGINNING = "BEGIN:VCALENDAR"
 PRODUCT = "-//sote//calendar export//EN"
 
 
@@ -35,19 +35,31 @@ def export(form: Form, entries: Sequence[Entry], path: Path, *, replace: bool) -
     text = calendar_text(entries)
     try:
         if replace:
-            output.replace_file(path, text, BEGINNING)
+            output.replace_file(path, text, text[: text.index(PRODUCT) + len(PRODUCT)])
         else:
             output.write_file(path, text)
     except AlreadyThereError:
         raise CalendarThereError(path=path) from None
-    count, cancelled = len(entries), sum(entry.cancelled for entry in entries)
+    _told(form, path, len(entries), sum(entry.cancelled for entry in entries))
+
+
+def _told(form: Form, path: Path, count: int, cancelled: int) -> None:
+    """How many events the file holds."""
     if form is Form.JSON:
         output.document({"file": str(path), "events": count, "cancelled": cancelled})
         return
-    told = ngettext(
-        "{count} event ({cancelled} of them cancelled) written: {path}",
-        "{count} events ({cancelled} of them cancelled) written: {path}",
-        count,
+    told = (
+        ngettext(
+            "{count} event ({cancelled} of them cancelled) was written into the file: {path}",
+            "{count} events ({cancelled} of them cancelled) were written into the file: {path}",
+            count,
+        )
+        if cancelled
+        else ngettext(
+            "{count} event was written into the file: {path}",
+            "{count} events were written into the file: {path}",
+            count,
+        )
     )
     output.say(told.format(count=count, cancelled=cancelled, path=path))
 
@@ -64,6 +76,11 @@ def calendar_text(entries: Sequence[Entry]) -> str:
     return str(calendar.to_ical(), "utf-8")
 
 
+def _day_of(revision: Revision) -> datetime:
+    """The day of the last change, as the beginning of that day in UTC."""
+    return revision.at.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 def _event(entry: Entry) -> "Event":
     from icalendar import Event  # noqa: PLC0415
     from icalendar.enums import CLASS, STATUS, TRANSP  # noqa: PLC0415
@@ -71,8 +88,8 @@ def _event(entry: Entry) -> "Event":
     return Event.new(
         uid=f"{entry.ref}@sote",
         sequence=entry.revision.number,
-        stamp=entry.revision.at,
-        last_modified=entry.revision.at,
+        stamp=_day_of(entry.revision),
+        last_modified=_day_of(entry.revision),
         start=entry.day,
         end=entry.day + timedelta(days=1),
         summary=f"{entry.ref} {label(labels.STEP, entry.step)}",

@@ -89,9 +89,10 @@ def _legend(days: Sequence[Day], shown: Sequence[Day]) -> None:
     first, *others = days
     meanings = [words.why(first.why)]
     if any(day.counted for day in others):
-        meanings.append("#1 " + words.why("working-day"))
+        meanings.append(_("#1 = 1st working day"))
     if others:
-        meanings.append("[ ] " + words.long_day(others[-1].date))
+        last = _("[ ] last day, {day}").format(day=words.long_day(others[-1].date))
+        meanings.append(last.replace(" ", words.NO_BREAK_SPACE))
     pairs = [(_start(days), "   ".join(meanings))]
     skipped = words.skipped_days([day for day in shown if day != first and not day.counted])
     if skipped:  # a day and its name are kept on one line

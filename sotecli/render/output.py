@@ -15,7 +15,7 @@ from typing import TextIO
 from unicodedata import category, normalize
 
 from sotecli.core.codes import Form
-from sotecli.errors.file import OutputFailedError, StorageFailedError
+from sotecli.errors.file import NoOutputFolderError, OutputFailedError, StorageFailedError
 from sotecli.errors.refused import AlreadyThereError
 
 MARK = "\N{REPLACEMENT CHARACTER}"
@@ -25,6 +25,7 @@ MOST_MARKS = 4
 LONGEST = 2000
 KEPT_WHOLE = 2  # the first columns (day, reference) are never broken over lines
 NOTHING = "–"
+UNBROKEN = "\0"  # a blank at which no line breaks; cleaned text has none of its own
 UNPRINTABLE = "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
 
 
@@ -97,12 +98,15 @@ def write_file(path: Path, text: str) -> None:
 
     Raises:
         AlreadyThereError: It exists already.
+        NoOutputFolderError: Its folder is missing.
         StorageFailedError: It could not be written; nothing is left behind.
     """
     try:
         descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except FileExistsError:
         raise AlreadyThereError(path=path) from None
+    except FileNotFoundError:
+        raise NoOutputFolderError(path=path.parent) from None
     with _nothing_half_written(path, path):
         _fill(descriptor, text)
 
@@ -187,9 +191,12 @@ def _folded(line: str) -> list[str]:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
+    """The text in lines that break neither a code with hyphens nor a command between backticks."""
     from textwrap import wrap  # noqa: PLC0415
 
-    return wrap(clean(text), max(width, 20)) or [""]
+    whole = re.sub("`[^`\n]*`", lambda command: command[0].replace(" ", UNBROKEN), clean(text))
+    lines = wrap(whole, max(width, 20), break_on_hyphens=False) or [""]
+    return [line.replace(UNBROKEN, " ") for line in lines]
 
 
 def _rich_table(columns: Sequence[str], rows: Sequence[Sequence[str]], late: Sequence[bool]) -> None:

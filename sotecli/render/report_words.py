@@ -40,7 +40,6 @@ TABLES = {
 REASONS = {
     "small_count": N_("too few persons to show"),
     "hidden_together": N_("hidden together with another figure"),
-    "close_to_another": N_("too close to another figure"),
     "no_tally": N_("no tally from the custody yet"),
     "not_in_model": N_("the model does not say it"),
 }

@@ -5,7 +5,7 @@ from datetime import date
 
 from sotecli.core.codes import Form
 from sotecli.core.followup import Day
-from sotecli.core.limits import Limit
+from sotecli.core.limits import Age, Limit
 from sotecli.core.request import Request
 from sotecli.core.rules import Rule
 from sotecli.i18n import N_, _, ngettext
@@ -87,10 +87,9 @@ def shown(form: Form, rule: Rule) -> None:
     output.fields(form, _pairs(rule))
 
 
-def whatif(form: Form, request: Request, rule: Rule | None, limit: Limit | None, days: Sequence[Day]) -> None:
+def whatif(form: Form, request: Request, rule: Rule | None, limit: Limit | Age, days: Sequence[Day]) -> None:
     """What another start or another rule would give for a request."""
     if form is Form.JSON:
-        found = {} if limit is None else _limit_document(limit)
         kind = "promise" if rule is None else rule.kind
         output.document(
             {
@@ -98,7 +97,7 @@ def whatif(form: Form, request: Request, rule: Rule | None, limit: Limit | None,
                 "kind": kind,
                 "rule": rule_document(rule) if rule else None,
                 "due_on": request.due_on.isoformat(),
-                **found,
+                **_limit_document(limit),
                 "days": day_documents(days),
             }
         )
@@ -139,28 +138,44 @@ def _pairs(rule: Rule) -> list[tuple[str, str]]:
         (_("law"), rule.law),
         (_("who"), label(COVERS, rule.covers)),
         *what,
-        (_("in force"), f"{_day(rule.valid_from)} – {_day(rule.valid_to)}"),
+        *_validity(rule),
         (_("source"), rule.source),
         (_("how sure"), label(CONFIDENCE, rule.confidence)),
     ]
 
 
-def _limit_pairs(limit: Limit | None) -> list[tuple[str, str]]:
-    if limit is None:
-        return [(_("last day"), _("the law says “without delay”; only the age of the matter can be shown"))]
+def _validity(rule: Rule) -> list[tuple[str, str]]:
+    """From when to when the rule holds, if that is known."""
+    if rule.valid_from is None and rule.valid_to is None:
+        return []
+    return [(_("in force"), f"{_day(rule.valid_from)} – {_day(rule.valid_to)}")]
+
+
+def _limit_pairs(limit: Limit | Age) -> list[tuple[str, str]]:
+    if isinstance(limit, Age):
+        age = ngettext("{count} day", "{count} days", limit.days).format(count=limit.days)
+        return [
+            (_("counted from"), words.long_day(limit.start)),
+            (_("last day"), _("the law says “without delay”; only the age of the matter can be shown")),
+            (_("age"), age),
+        ]
     pairs = [(_("counted from"), words.long_day(limit.start)), (_("last day"), words.long_day(limit.raw))]
     if limit.rolled == limit.raw:
         return pairs
     return [*pairs, (_("may move to (150/1930, 5 §)"), words.long_day(limit.rolled))]
 
 
-def _limit_document(limit: Limit) -> dict[str, object]:
+def _limit_document(limit: Limit | Age) -> dict[str, object]:
+    start = limit.start.isoformat()
+    if isinstance(limit, Age):
+        return {"start": start, **dict.fromkeys(("raw", "rolled", "plan_by", "why")), "age_days": limit.days}
     return {
-        "start": limit.start.isoformat(),
+        "start": start,
         "raw": limit.raw.isoformat(),
         "rolled": limit.rolled.isoformat(),
         "plan_by": min(limit.raw, limit.rolled).isoformat(),
         "why": limit.why,
+        "age_days": None,
     }
 
 

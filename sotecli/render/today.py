@@ -27,12 +27,14 @@ def welcome(form: Form) -> None:
     output.say(_('  sote init --unit "Our unit" --worker anna   begin with your own unit\'s file'))
 
 
-def day(form: Form, mine: MyDay) -> None:
-    """Late, due today, new, waiting; each group followed by the command that handles it."""
+def day(form: Form, mine: MyDay, *, working: bool = True) -> None:
+    """Late, due today, new, waiting, each with the command that handles it; and if the unit is not `working` today."""
     if form is Form.JSON:
         output.document(day_document(mine))
         return
     output.say(_("{day} · {worker}").format(day=words.long_day(mine.on), worker=mine.worker))
+    if not working:
+        output.say(_("The unit is closed today."))
     _items(form, _("Late"), mine.late, mine.on)
     _items(form, _("Due today"), mine.due, mine.on)
     _matters(form, _("New, nobody's yet"), mine.new)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sotecli.core.absence import Absence
 from sotecli.core.codes import Form
-from sotecli.core.unit import Unit, setting_named
+from sotecli.core.unit import SETTINGS, Unit
 from sotecli.core.worker import Worker
 from sotecli.i18n import N_, _
 from sotecli.render import labels, output, words
@@ -25,7 +25,6 @@ EXPLAINED = {
     "contact.keep_days": N_("days that contact details may be kept"),
     "lang": N_("language of the unit's reports"),
 }
-PROMISE = N_("a promise of the unit's own: length, event that it runs from, what must have happened")
 
 
 def worker_document(worker: Worker) -> dict[str, object]:
@@ -64,12 +63,14 @@ def worker_listing(form: Form, workers: Sequence[Worker], absences: Sequence[Abs
             label(labels.QUALIFICATION, worker.qualification),
             _("yes") if worker.active else _("no"),
             str(worker.open),
-            words.listed([_away(absence) for absence in away[worker.code]]),
+            ", ".join(_days(absence) for absence in away[worker.code]),
+            ", ".join(absence.deputy for absence in away[worker.code]),
         ]
         for worker in workers
     ]
-    columns = [_("worker"), _("role"), _("qualification"), _("works here"), _("open requests"), _("away")]
-    output.table(form, columns if absences else columns[:-1], rows if absences else [row[:-1] for row in rows])
+    columns = [_("worker"), _("role"), _("qualification"), _("works here"), _("open requests"), _("away"), _("deputy")]
+    shown = len(columns) if absences else len(columns) - 2
+    output.table(form, columns[:shown], [row[:shown] for row in rows])
 
 
 def absent(form: Form, worker: Worker, absence: Absence) -> None:
@@ -99,11 +100,7 @@ def _with_absences(worker: Worker, absences: Sequence[Absence]) -> dict[str, obj
 
 
 def _days(absence: Absence) -> str:
-    return f"{words.short_day(absence.from_on)} – {words.short_day(absence.to_on)}"
-
-
-def _away(absence: Absence) -> str:
-    return f"{_days(absence)} → {absence.deputy}"
+    return words.span(absence.from_on, absence.to_on)
 
 
 def settings(form: Form, unit: Unit, keys: Sequence[str]) -> None:
@@ -112,8 +109,17 @@ def settings(form: Form, unit: Unit, keys: Sequence[str]) -> None:
         output.document({key: unit.settings.get(key, "none") for key in keys})
         return
     values = {key: unit.settings.get(key, "none") for key in keys}
-    rows = [[key, text, setting_named(key).default, _(EXPLAINED.get(key, PROMISE))] for key, text in values.items()]
-    output.table(form, [_("setting"), _("value"), _("default"), _("what it is")], rows)
+    known = {key: text for key, text in values.items() if key in SETTINGS}
+    own = [(key, text) for key, text in values.items() if key not in SETTINGS]
+    if known:
+        rows = [[key, text, SETTINGS[key].default, _(EXPLAINED[key])] for key, text in known.items()]
+        output.table(form, [_("setting"), _("value"), _("default"), _("what it is")], rows)
+    if known and own:
+        output.say()
+    if own:
+        output.fields(
+            form, own, title=_("Promises of the unit's own (length, event that it runs from, what must happen)")
+        )
 
 
 def file_made(form: Form, path: Path, unit: Unit, worker: str, schema: int) -> None:

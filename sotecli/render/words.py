@@ -1,12 +1,15 @@
 """Dates, times, numbers and lists as each language writes them (in Swedish as in Finland)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from sotecli.core.codes import PauseReason
 from sotecli.core.followup import Day
 from sotecli.core.moment import local
 from sotecli.i18n import N_, _, language, ngettext
+from sotecli.render import labels
+from sotecli.render.labels import label
 
 if TYPE_CHECKING:
     from sotecli.core.model import Label
@@ -33,6 +36,7 @@ MONTHS = {
 }
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 WEEKEND = ("saturday", "sunday")
+PAUSED = "paused-"
 CLOSED_DAYS = {
     "new-year": N_("New Year's Day"),
     "epiphany": N_("Epiphany"),
@@ -75,6 +79,24 @@ def long_day(day: date) -> str:
     return f"{short_day(day)} {day.year}" if language() == "en" else f"{short_day(day)}{day.year}"
 
 
+def day_in_text(day: date) -> str:
+    """The day in running text, without its weekday: `23.6.2026`, `23 June 2026`."""
+    if language() == "en":
+        return f"{day.day} {MONTHS['en'][day.month - 1]} {day.year}"
+    return f"{day.day}.{day.month}.{day.year}"
+
+
+def shift(before: date, after: date) -> str:
+    """A day that moves, or stays."""
+    return short_day(after) if before == after else f"{short_day(before)} → {short_day(after)}"
+
+
+def span(first: date, last: date) -> str:
+    """The days from the first to the last one, with the year: once where it is the same."""
+    begin = short_day(first) if first.year == last.year else long_day(first)
+    return f"{begin} – {long_day(last)}"
+
+
 def moment(instant: datetime) -> str:
     """The instant on the clock of Helsinki: `ke 17.6.2026 klo 21.40`."""
     at = local(instant)
@@ -86,6 +108,11 @@ def number(value: float) -> str:
     """The number with the language's decimal sign; whole numbers have none."""
     text = f"{value:g}" if value != int(value) else str(int(value))
     return text if language() == "en" else text.replace(".", ",")
+
+
+def whole(value: int) -> str:
+    """The whole number with its thousands apart and a minus sign."""
+    return f"{value:,}".replace(",", NO_BREAK_SPACE).replace("-", "\N{MINUS SIGN}")
 
 
 def percent(value: float) -> str:
@@ -128,11 +155,8 @@ def why_that_day(days: Sequence[Day]) -> str:
     skipped = _skipped(days[1:])
     if not skipped:
         return _("{day}, working day {count} after arrival").format(day=long_day(end), count=count)
-    return ngettext(
-        "{day}, working day {count}: {skipped} is not a working day",
-        "{day}, working day {count}: {skipped} are not working days",
-        len(skipped),
-    ).format(day=long_day(end), count=count, skipped=listed(skipped))
+    told = _("{day}, working day {count}. Not counted: {skipped}.")
+    return told.format(day=long_day(end), count=count, skipped=", ".join(skipped))
 
 
 def of(label: "Label") -> str:
@@ -155,23 +179,48 @@ def why(code: str) -> str:
 
 
 def skipped_days(days: Sequence[Day]) -> list[str]:
-    """Days that were not counted: each by its date and name, weekends and pauses once; the year where it matters."""
+    """Days that were not counted: holidays and pauses by date and name, weekends once; the year where it matters."""
     write = short_day if len({day.date.year for day in days}) == 1 else long_day
     named = [f"{write(day.date)} {why(day.why)}" for day in sorted(days) if not _told_once(day.why)]
-    return named + [why(code) for code in dict.fromkeys(day.why for day in sorted(days)) if _told_once(code)]
+    weekend = [why(code) for code in dict.fromkeys(day.why for day in sorted(days)) if code in WEEKEND]
+    return named + [_pause(run, write) for run in _pauses(days)] + weekend
+
+
+def _pauses(days: Sequence[Day]) -> list[list[Day]]:
+    """The paused days, those of each pause together: no counted day lies between them."""
+    runs: list[list[Day]] = []
+    skipped = {day.date.toordinal() for day in days}
+    for day in sorted(day for day in days if day.why.startswith(PAUSED)):
+        last = runs[-1][-1] if runs else day
+        between = set(range(last.date.toordinal(), day.date.toordinal()))
+        if runs and last.why == day.why and between <= skipped:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return runs
+
+
+def _pause(run: Sequence[Day], write: Callable[[date], str]) -> str:
+    """A pause with its first and last working day, and why."""
+    first, last = write(run[0].date), write(run[-1].date)
+    days = first if first == last else f"{first} – {last}"
+    reason = run[0].why.removeprefix(PAUSED)
+    told = _("a pause {days}") if reason == PauseReason.OTHER else _("a pause {days} ({reason})")
+    return told.format(days=days, reason=label(labels.PAUSE, reason))
 
 
 def _told_once(code: str) -> bool:
     """Whether days with that code are not named one by one."""
-    return code in WEEKEND or code.startswith("paused-")
+    return code in WEEKEND or code.startswith(PAUSED)
 
 
 def _skipped(days: Sequence[Day]) -> list[str]:
     """The days that were not counted: eves and holidays by name, weekends together."""
-    paused = sum(day.why.startswith("paused-") for day in days)
-    named = [f"{short_day(day.date)} {why(day.why)}" for day in days if not (day.counted or _told_once(day.why))]
+    paused = sum(day.why.startswith(PAUSED) for day in days)
+    named = [f"{short_day(day.date)} ({why(day.why)})" for day in days if not (day.counted or _told_once(day.why))]
     if paused:
-        named.append(ngettext("{count} paused day", "{count} paused days", paused).format(count=paused))
+        told = ngettext("a pause of {count} working day", "a pause of {count} working days", paused)
+        named.append(told.format(count=paused))
     weekends = sum(day.why == "sunday" for day in days) or sum(day.why == "saturday" for day in days)
     if not weekends:
         return named

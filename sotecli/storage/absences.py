@@ -6,19 +6,16 @@ from datetime import date
 from sotecli.core.absence import Absence
 from sotecli.core.act import Act
 from sotecli.storage import log
-from sotecli.storage.database import Database
+from sotecli.storage.database import Database, stored_day
 
 
 def since(database: Database, day: date) -> list[Absence]:
     """The absences that end on `day` or later, by their first day."""
-    rows = database.rows(
+    return database.read(
+        lambda row: Absence(row["worker"], stored_day(row["from_on"]), stored_day(row["to_on"]), row["deputy"]),
         "SELECT worker, from_on, to_on, deputy FROM absences WHERE to_on >= :day ORDER BY from_on, worker",
         day=day.isoformat(),
     )
-    return [
-        Absence(row["worker"], date.fromisoformat(row["from_on"]), date.fromisoformat(row["to_on"]), row["deputy"])
-        for row in rows
-    ]
 
 
 def add(database: Database, since_day: date, decide: Callable[[Sequence[Absence]], Absence], act: Act) -> Absence:

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from sotecli.core.act import Act
-from sotecli.core.case import Case, Taken
+from sotecli.core.case import Case, Taken, Waited
 from sotecli.core.codes import PauseReason
 from sotecli.core.moment import from_text, local_day, to_text
 from sotecli.core.pauses import Pause
@@ -30,7 +30,7 @@ DUE = """
 SELECT * FROM cases WHERE ref IN (
   SELECT ref FROM cases INDEXED BY cases_next WHERE closed_on IS NULL AND next_on <= :until
   UNION
-  SELECT ref FROM cases INDEXED BY cases_due WHERE closed_on IS NULL AND due_on < :on
+  SELECT ref FROM cases INDEXED BY cases_due WHERE closed_on IS NULL AND due_on <= :promised
 )
 """
 MINE = """
@@ -48,7 +48,7 @@ class Change(NamedTuple):
     case: Case
     entry: Taken | None = None
     """The new entry of its history."""
-    queue: tuple[tuple[date, date | None], ...] | None = None
+    queue: tuple[Waited, ...] | None = None
     """The times in the queue, where they may have changed."""
     reason: str | None = None
     """Why somebody else has a role now."""
@@ -178,9 +178,13 @@ def later(database: Database, after: date, *, worker: str) -> list[Case]:
     return [_from_row(row) for row in database.rows(sql, worker=worker, after=after.isoformat())]
 
 
-def due_by(database: Database, on: date, until: date) -> list[Case]:
-    """Open cases that show up to `until`, or were due before `on`."""
-    return [_from_row(row) for row in database.rows(DUE, on=on.isoformat(), until=until.isoformat())]
+def due_by(database: Database, on: date, until: date, *, opens: date | None = None) -> list[Case]:
+    """Open cases that show up to `until`, or were due before `on`.
+
+    Before a closure also those that show or are due up to the day on which the unit `opens` again.
+    """
+    due, shows = opens or on - timedelta(1), max(until, opens or until)
+    return [_from_row(row) for row in database.rows(DUE, promised=due.isoformat(), until=shows.isoformat())]
 
 
 def _keep(database: Database, before: Case | None, changed: Change, act: Act) -> None:
@@ -242,16 +246,18 @@ def _hand_over(database: Database, changed: Change, role: str, worker: str | Non
         )
 
 
-def _queue(database: Database, case: Case, times: Sequence[tuple[date, date | None]]) -> None:
+def _queue(database: Database, case: Case, times: Sequence[Waited]) -> None:
     """Write the times in the queue anew; a correction may have changed any of them."""
     database.write("DELETE FROM case_queue WHERE ref = :ref", ref=case.ref)
-    for since, until in times:
+    for waited in times:
         database.write(
-            "INSERT INTO case_queue (ref, model, from_on, to_on) VALUES (:ref, :model, :since, :until)",
+            "INSERT INTO case_queue (ref, model, from_on, to_on, ended_by)"
+            " VALUES (:ref, :model, :since, :until, :ended_by)",
             ref=case.ref,
             model=case.model,
-            since=since.isoformat(),
-            until=_text(until),
+            since=waited.since.isoformat(),
+            until=_text(waited.until),
+            ended_by=waited.ended_by,
         )
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from sotecli.core import case as core
 from sotecli.core.act import Act
 from sotecli.core.case import Case
-from sotecli.storage import cases, log, requests, workers
+from sotecli.storage import cases, log, models, requests, workers
 from sotecli.storage.database import Database
 
 
@@ -18,6 +18,8 @@ class Grows(NamedTuple):
     """Another case of the same person."""
     office: bool
     """Whether special support asks for a social worker in office."""
+    text: str | None
+    """The text of a model that ships with the program: the file keeps what its cases were opened by."""
 
 
 def open_case(database: Database, change: cases.Change, grows: Grows, act: Act) -> Case:
@@ -38,6 +40,8 @@ def open_case(database: Database, change: cases.Change, grows: Grows, act: Act) 
         if grows.request:
             case = _from_request(database, case, grows.request, act)
         core.must_have_social_worker(case, workers.known(database), office=grows.office)
+        if grows.text is not None:
+            models.keep(database, case.model, case.version, grows.text, act)
         cases.add(database, change._replace(case=case), act)
         refs = [ref for ref in (case.request, case.ref) if ref]
         log.entry(database, act, refs)

@@ -5,33 +5,40 @@ from datetime import date
 from functools import partial
 
 from sotecli.core.act import Act
-from sotecli.core.closures import Move, moves
+from sotecli.core.closures import CLOSURES, OPENING, Move, Settled, moves
+from sotecli.core.moment import local_day
 from sotecli.core.workdays import WorkCalendar
 from sotecli.storage import log, pauses, requests
-from sotecli.storage.database import Database
+from sotecli.storage.database import Database, Row, stored_day
 
 
 def local_days(database: Database) -> dict[date, str]:
     """The unit's own closed and opened days, with the code of why, in their order."""
-    rows = database.rows("SELECT day, why FROM local_days ORDER BY day")
-    return {date.fromisoformat(row["day"]): row["why"] for row in rows}
+    return dict(database.read(_local_day, "SELECT day, why FROM local_days ORDER BY day"))
+
+
+def _local_day(row: Row) -> tuple[date, str]:
+    if row["why"] not in {*CLOSURES, OPENING}:
+        raise ValueError
+    return stored_day(row["day"]), row["why"]
 
 
 def national_days(database: Database, ident: str) -> dict[date, str]:
     """The days of a national calendar that a newer release changed, with the code of why."""
-    rows = database.rows("SELECT day, why FROM national_days WHERE calendar = :ident ORDER BY day", ident=ident)
-    return {date.fromisoformat(row["day"]): row["why"] for row in rows}
+    sql = "SELECT day, why FROM national_days WHERE calendar = :ident ORDER BY day"
+    return dict(database.read(lambda row: (stored_day(row["day"]), str(row["why"])), sql, ident=ident))
 
 
 def settle(
     database: Database, national: WorkCalendar, decide: Callable[[dict[date, str]], dict[date, str]], act: Act
-) -> tuple[WorkCalendar, list[Move]]:
-    """Store the unit's own days as `decide` says, and move what lay on them; gives the working days that hold then.
+) -> Settled:
+    """Store the unit's own days as `decide` says, and move what lay on them.
 
     Raises:
         RefusedError: Whatever `decide` raises.
     """
-    with database.transaction(keep=not act.dry_run):
+
+    def keep() -> tuple[Settled, dict[str, object]]:
         before = local_days(database)
         after = decide(before)
         database.write("DELETE FROM local_days")
@@ -40,11 +47,10 @@ def settle(
         changed = sorted(day for day in before.keys() | after.keys() if before.get(day) != after.get(day))
         calendar = national.amended(after)
         moved = _move(database, changed[0], national.amended(before), calendar, act)
-        log.event(database, act, "calendar", {"local": {str(day): after.get(day) for day in changed}})
-        log.entry(database, act, [move.after.ref for move in moved])
-    if act.dry_run:
-        log.shown(database, act, [move.after.ref for move in moved])
-    return calendar, moved
+        stays = [ref for day in changed if not calendar.is_working(day) for ref in requests.promised_on(database, day)]
+        return Settled(calendar, moved, stays), {"local": {str(day): after.get(day) for day in changed}}
+
+    return _kept(database, keep, act)
 
 
 def refresh(
@@ -54,7 +60,8 @@ def refresh(
     act: Act,
 ) -> list[Move]:
     """Store national changes by calendar, and move what lay on them; `national` is the unit's calendar until now."""
-    with database.transaction(keep=not act.dry_run):
+
+    def keep() -> tuple[Settled, dict[str, object]]:
         for ident, days in changes.items():
             for day, why in days.items():
                 database.write(
@@ -66,12 +73,31 @@ def refresh(
                 )
         named = {ident: {str(day): why for day, why in days.items()} for ident, days in changes.items()}
         own, after = local_days(database), national.amended(changes.get(national.ident, {}))
-        moved = _move(database, act.at.date(), national.amended(own), after.amended(own), act)
-        log.event(database, act, "calendar", {"national": named})
-        log.entry(database, act, [move.after.ref for move in moved])
+        moved = _move(database, local_day(act.at), national.amended(own), after.amended(own), act)
+        return Settled(after.amended(own), moved, []), {"national": named}
+
+    return _kept(database, keep, act).moved
+
+
+def recount(
+    database: Database, calendars: Callable[[str], WorkCalendar], act: Act, idents: tuple[str, str]
+) -> list[Move]:
+    """Move what another calendar of the unit moves, inside a transaction; `idents` are the old and the new one."""
+    own = local_days(database)
+    old, new = (calendars(ident).amended(own) for ident in idents)
+    return _move(database, local_day(act.at), old, new, act)
+
+
+def _kept(database: Database, keep: Callable[[], tuple[Settled, dict[str, object]]], act: Act) -> Settled:
+    """Let `keep` store a change of the working days, with its event and log entry, in one transaction."""
+    with database.transaction(keep=not act.dry_run):
+        settled, told = keep()
+        refs = list(dict.fromkeys([*(move.after.ref for move in settled.moved), *settled.stays]))
+        log.event(database, act, "calendar", told)
+        log.entry(database, act, refs)
     if act.dry_run:
-        log.shown(database, act, [move.after.ref for move in moved])
-    return moved
+        log.shown(database, act, refs)
+    return settled
 
 
 def _move(database: Database, first: date, old: WorkCalendar, new: WorkCalendar, act: Act) -> list[Move]:

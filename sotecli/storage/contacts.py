@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 
 from sotecli.core.act import Act
 from sotecli.core.codes import Channel, Gave, Result
@@ -11,7 +10,7 @@ from sotecli.core.contact import Contact
 from sotecli.core.moment import from_text, to_text
 from sotecli.core.request import Request
 from sotecli.storage import log, requests
-from sotecli.storage.database import Database, Row
+from sotecli.storage.database import Database, Row, stored_day
 
 
 def add(
@@ -22,8 +21,9 @@ def add(
     Raises:
         UnknownReferenceError: There is no such request; or whatever `decide` raises.
     """
-    with log.refusals(database, act, ref), database.transaction(keep=not act.dry_run):
-        before = requests.get(database, ref)
+    whole = requests.get(database, ref).ref
+    with log.refusals(database, act, whole), database.transaction(keep=not act.dry_run):
+        before = requests.get(database, whole)
         contact, after = decide(before)
         contact = replace(contact, next_on=after.next_on)
         row = _to_row(contact)
@@ -40,7 +40,7 @@ def add(
 
 def listing(database: Database, ref: str) -> list[Contact]:
     """The contacts of one request, in the order in which they happened."""
-    return [_from_row(row) for row in database.rows("SELECT * FROM contacts WHERE ref = :ref ORDER BY at, id", ref=ref)]
+    return database.read(_from_row, "SELECT * FROM contacts WHERE ref = :ref ORDER BY at, id", ref=ref)
 
 
 def _to_row(contact: Contact) -> dict[str, object]:
@@ -63,5 +63,5 @@ def _from_row(row: Row) -> Contact:
         services=tuple(json.loads(row["services"])),
         minutes=row["minutes"],
         worker=row["worker"],
-        next_on=date.fromisoformat(row["next_on"]) if row["next_on"] else None,
+        next_on=stored_day(row["next_on"]) if row["next_on"] else None,
     )

@@ -6,13 +6,15 @@ beside it. While a connection lives, nothing else in this process may open the f
 drop SQLite's locks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from sotecli.core.closed_days import FIRST_YEAR, LAST_YEAR
 from sotecli.errors.base import SoteError
 from sotecli.errors.file import BusyError, DamagedError, NewerSchemaError, NotSoteFileError, StorageFailedError
 
@@ -33,6 +35,7 @@ BUSY = frozenset({"SQLITE_BUSY", "SQLITE_LOCKED"})
 UNREADABLE = frozenset({"SQLITE_CORRUPT", "SQLITE_NOTADB"})
 FAILED = frozenset({"SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_PERM"})
 
+Value = TypeVar("Value")
 Row = Any
 """A row of the driver: values by column name."""
 
@@ -58,6 +61,17 @@ class Database:
         with translated(self.path):
             return self._connection.execute(sql, parameters).fetchone()
 
+    def read(self, reader: Callable[[Row], Value], sql: str, **parameters: object) -> list[Value]:
+        """All rows of a query as values.
+
+        Raises:
+            DamagedError: A row holds what `sote` never writes, so that `reader` cannot read it.
+        """
+        try:
+            return [reader(row) for row in self.rows(sql, **parameters)]
+        except ValueError:
+            raise DamagedError(path=self.path) from None
+
     def write(self, sql: str, **parameters: object) -> None:
         """Run one statement inside a transaction that `transaction` has opened."""
         with translated(self.path):
@@ -82,6 +96,18 @@ class Database:
     def for_migrations(self) -> Any:  # noqa: ANN401
         """The connection itself, for `storage.migrations` only."""
         return self._connection
+
+
+def stored_day(text: str) -> date:
+    """A day as it is stored.
+
+    Raises:
+        ValueError: It has another shape, or lies outside the years of the calendars; `Database.read` tells of it.
+    """
+    day = date.fromisoformat(text)
+    if day.isoformat() != text or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError
+    return day
 
 
 def open_database(path: Path, key: str) -> Database:

@@ -134,7 +134,7 @@ CREATE TABLE case_roles (
 CREATE UNIQUE INDEX case_roles_one_active ON case_roles (ref, role) WHERE to_on IS NULL;;
 CREATE TABLE case_queue (
   ref TEXT NOT NULL REFERENCES cases (ref), model TEXT NOT NULL, from_on TEXT NOT NULL, to_on TEXT,
-  PRIMARY KEY (ref, from_on)
+  ended_by TEXT, PRIMARY KEY (ref, from_on)
 ) STRICT, WITHOUT ROWID;;
 CREATE INDEX case_queue_waiting ON case_queue (model, to_on, from_on);;
 CREATE TABLE case_pauses (
@@ -149,18 +149,26 @@ CREATE TABLE told (
 CREATE INDEX told_ref ON told (ref, on_day);;
 CREATE TABLE pauses (
   id INTEGER PRIMARY KEY, ref TEXT NOT NULL REFERENCES requests (ref), from_on TEXT NOT NULL, until_on TEXT NOT NULL,
-  reason TEXT NOT NULL, CHECK (from_on < until_on)
+  reason TEXT NOT NULL CHECK (reason IN ('person-asked', 'away', 'information', 'other')), CHECK (from_on < until_on),
+  CHECK (from_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  CHECK (until_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
 ) STRICT;;
 CREATE INDEX pauses_ref ON pauses (ref, from_on);;
 CREATE TABLE absences (
   id INTEGER PRIMARY KEY, worker TEXT NOT NULL REFERENCES workers (code),
   deputy TEXT NOT NULL REFERENCES workers (code), from_on TEXT NOT NULL, to_on TEXT NOT NULL,
-  CHECK (from_on <= to_on), CHECK (worker <> deputy)
+  CHECK (from_on <= to_on), CHECK (worker <> deputy),
+  CHECK (from_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  CHECK (to_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
 ) STRICT;;
 CREATE INDEX absences_to ON absences (to_on);;
-CREATE TABLE local_days (day TEXT PRIMARY KEY, why TEXT NOT NULL) STRICT;;
+CREATE TABLE local_days (
+  day TEXT PRIMARY KEY CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  why TEXT NOT NULL CHECK (why IN ('local-training', 'local-holiday', 'local-staffing', 'local-other', 'local-opening'))
+) STRICT;;
 CREATE TABLE national_days (
-  calendar TEXT NOT NULL, day TEXT NOT NULL, why TEXT NOT NULL, PRIMARY KEY (calendar, day)
+  calendar TEXT NOT NULL, day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  why TEXT NOT NULL CHECK (why NOT GLOB '*[^a-z0-9-]*'), PRIMARY KEY (calendar, day)
 ) STRICT;;
 CREATE TABLE models (
   id TEXT NOT NULL, version INTEGER NOT NULL, text TEXT NOT NULL, adopted_at TEXT NOT NULL, PRIMARY KEY (id, version)

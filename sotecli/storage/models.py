@@ -34,16 +34,23 @@ def adopt(
         known = versions(database, model.ident)
         is_new = decide(known)
         if is_new:
-            database.write(
-                "INSERT INTO models (id, version, text, adopted_at) VALUES (:ident, :version, :text, :at)",
-                ident=model.ident,
-                version=model.version,
-                text=text,
-                at=to_text(act.at),
-            )
-            adopted = {"version": model.version, "text_hash": sha256(text.encode()).hexdigest()}
-            log.event(database, act, f"model {model.ident}", {"adopted": adopted})
+            keep(database, model.ident, model.version, text, act)
         log.entry(database, act, [])
     if act.dry_run:
         log.shown(database, act, [])
     return known if is_new else None
+
+
+def keep(database: Database, ident: str, version: int, text: str, act: Act) -> None:
+    """Write a version of a model with its event, inside the caller's transaction; one that is kept already stays."""
+    if version in versions(database, ident):
+        return
+    database.write(
+        "INSERT INTO models (id, version, text, adopted_at) VALUES (:ident, :version, :text, :at)",
+        ident=ident,
+        version=version,
+        text=text,
+        at=to_text(act.at),
+    )
+    adopted = {"version": version, "text_hash": sha256(text.encode()).hexdigest()}
+    log.event(database, act, f"model {ident}", {"adopted": adopted})

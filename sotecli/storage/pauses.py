@@ -1,28 +1,28 @@
-"""Pauses of promises: rows in, `Pause` out."""
+"""Pauses of promises: rows in, `Pause` out, and what a pause moves."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from sotecli.core.act import Act
+from sotecli.core.closures import Move
 from sotecli.core.codes import PauseReason
 from sotecli.core.pauses import Pause
 from sotecli.core.request import Request
 from sotecli.storage import log, requests
-from sotecli.storage.database import Database
+from sotecli.storage.database import Database, stored_day
 
 
 def listing(database: Database, ref: str) -> list[Pause]:
     """The pauses of one request, in their order."""
-    rows = database.rows("SELECT from_on, until_on, reason FROM pauses WHERE ref = :ref ORDER BY from_on, id", ref=ref)
-    return [
-        Pause(date.fromisoformat(row["from_on"]), date.fromisoformat(row["until_on"]), PauseReason(row["reason"]))
-        for row in rows
-    ]
+    return database.read(
+        lambda row: Pause(stored_day(row["from_on"]), stored_day(row["until_on"]), PauseReason(row["reason"])),
+        "SELECT from_on, until_on, reason FROM pauses WHERE ref = :ref ORDER BY from_on, id",
+        ref=ref,
+    )
 
 
 def add(
     database: Database, ref: str, decide: Callable[[Request, Sequence[Pause]], tuple[Request, Pause]], act: Act
-) -> Request:
+) -> Move:
     """Pause a request as `decide` says.
 
     Raises:
@@ -43,7 +43,7 @@ def end(
     ref: str,
     decide: Callable[[Request, Sequence[Pause]], tuple[Request, Pause, Pause | None]],
     act: Act,
-) -> Request:
+) -> Move:
     """End the pause of a request as `decide` says; what was paused before today stays paused.
 
     Raises:
@@ -67,13 +67,15 @@ def end(
     return _changed(database, ref, keep, act)
 
 
-def _changed(database: Database, ref: str, keep: Callable[[Request], Request], act: Act) -> Request:
+def _changed(database: Database, ref: str, keep: Callable[[Request], Request], act: Act) -> Move:
     """Read a request and let `keep` store what becomes of it, in one transaction."""
-    with log.refusals(database, act, ref), database.transaction(keep=not act.dry_run):
-        after = keep(requests.get(database, ref))
+    whole = requests.get(database, ref).ref
+    with log.refusals(database, act, whole), database.transaction(keep=not act.dry_run):
+        before = requests.get(database, whole)
+        after = keep(before)
     if act.dry_run:
         log.shown(database, act, [after.ref])
-    return after
+    return Move(before, after)
 
 
 def _insert(database: Database, ref: str, pause: Pause) -> None:

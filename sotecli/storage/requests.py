@@ -1,7 +1,7 @@
 """Requests: rows in, `Request` out. Contact details lie in a table of their own, which no list reads."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sotecli.core.act import Act
@@ -11,7 +11,7 @@ from sotecli.core.reference import RANDOM_LENGTH
 from sotecli.core.request import Request
 from sotecli.errors.missing import AmbiguousReferenceError, UnknownReferenceError
 from sotecli.storage import log
-from sotecli.storage.database import Database, Row
+from sotecli.storage.database import Database, Row, stored_day
 
 CANDIDATES = 6
 WHOLE = len("P-") + RANDOM_LENGTH + 1
@@ -27,7 +27,8 @@ VALUES (:ref, :received_at, :received_on, :counted_from, :source, :channel, :tim
   :worker, :pair, :outcome, :closed_at)
 """
 UPDATE = """
-UPDATE requests SET due_on = :due_on, next_on = :next_on, next_part = :next_part, step = :step, act_by = :act_by,
+UPDATE requests SET counted_from = :counted_from, due_on = :due_on, arrival_due_on = :arrival_due_on,
+  next_on = :next_on, next_part = :next_part, step = :step, act_by = :act_by,
   attempts = :attempts, contacts_made = :contacts_made, first_attempt_on = :first_attempt_on,
   first_attempt_days = :first_attempt_days, first_attempt_counted = :first_attempt_counted,
   calls = :calls, calls_answered = :calls_answered, guided = :guided,
@@ -40,7 +41,7 @@ DUE = """
 SELECT * FROM requests WHERE ref IN (
   SELECT ref FROM requests INDEXED BY requests_next WHERE closed_at IS NULL AND next_on <= :until
   UNION
-  SELECT ref FROM requests INDEXED BY requests_act_by WHERE closed_at IS NULL AND act_by < :on
+  SELECT ref FROM requests INDEXED BY requests_act_by WHERE closed_at IS NULL AND act_by <= :promised
 )
 """
 PLANNED = """
@@ -59,7 +60,19 @@ SELECT ref FROM requests INDEXED BY requests_pair WHERE pair = :worker AND {stan
 
 def add(database: Database, taken: Sequence[tuple[Request, str]], act: Act) -> None:
     """Store new requests, each with its contact details: all of them or none."""
+    take_in(database, lambda: taken, act)
+
+
+def take_in(
+    database: Database, make: Callable[[], Sequence[tuple[Request, str]]], act: Act
+) -> Sequence[tuple[Request, str]]:
+    """Store the new requests that `make` makes while nobody else can change what it looks at.
+
+    Raises:
+        SoteError: Whatever `make` raises.
+    """
     with database.transaction(keep=not act.dry_run):
+        taken = make()
         for request, detail in taken:
             keep(database, None, request, act)
             database.write(
@@ -69,6 +82,7 @@ def add(database: Database, taken: Sequence[tuple[Request, str]], act: Act) -> N
         log.entry(database, act._replace(fields="contact"), refs)
     if act.dry_run:
         log.shown(database, act, [])  # the references were invented for the show and do not exist
+    return taken
 
 
 def change(database: Database, ref: str, decide: Callable[[Request], Request], act: Act) -> Request:
@@ -79,8 +93,9 @@ def change(database: Database, ref: str, decide: Callable[[Request], Request], a
     Raises:
         UnknownReferenceError: There is no such request; or whatever `decide` raises.
     """
-    with log.refusals(database, act, ref), database.transaction(keep=not act.dry_run):
-        before = get(database, ref)
+    whole = get(database, ref).ref
+    with log.refusals(database, act, whole), database.transaction(keep=not act.dry_run):
+        before = get(database, whole)
         after = decide(before)
         keep_change(database, before, after, act)
     if act.dry_run:
@@ -103,19 +118,20 @@ def get(database: Database, ref: str) -> Request:
         AmbiguousReferenceError: Several begin like that; the first ones are named.
     """
     if len(ref) == WHOLE:
-        rows = database.rows("SELECT * FROM requests WHERE ref = :ref", ref=ref)
+        found = database.read(_from_row, "SELECT * FROM requests WHERE ref = :ref", ref=ref)
     else:
-        rows = database.rows(
+        found = database.read(
+            _from_row,
             "SELECT * FROM requests WHERE ref >= :ref AND ref < :end ORDER BY ref LIMIT :limit",
             ref=ref,
             end=ref + "~",
             limit=CANDIDATES,
         )
-    if not rows:
+    if not found:
         raise UnknownReferenceError(ref=ref)
-    if len(rows) > 1:
-        raise AmbiguousReferenceError(ref=ref, candidates=", ".join(row["ref"] for row in rows))
-    return _from_row(rows[0])
+    if len(found) > 1:
+        raise AmbiguousReferenceError(ref=ref, candidates=", ".join(request.ref for request in found))
+    return found[0]
 
 
 def exists(database: Database, ref: str) -> bool:
@@ -140,30 +156,40 @@ def listing(
     if unassigned:
         conditions.append("worker IS NULL")
     sql = f"SELECT * FROM requests WHERE {' AND '.join(conditions)} ORDER BY received_at, ref"  # noqa: S608 (our own conditions)
-    return [_from_row(row) for row in database.rows(sql, worker=worker)]
+    return database.read(_from_row, sql, worker=worker)
 
 
 def later(database: Database, after: date, *, worker: str | None) -> list[Request]:
     """The open requests planned after a day: of one worker (or pair), or those that have none."""
     whose = f"ref IN ({MINE.format(stands='closed_at IS NULL')})" if worker else "worker IS NULL AND closed_at IS NULL"
     sql = f"SELECT * FROM requests WHERE {whose} AND next_on > :after ORDER BY next_on, received_at, ref"  # noqa: S608 (our own conditions)
-    return [_from_row(row) for row in database.rows(sql, worker=worker, after=after.isoformat())]
+    return database.read(_from_row, sql, worker=worker, after=after.isoformat())
 
 
-def due_by(database: Database, on: date, until: date) -> list[Request]:
-    """Open requests that are planned up to `until`, or were promised before `on`."""
-    return [_from_row(row) for row in database.rows(DUE, on=on.isoformat(), until=until.isoformat())]
+def due_by(database: Database, on: date, until: date, *, opens: date | None = None) -> list[Request]:
+    """Open requests that are planned up to `until`, or were promised before `on`.
+
+    Before a closure also those planned or promised up to the day on which the unit `opens` again.
+    """
+    promised, planned = opens or on - timedelta(1), max(until, opens or until)
+    return database.read(_from_row, DUE, promised=promised.isoformat(), until=planned.isoformat())
 
 
 def planned_from(database: Database, day: date) -> list[Request]:
     """Open requests whose promise or plan lies on `day` or later, by reference."""
-    return [_from_row(row) for row in database.rows(PLANNED, day=day.isoformat())]
+    return database.read(_from_row, PLANNED, day=day.isoformat())
+
+
+def promised_on(database: Database, day: date) -> list[str]:
+    """The references of open requests whose promised day is `day`."""
+    sql = "SELECT ref FROM requests WHERE closed_at IS NULL AND due_on = :day ORDER BY ref"
+    return [row["ref"] for row in database.rows(sql, day=day.isoformat())]
 
 
 def first_day(database: Database) -> date | None:
     """The day on which the first request of the file arrived."""
-    row = database.row("SELECT min(received_on) AS day FROM requests")
-    return date.fromisoformat(row["day"]) if row and row["day"] else None
+    days = "SELECT min(received_on) AS day FROM requests HAVING day IS NOT NULL"
+    return next(iter(database.read(lambda row: stored_day(row["day"]), days)), None)
 
 
 def keep(database: Database, before: Request | None, after: Request, act: Act, **contact: object) -> None:
@@ -220,7 +246,7 @@ def _from_row(row: Row) -> Request:
 READERS: dict[str, Callable[[Any], object]] = {
     **dict.fromkeys(("received_at", "closed_at"), from_text),
     **dict.fromkeys(
-        ("received_on", "counted_from", "due_on", "arrival_due_on", "next_on", "first_attempt_on"), date.fromisoformat
+        ("received_on", "counted_from", "due_on", "arrival_due_on", "next_on", "first_attempt_on"), stored_day
     ),
     **dict.fromkeys(("message_ok", "guided", "do_not_contact", "ever_assigned"), bool),
     **dict.fromkeys(("time_wish", "next_part"), TimeWish),

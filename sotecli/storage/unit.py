@@ -33,8 +33,27 @@ def get(database: Database) -> Unit:
     return Unit(name=row["name"], training=bool(row["training"]), settings=settings | own)
 
 
-def settle(database: Database, key: str, decide: Callable[[Unit], str], act: Act) -> Unit:
-    """Change one setting to what `decide` says, seeing what is settled.
+def _store(database: Database, key: str, value: str) -> None:
+    """Keep a setting; of a promise of the unit's own that is taken away nothing is left."""
+    if key not in SETTINGS and value == "none":
+        database.write("DELETE FROM settings WHERE key = :key", key=key)
+        return
+    database.write(
+        "INSERT INTO settings (key, value) VALUES (:key, :value)"
+        " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        key=key,
+        value=value,
+    )
+
+
+def settle(
+    database: Database,
+    key: str,
+    decide: Callable[[Unit], str],
+    act: Act,
+    follow: Callable[[Unit, Unit], list[str]] = lambda _before, _after: [],
+) -> Unit:
+    """Change one setting to what `decide` says, seeing what is settled; `follow` changes what hangs on it.
 
     Raises:
         UsageError: Whatever `decide` raises.
@@ -42,15 +61,11 @@ def settle(database: Database, key: str, decide: Callable[[Unit], str], act: Act
     with database.transaction(keep=not act.dry_run):
         before = get(database)
         value = decide(before)
-        database.write(
-            "INSERT INTO settings (key, value) VALUES (:key, :value)"
-            " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            key=key,
-            value=value,
-        )
+        _store(database, key, value)
         log.event(database, act, f"setting {key}", {"changed": {key: [before.settings.get(key), value]}})
-        log.entry(database, act, [])
         after = get(database)
+        refs = follow(before, after)
+        log.entry(database, act, refs)
     if act.dry_run:
-        log.shown(database, act, [])
+        log.shown(database, act, refs)
     return after

@@ -1,5 +1,7 @@
 """Workers: rows in, `Worker` out. Codes are kept as they were typed and found in capital or small letters."""
 
+from collections.abc import Callable
+
 from sotecli.core.act import Act
 from sotecli.core.codes import Qualification, Role
 from sotecli.core.worker import Worker
@@ -34,6 +36,29 @@ def add(database: Database, worker: Worker, act: Act) -> Worker:
     return worker
 
 
+def change(database: Database, code: str, decide: Callable[..., Worker], act: Act) -> Worker:
+    """Store what `decide` makes of a worker, seeing how many active team leads there are.
+
+    Raises:
+        UnknownWorkerError: There is no such worker; or whatever `decide` raises.
+    """
+    with database.transaction(keep=not act.dry_run):
+        before = get(database, code)
+        leads = len(database.rows("SELECT 1 FROM workers WHERE active AND role = 'lead'"))
+        after = decide(before, leads=leads)
+        values = {"role": after.role, "qualification": after.qualification}
+        database.write(
+            "UPDATE workers SET role = :role, qualification = :qualification WHERE code = :code",
+            code=after.code,
+            **values,
+        )
+        log.event(database, act, f"worker {after.code}", {"worker": values})
+        log.entry(database, act, [])
+    if act.dry_run:
+        log.shown(database, act, [])
+    return after
+
+
 def insert(database: Database, worker: Worker, act: Act) -> None:
     """Write a worker with the event, inside the caller's transaction."""
     values = {"code": worker.code, "role": worker.role, "qualification": worker.qualification}
@@ -55,6 +80,17 @@ def get(database: Database, code: str) -> Worker:
     if row is None:
         raise UnknownWorkerError(worker=code)
     return _from_row(row, opened=0)
+
+
+def counted(database: Database, code: str) -> Worker:
+    """The worker of a code with the number of their open requests.
+
+    Raises:
+        UnknownWorkerError: There is none.
+    """
+    worker = get(database, code)
+    row = database.row(f"SELECT {OPEN} AS open FROM workers AS w WHERE w.code = :code", code=worker.code)  # noqa: S608 (ours)
+    return worker._replace(open=row["open"] if row else 0)
 
 
 def active_codes(database: Database) -> list[str]:

@@ -35,7 +35,7 @@ def test_the_deputys_day(inside: Desk) -> None:
     absent(inside)
     day = inside("--json", worker="bo").json
     assert [item["ref"] for item in day["today"]] == [ref]
-    assert "anna (away: bo)" in inside("followup", "due", "--mine", worker="bo").out
+    assert "anna (deputy bo)" in inside("followup", "due", "--mine", worker="bo").out
 
 
 def test_a_worker_comes_back_early(inside: Desk) -> None:
@@ -48,13 +48,25 @@ def test_a_worker_comes_back_early(inside: Desk) -> None:
     assert (again.code, again.error["rule"]) == (5, "absent")
 
 
+def test_the_answer_counts_open_requests(inside: Desk) -> None:
+    """Who goes away or comes back is shown with their open requests, also those of a pair."""
+    for words in ((), ("--pair",)):
+        ref = inside.add()
+        inside("worker", "assign", ref, "bo" if words else "anna")
+        if words:
+            inside("worker", "assign", ref, "anna", *words)
+    days = ("--from", "2026-06-17", "--to", "2026-06-18", "--deputy", "bo")
+    assert inside("worker", "absent", "ANNA", *days, "--json").json["open"] == 2
+    assert inside("worker", "back", "anna", "--json").json["open"] == 2
+
+
 def test_the_list_of_workers_says_who_is_away(inside: Desk) -> None:
     """Absences of today and later are shown with their deputies."""
     absent(inside)
     listed = {one["code"]: one["absences"] for one in inside("worker", "list", "--json").json}
     assert listed["anna"] == [{"from": "2026-06-17", "to": "2026-06-18", "deputy": "bo"}]
     assert listed["bo"] == []
-    assert "away: Wed 17 Jun – Thu 18 Jun → bo" in inside("worker", "list").out
+    assert "away: Wed 17 Jun – Thu 18 Jun 2026\ndeputy: bo" in inside("worker", "list").out
     later = inside("worker", "list", "--json", now="2026-06-22T08:00:00+03:00").json
     assert [one["absences"] for one in later if one["code"] == "anna"] == [[]]
 

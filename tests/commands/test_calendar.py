@@ -31,8 +31,11 @@ def test_it_needs_no_file(inside: Desk) -> None:
 
 def test_counting_backward(inside: Desk) -> None:
     """A negative count goes backward and the same days lie between."""
-    told = inside("calendar", "count", "--json", "--", "23.6.2026", "-3").json
-    assert (told["date"], sum(day["counted"] for day in told["days"])) == ("2026-06-17", 3)
+    for words in (["--json", "--", "23.6.2026", "-3"], ["23.6.2026", "-3", "--json"], ["--json", "23.6.2026", "-3"]):
+        told = inside("calendar", "count", *words).json
+        assert (told["date"], sum(day["counted"] for day in told["days"])) == ("2026-06-17", 3)
+    far = inside("calendar", "count", "23.6.2026", "-300", "--calendar", "fi-calendar", "--json").json
+    assert (far["date"], far["calendar"]) == ("2025-08-27", "fi-calendar")
 
 
 @pytest.mark.parametrize(
@@ -63,7 +66,13 @@ def test_a_year(inside: Desk) -> None:
 
 def test_a_stream_goes_on_after_a_broken_line(inside: Desk) -> None:
     """Each line has its answer in its place; a broken one has its number and a reason, and the exit code is 1."""
-    lines = ['{"start": "2026-06-17", "n": 3}', "x", '{"start": "2026-06-17", "n": 1, "calendar": "nope"}', '{"n": 1}']
+    lines = [
+        '{"start": "2026-06-17", "n": 3}',
+        "",
+        "x",
+        '{"start": "2026-06-17", "n": 1, "calendar": "nope"}',
+        '{"n": 1}',
+    ]
     lines += [
         '{"start": "1969-01-01", "n": 1}',
         '{"start": "2026-06-17", "n": true}',
@@ -72,9 +81,29 @@ def test_a_stream_goes_on_after_a_broken_line(inside: Desk) -> None:
     ran = inside("calendar", "count", "--input", "-", stdin="\n".join(lines))
     answers = [json.loads(line) for line in ran.out.splitlines()]
     assert ran.code == 1
-    assert [answer.get("line") for answer in answers] == [None, 2, 3, 4, 5, 6, None]
+    assert [answer.get("line") for answer in answers] == [None, 3, 4, 5, 6, 7, None]
     assert [answer.get("date") for answer in answers if "date" in answer] == ["2026-06-23", "2026-06-29"]
     assert inside("calendar", "count", "--input", "-", stdin=lines[0]).code == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('{"n": 3}', "start is missing"),
+        ('{"start": "2026-06-17"}', "n is missing"),
+        ('{"start": "17.6.2026", "n": 3}', "the value of start does not fit"),
+        ('{"start": 20260617, "n": 3}', "the value of start does not fit"),
+        ('{"start": "2026-06-17", "n": "3"}', "the value of n does not fit"),
+        ('{"start": "2026-06-17", "n": true}', "the value of n does not fit"),
+        ('{"start": "2026-06-17", "n": 3, "calendar": "us-office"}', "the value of calendar does not fit"),
+        ('{"start": "2026-06-17", "n": 3, "calendar": ["fi-office"]}', "the value of calendar does not fit"),
+        ("[]", "the line is not a JSON object"),
+    ],
+)
+def test_a_broken_line_says_what_does_not_fit(inside: Desk, line: str, told: str) -> None:
+    """The answer to a broken line names the key that is missing or does not fit, and skips empty lines."""
+    ran = inside("calendar", "count", "--input", "-", stdin=f"\n  \n{line}\n\n")
+    assert (ran.code, json.loads(ran.out)) == (1, {"line": 3, "error": told})
 
 
 @pytest.mark.parametrize(
@@ -85,6 +114,9 @@ def test_a_stream_goes_on_after_a_broken_line(inside: Desk) -> None:
         ["count", "31.12.2100", "1"],
         ["count", "1.1.1969", "1"],
         ["count", "17.6.2026"],
+        ["count", "17.6.2026", "-3", "--nope"],
+        ["count", "17.6.2026", "-3x"],
+        ["count", "-3", "17.6.2026"],
         ["count", "17.6.2026", "1", "--calendar", "us-office"],
         ["months", "17.6.2026", "9999"],
         ["months", "17.6.2026", "-1"],
@@ -95,3 +127,41 @@ def test_a_stream_goes_on_after_a_broken_line(inside: Desk) -> None:
 def test_bad_calls(inside: Desk, words: list[str]) -> None:
     """Days outside the calendars, huge counts and unknown calendars are exit 2."""
     assert inside("calendar", *words, "--json").code == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"start": "2026-06-17", "n": 3, "n": 4}',
+        '{"start": "2026-06-17", "n": 3, "kalender": "fi-office"}',
+        '{"start": "2026-06-17", "n": 3, "x": "' + "x" * 1_000_001 + '"}',
+        '{"start": "2026-06-17", "n": 3}' + " " * 2_500_000,
+    ],
+    ids=["twice", "unknown", "long", "longer"],
+)
+def test_lines_that_are_broken(inside: Desk, line: str) -> None:
+    """A key twice, an unknown key and a line of more than a million characters are broken; the next one counts."""
+    ran = inside("calendar", "count", "--input", "-", stdin=f'{line}\n{{"start": "2026-06-17", "n": 3}}\n')
+    first, second = map(json.loads, ran.out.splitlines())
+    assert (ran.code, first["line"], second["date"]) == (1, 1, "2026-06-23")
+
+
+def test_a_byte_order_mark_is_skipped(inside: Desk) -> None:
+    """What some programs put before UTF-8 is no part of the first line."""
+    ran = inside("calendar", "count", "--input", "-", stdin='\ufeff{"start": "2026-06-17", "n": 3}\n')
+    assert (ran.code, ran.json["date"]) == (0, "2026-06-23")
+
+
+@pytest.mark.parametrize("beside", [["17.6.2026"], ["17.6.2026", "3"], ["--calendar", "fi-office"]])
+def test_nothing_goes_beside_standard_input(inside: Desk, beside: list[str]) -> None:
+    """What would not be heeded is refused."""
+    assert inside("calendar", "count", *beside, "--input", "-").code == 2
+
+
+def test_what_is_missing_is_named(inside: Desk) -> None:
+    """Without N only N is missing; the answer says in whose days it was counted."""
+    assert inside("calendar", "count", "17.6.2026", "--json").error["message"] == "N is needed."
+    assert "without the unit's own days" in inside("calendar", "count", "17.6.2026", "3").out
+    assert "−50\N{NO-BREAK SPACE}000 … 50\N{NO-BREAK SPACE}000" in (
+        inside("--lang", "fi", "calendar", "count", "17.6.2026", "99999").err
+    )

@@ -59,7 +59,7 @@ def test_an_event_for_each_next_step(inside: Desk, path: Path) -> None:
     assert b"DTSTART;VALUE=DATE:20260618\r\n" in path.read_bytes()
     assert (event.status.value, event.transp.value) == ("CONFIRMED", "TRANSPARENT")
     assert event.contents["class"][0].value == "CONFIDENTIAL"
-    assert event.dtstamp.value == event.last_modified.value == datetime(2026, 6, 17, 6, tzinfo=UTC)
+    assert event.dtstamp.value == event.last_modified.value == datetime(2026, 6, 17, tzinfo=UTC)
 
 
 def test_nothing_else_of_a_request_is_told(inside: Desk, path: Path) -> None:
@@ -119,12 +119,12 @@ def test_the_number_grows_with_each_change(inside: Desk, path: Path) -> None:
     assert int(export(inside, path)[other].sequence.value) == 0
 
 
-def test_the_instant_is_that_of_the_last_change(inside: Desk, path: Path) -> None:
-    """What changes later has a later stamp, in UTC, and the export itself leaves none."""
+def test_the_stamp_is_the_day_of_the_last_change(inside: Desk, path: Path) -> None:
+    """What changes later has a later stamp, which tells the day and no hour, and the export itself leaves none."""
     ref = inside.add()
     inside("followup", "plan", ref, "--on", "23.6.2026", now="2026-06-18T10:30:00+03:00")
     event = export(inside, path, now="2026-06-19T09:00:00+03:00")[ref]
-    assert event.dtstamp.value == event.last_modified.value == datetime(2026, 6, 18, 7, 30, tzinfo=UTC)
+    assert event.dtstamp.value == event.last_modified.value == datetime(2026, 6, 18, tzinfo=UTC)
 
 
 def test_what_has_ended_is_cancelled(inside: Desk, path: Path) -> None:
@@ -172,7 +172,7 @@ def test_what_is_told(inside: Desk, path: Path, tmp_path: Path) -> None:
     told = inside("calendar", "export", "--output", str(path), "--json").json
     assert told == {"file": str(path), "events": 2, "cancelled": 1}
     ran = inside("calendar", "export", "--output", str(tmp_path / "other.ics"))
-    assert ran.out == f"2 events (1 of them cancelled) written: {tmp_path / 'other.ics'}\n"
+    assert ran.out == f"2 events (1 of them cancelled) were written into the file: {tmp_path / 'other.ics'}\n"
 
 
 def test_a_file_is_private_and_replaced_only_when_asked(inside: Desk, path: Path) -> None:
@@ -198,8 +198,8 @@ def test_only_a_calendar_is_replaced(inside: Desk, path: Path, content: bytes) -
     """A file of something else stays as it is, --replace or not; so do a folder and the unit's own file."""
     path.write_bytes(content)
     unit = inside.path.read_bytes()
-    for place in (path, path.parent, inside.path):
-        assert inside("calendar", "export", "--output", str(place), "--replace").code == 5
+    for place, code in ((path, 5), (path.parent, 5), (inside.path, 2)):
+        assert inside("calendar", "export", "--output", str(place), "--replace").code == code
     assert path.read_bytes() == content
     assert len(inside.path.read_bytes()) == len(unit)
     assert inside("request", "list").code == 0
@@ -237,3 +237,46 @@ def test_the_units_language(inside: Desk, path: Path) -> None:
     inside("--lang", "en", "calendar", "export", "--output", str(path), "--replace")
     english = vobject.readOne(path.read_bytes().decode()).vevent
     assert (english.summary.value, english.uid.value) == (f"{ref} first contact", finnish.uid.value)
+
+
+def test_only_a_calendar_of_ours_is_replaced(inside: Desk, path: Path) -> None:
+    """Another program's calendar stays, also with --replace."""
+    path.write_text("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//somebody//else//EN\r\nEND:VCALENDAR\r\n")
+    before = path.read_bytes()
+    refused = inside("calendar", "export", "--output", str(path), "--replace", "--json")
+    assert (refused.code, refused.error["rule"]) == (5, "never-overwrite")
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("ending", ["", "-journal", "-wal", "-shm", ".ics"])
+@pytest.mark.parametrize("command", ["calendar export --replace", "report pilot"])
+def test_nothing_is_written_beside_the_units_file(inside: Desk, ending: str, command: str) -> None:
+    """A path that begins like that of the unit's file could be SQLite's own, and is refused."""
+    output = inside.path.with_name(inside.path.name + ending)
+    before = inside.path.read_bytes()
+    refused = inside(*command.split(), "--output", str(output), "--json")
+    assert (refused.code, refused.error["code"]) == (2, "usage")
+    assert [found.name for found in inside.path.parent.glob("unit.db*")] == ["unit.db"]
+    assert inside.path.read_bytes()[:16] == before[:16]
+
+
+def test_standard_output_is_no_file(inside: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dash is refused rather than taken for the name of a file."""
+    monkeypatch.chdir(tmp_path)
+    assert inside("calendar", "export", "--output", "-").code == 2
+    assert not (tmp_path / "-").exists()
+
+
+def test_a_missing_folder_is_told_in_our_words(inside: Desk, tmp_path: Path) -> None:
+    """The folder is named, in the user's language."""
+    ran = inside("--lang", "fi", "calendar", "export", "--output", str(tmp_path / "no" / "steps.ics"))
+    assert ran.code == 14
+    assert "kansio" in ran.err
+
+
+def test_cancelled_events_are_told_when_there_are_any(inside: Desk, path: Path) -> None:
+    """The answer counts what was written; cancelled ones are named only where there are some."""
+    inside.add()
+    assert "them cancelled" not in inside("calendar", "export", "--output", str(path)).out
+    inside("request", "close", inside.add(), "--outcome", "withdrawn")
+    assert "1 of them cancelled" in inside("calendar", "export", "--output", str(path), "--replace").out

@@ -172,3 +172,26 @@ def test_my_day_says_that_a_closure_is_ahead(inside: Desk) -> None:
     """`sote` on the last working day before a closure says when the unit opens again."""
     assert "open again Mon 22 Jun" in inside(now="2026-06-18T09:00:00+03:00").out
     assert inside("--json", now="2026-06-18T09:00:00+03:00").json["closure"]["opens"] == "2026-06-22"
+
+
+def test_a_promise_that_ends_when_the_unit_opens_again(inside: Desk) -> None:
+    """Before a closure what is promised for the day after it is listed, although its plan lies later."""
+    inside("setting", "set", "promise.outer", "2")
+    ref = inside.add()
+    inside("followup", "plan", ref, "--on", "24.6.")
+    found = due(inside, now="2026-06-18T09:00:00+03:00")
+    assert found["items"] == []
+    assert [(item["ref"], item["due_on"]) for item in found["closure"]["items"]] == [(ref, "2026-06-22")]
+    told = inside("followup", "due", now="2026-06-18T09:00:00+03:00").out
+    assert "due: Mon 22 Jun" in told
+
+
+@pytest.mark.parametrize("day", ["1.1.1970", "2.1.1970", "30.12.2100", "31.12.2100"])
+@pytest.mark.parametrize("ahead", ["0", "250"])
+def test_the_ends_of_the_calendars(inside: Desk, day: str, ahead: str) -> None:
+    """The first and the last day of the calendars have their lists; the days beyond have none."""
+    inside.add()
+    found = inside("followup", "due", "--on", day, "--ahead", ahead, "--json")
+    assert (found.code, found.json["closure"]) == (0, None)
+    beyond = "31.12.1969" if day.endswith("1970") else "1.1.2101"
+    assert inside("followup", "due", "--on", beyond, "--ahead", ahead, "--json").code == 2

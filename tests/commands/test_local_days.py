@@ -118,6 +118,22 @@ def test_people_are_told_what_moves_and_what_does_not(inside: Desk) -> None:
     assert "has no closed or opened days" in inside("calendar", "open", "18.6.").out + inside("calendar", "local").out
 
 
+def test_what_was_tried_stays(inside: Desk) -> None:
+    """A closure names what is promised for its day and stays, whenever it is planned for; an opening names nothing."""
+    moves, planned, late = inside.add(), inside.add(), inside.add()
+    for ref in (planned, late):
+        inside("contact", "log", ref, "--channel", "call", "--result", "no-answer")
+    inside("followup", "plan", planned, "--on", "30.6.")
+    inside("followup", "plan", late, "--on", "18.6.")
+    close = ("calendar", "close", "23.6.", "--reason", "training")
+    monday = "2026-06-22T09:00:00+03:00"
+    shown = inside(*close, "--dry-run", "--json", now=monday).json
+    assert ([move["ref"] for move in shown["moved"]], shown["stays"]) == ([moves], sorted([planned, late]))
+    told = inside(*close, now=monday).out
+    assert "tried already: " + " and ".join(sorted([planned, late])) in told
+    assert inside("calendar", "open", "23.6.", "--json", now=monday).json["stays"] == []
+
+
 class NewerFinland(Finland):
     """Finland as a later release might know it; a newer release cannot be had, so this stands for one."""
 
@@ -156,8 +172,104 @@ def test_a_newer_release_is_taken_in(inside: Desk, monkeypatch: pytest.MonkeyPat
     assert inside("calendar", "refresh", "--json").json["changes"] == []
 
 
+class RenamedFinland(Finland):
+    """Finland with another name for a day that is closed already."""
+
+    def _populate_public_holidays(self) -> None:
+        super()._populate_public_holidays()  # type: ignore[no-untyped-call]
+        if self._year == 2026:
+            self.pop(date(2026, 6, 19))
+            self._add_holiday_jun_19("Day of Listening")
+
+
+def test_a_new_name_is_taken_in(inside: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A day that stays closed under another name is a change; nothing moves by it, and it is told by the new name."""
+    monkeypatch.setattr("sotecli.national_days.Finland", RenamedFinland)
+    ref = inside.add()
+    taken = inside("calendar", "refresh", "--yes", "--json").json
+    assert {change["why"] for change in taken["changes"]} == {"day-of-listening"}
+    assert taken["moved"] == []
+    days = inside("followup", "explain", ref, "--json").json["days"]
+    assert [day["why"] for day in days if day["date"] == "2026-06-19"] == ["day-of-listening"]
+    assert inside("calendar", "refresh", "--json").json["changes"] == []
+
+
+def test_nobody_to_ask(inside: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A day is shown once with its calendars, and without a terminal --yes is named."""
+    monkeypatch.setattr("sotecli.national_days.Finland", NewerFinland)
+    ran = inside("calendar", "refresh")
+    assert ran.out.count("Thu 18 Jun 2026") == 1
+    assert "calendar: fi-office, fi-office-strict, fi-monsat, ax-office" in ran.out
+    assert "`sote calendar refresh --yes` takes it in" in ran.err
+    assert "--yes" not in inside("calendar", "refresh", "--json").err + inside("calendar", "refresh", "--yes").err
+    assert "--yes" not in inside("calendar", "refresh").err
+
+
 def test_the_installed_release_changes_nothing(inside: Desk) -> None:
     """The days that ship are those of the release that they were generated from."""
     fresh = inside("calendar", "refresh")
     assert fresh.code == 0
-    assert "knows the same days" in fresh.out
+    assert "up to date" in fresh.out
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "told"),
+    [
+        (("close", "24.6.", "--reason", "other"), ("close", "24.6.", "--reason", "other"), "already"),
+        (("open", "19.6."), ("open", "19.6."), "The unit has opened Fri 19 Jun 2026 already."),
+        (
+            None,
+            ("close", "20.6.", "--reason", "other"),
+            "Sat 20 Jun 2026 is Midsummer Day, so the unit is closed anyway.",
+        ),
+        (None, ("open", "24.6."), "Wed 24 Jun 2026 is a working day anyway."),
+    ],
+)
+def test_who_closed_or_opened_it_is_told(
+    inside: Desk, before: tuple[str, ...] | None, words: tuple[str, ...], told: str
+) -> None:
+    """What the unit has done itself is told as that, and what the calendar does with its reason."""
+    if before:
+        assert inside("calendar", *before).code == 0
+    refused = inside("calendar", *words, "--json")
+    assert (refused.code, told in refused.error["message"]) == (5, True)
+
+
+def test_a_dry_run_of_a_newer_release_applies_nothing(inside: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What would move is shown, and nothing counts as applied."""
+    monkeypatch.setattr("sotecli.national_days.Finland", NewerFinland)
+    ref = inside.add()
+    shown = inside("calendar", "refresh", "--yes", "--dry-run", "--json").json
+    assert (shown["applied"], [move["ref"] for move in shown["moved"]]) == (False, [ref])
+    assert inside("calendar", "refresh", "--json").json["changes"] == shown["changes"]
+
+
+def test_moving_is_told_in_its_time(inside: Desk) -> None:
+    """Before it is done it would move, afterwards it moved, and nothing is not a number."""
+    assert "No request moves." in inside("calendar", "close", "1.7.", "--reason", "training").out
+    inside.add()
+    assert "1 request would move." in inside("calendar", "close", "18.6.", "--reason", "training", "--dry-run").out
+    done = inside("calendar", "close", "18.6.", "--reason", "training").out
+    assert "The unit is closed on Thu 18 Jun 2026." in done
+    assert "1 request moved." in done
+
+
+def test_my_day_says_that_the_unit_is_closed(inside: Desk) -> None:
+    """On a closed day the day's own list says so."""
+    assert "The unit is closed today." not in inside().out
+    inside("calendar", "close", "17.6.2026", "--reason", "training")
+    assert "The unit is closed today." in inside().out
+
+
+def test_requests_of_one_evening_keep_one_promise(inside: Desk) -> None:
+    """A closed day that a cut-off request counts from makes it count from the next one; opening brings it back."""
+    inside("setting", "set", "promise.cutoff", "15:00")
+    evening = "2026-06-17T20:00:00+03:00"
+    first = inside.add(now=evening)
+    inside("calendar", "close", "18.6.", "--reason", "training", now=evening)
+    second = inside.add(now=evening)
+    shown = [inside("request", "show", ref, "--json").json for ref in (first, second)]
+    assert {(one["counted_from"], one["due_on"]) for one in shown} == {("2026-06-22", "2026-06-25")}
+    inside("calendar", "open", "18.6.", now=evening)
+    shown = [inside("request", "show", ref, "--json").json for ref in (first, second)]
+    assert {(one["counted_from"], one["due_on"]) for one in shown} == {("2026-06-18", "2026-06-24")}

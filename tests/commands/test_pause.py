@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.conftest import Desk
+from sotecli import keys
+from sotecli.storage.database import open_database
+from tests.conftest import PASSPHRASE, Desk, derive_once
 
 THURSDAY = "2026-06-18T09:00:00+03:00"
 MONDAY = "2026-06-22T09:00:00+03:00"
@@ -16,7 +18,7 @@ def test_a_pause_and_what_it_explains(inside: Desk) -> None:
     days = inside("followup", "explain", ref, "--json").json["days"]
     assert [day["date"][-2:] for day in days if day["why"] == "paused-away"] == ["18", "22", "23"]
     assert sum(day["counted"] for day in days) == 3
-    assert "3 paused days" in inside("request", "show", ref).out
+    assert "a pause of 3 working days" in inside("request", "show", ref).out
 
 
 def test_a_paused_request_waits(inside: Desk) -> None:
@@ -63,6 +65,14 @@ def test_pauses_that_cannot_be(inside: Desk, words: tuple[str, ...], code: int, 
     assert (refused.code, refused.error.get("rule")) == (code, rule)
 
 
+def test_a_pause_cannot_end_on_the_day_it_begins(inside: Desk) -> None:
+    """Today is not a day that has passed, and the next working day is named."""
+    refused = inside("followup", "pause", inside.add(), "--until", "17.6.", "--reason", "away", "--json")
+    assert refused.code == 5
+    assert refused.error["message"] == "Wed 17 Jun 2026 is today; a pause ends on a later working day."
+    assert "Thu 18 Jun 2026" in refused.error["hint"]
+
+
 def test_pausing_twice_and_after_a_try(inside: Desk) -> None:
     """One pause at a time, and none once the promise was kept."""
     ref = inside.add()
@@ -81,3 +91,45 @@ def test_a_dry_run_pauses_nothing(inside: Desk) -> None:
     shown = inside("followup", "pause", ref, "--until", "24.6.", "--reason", "away", "--dry-run", "--json").json
     assert shown["next_on"] == "2026-06-24"
     assert inside("request", "show", ref, "--json").json["next_on"] == "2026-06-18"
+
+
+def test_a_pause_says_what_it_moved(inside: Desk) -> None:
+    """People read until when the promise is paused, and its day before and after; so they do when it goes on."""
+    ref = inside.add()
+    told = inside("followup", "pause", ref, "--until", "24.6.", "--reason", "away", now=THURSDAY).out
+    assert "The promise is paused until Wed 24 Jun 2026." in told
+    assert "promised day: Tue 23 Jun → Fri 26 Jun" in told
+    told = inside("followup", "resume", ref, now=MONDAY).out
+    assert "The promise goes on today." in told
+    assert "promised day: Fri 26 Jun → Wed 24 Jun" in told
+
+
+def test_whatif_counts_the_pauses_in(inside: Desk) -> None:
+    """What the promise gives today is what was promised; another start knows of no pause."""
+    ref = inside.add()
+    due_on = inside("followup", "pause", ref, "--until", "24.6.", "--reason", "away", "--json", now=THURSDAY).json
+    found = inside("followup", "whatif", ref, "--json").json
+    assert found["raw"] == found["due_on"] == due_on["due_on"] == "2026-06-26"
+    assert {day["why"] for day in found["days"]} >= {"paused-away"}
+    assert inside("followup", "whatif", ref, "--start", "17.6.2026", "--json").json["raw"] == "2026-06-23"
+
+
+@pytest.mark.parametrize("words", [["followup", "pause", "P-7K", "--reason", "away", "--until"], ["calendar", "open"]])
+def test_a_day_that_has_just_passed(inside: Desk, words: list[str]) -> None:
+    """A day without a year that has passed is not taken for next year's, and the year that might be meant is named."""
+    refused = inside("--lang", "fi", *words, "16.6.", "--json")
+    assert (refused.code, refused.error["message"]) == (2, "16.6. on jo mennyt.")
+    assert refused.error["hint"] == "Jos tarkoitat vuotta 2027, kirjoita 16.6.2027."
+
+
+def test_a_refusal_is_logged_with_the_whole_reference(inside: Desk) -> None:
+    """The log names the request, not the beginning that was typed."""
+    ref = inside.add()
+    inside("followup", "resume", ref[:4])
+    inside("followup", "plan", ref[:4], "--on", "20.6.2026")
+    inside("contact", "log", ref[:4], "--channel", "call", "--result", "no-answer", "--next", "20.6.2026")
+    database = open_database(inside.path, derive_once(PASSPHRASE, keys.read_salt(inside.path)).raw)
+    found = [(row["action"], row["refs"]) for row in database.rows("SELECT action, refs FROM log")]
+    database.close()
+    refused = {refs for action, refs in found if action.endswith(".refused")}
+    assert refused == {f'["{ref}"]'}

@@ -43,9 +43,9 @@ def test_intake_answers_with_a_request(unit: Desk) -> None:
 @pytest.mark.parametrize(
     ("lang", "sentence"),
     [
-        ("fi", "ti 23.6.2026, 3. arkipäivä: pe 19.6. juhannusaatto ja viikonloppu eivät ole arkipäiviä"),
-        ("sv", "ti 23.6.2026, vardag 3: fr 19.6. midsommarafton och veckoslutet är inte vardagar"),
-        ("en", "Tue 23 Jun 2026, working day 3: Fri 19 Jun Midsummer Eve and the weekend are not working days"),
+        ("fi", "ti 23.6.2026, 3. arkipäivä. Ei lasketa: pe 19.6. (juhannusaatto), viikonloppu."),
+        ("sv", "ti 23.6.2026, vardag nr 3. Räknas inte: fr 19.6. (midsommarafton), veckoslutet."),
+        ("en", "Tue 23 Jun 2026, working day 3. Not counted: Fri 19 Jun (Midsummer Eve), the weekend."),
     ],
 )
 def test_intake_says_why_that_day(inside: Desk, lang: str, sentence: str) -> None:

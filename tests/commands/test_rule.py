@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from sotecli.ruleset import SHIPPED
 from tests.conftest import Desk
 
@@ -50,7 +52,62 @@ def test_what_if(inside: Desk) -> None:
     assert sum(day["counted"] for day in law["days"]) == 7
     months = inside("followup", "whatif", ref, "--rule", "SHL45-3m", "--start", "19.3.2026", "--json").json
     assert (months["raw"], months["rolled"], months["plan_by"]) == ("2026-06-19", "2026-06-22", "2026-06-19")
-    assert "raw" not in inside("followup", "whatif", ref, "--rule", "SHL36-urgent", "--json").json
     old = inside("followup", "whatif", ref, "--rule", "THL51-3wd", "--json")
     assert (old.code, old.error["rule"]) == (5, "rule-in-force")
     assert inside("request", "show", ref, "--json").json == before
+
+
+@pytest.mark.parametrize("lang", ["fi", "sv", "en"])
+def test_without_delay_shows_the_age(inside: Desk, lang: str) -> None:
+    """Where the law has no number, the calendar days since the start are shown, and the keys of a limit are null."""
+    ref = inside.add(now="2026-06-12T09:00:00+03:00")
+    words = ("followup", "whatif", ref, "--rule", "SHL36-urgent")
+    found = inside(*words, "--json").json
+    assert (found["start"], found["age_days"]) == ("2026-06-12", 5)
+    assert [found[key] for key in ("raw", "rolled", "plan_by", "why", "days")] == [None, None, None, None, []]
+    assert "5" in inside("--lang", lang, *words).out.splitlines()[-1]
+    assert inside(*words, "--start", "20.6.2026", "--json").json["age_days"] == 0
+    assert inside("followup", "whatif", ref, "--json").json["age_days"] is None
+
+
+def test_a_promise_of_ones_own_minds_the_cut_off(inside: Desk) -> None:
+    """After the cut-off hour the unit's own promises count from the next working day, and the law from arrival."""
+    inside("setting", "set", "promise.cutoff", "15:00")
+    inside("setting", "set", "promise.visit", "2 working-day request talk-held")
+    evening = "2026-06-17T20:00:00+03:00"
+    ref = inside.add(now=evening)
+    visit = inside("followup", "whatif", ref, "--rule", "promise.visit", "--json", now=evening).json
+    assert (visit["start"], visit["raw"]) == ("2026-06-18", "2026-06-23")
+    law = inside("followup", "whatif", ref, "--rule", "SHL36-7wd-75", "--json", now=evening).json
+    assert law["start"] == "2026-06-17"
+
+
+def test_a_start_outside_the_calendars(inside: Desk) -> None:
+    """A start or a day before 1970 or after 2100 is refused, also where nothing is counted."""
+    ref = inside.add()
+    for day in ("1.1.1960", "1.1.2101"):
+        urgent = inside("followup", "whatif", ref, "--rule", "VanhL15", "--start", day, "--json")
+        assert (urgent.code, inside("rule", "list", "--on", day, "--json").code) == (2, 2)
+    assert inside("rule", "list", "--on", "1.1.1970", "--json").code == 0
+
+
+def test_rules_before_their_law(inside: Desk) -> None:
+    """What 1301/2014 says did not hold before it came into force."""
+    listed = [
+        {rule["id"] for rule in inside("rule", "list", "--on", day, "--json").json} for day in ("31.3.2015", "1.4.2015")
+    ]
+    assert not {ident for ident in listed[0] if ident.startswith("SHL")}
+    assert {"SHL36-urgent", "SHL45-3m", "SHL36-child-ready"} <= listed[1]
+
+
+def test_what_cannot_be_read(inside: Desk, tmp_path: Path) -> None:
+    """Bytes that are no text are named by their line; a folder, a missing file and odd TOML are refused, too."""
+    path = tmp_path / "own.toml"
+    path.write_bytes(b"# rules\n\xff\n")
+    told = inside("rule", "check", str(path), "--json")
+    assert (told.code, "line 2" in told.error["message"]) == (2, True)
+    assert inside("rule", "check", str(tmp_path), "--json").code == 2
+    assert inside("rule", "check", str(tmp_path / "none.toml"), "--json").code == 2
+    for odd in ("a = " + "[" * 5000, "a = " + "1" * 5000, "rule = ['''\n[[rule]]\n''']"):
+        path.write_text(odd)
+        assert inside("rule", "check", str(path), "--json").code == 2

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.conftest import Desk
+from sotecli import keys
+from sotecli.storage.database import open_database
+from tests.conftest import PASSPHRASE, Desk, derive_once
 
 DEFAULTS = {
     "promise.first": "1",
@@ -11,6 +13,7 @@ DEFAULTS = {
     "calendar": "fi-office",
     "contacts.max": "3",
     "attempts.max": "6",
+    "review.months": "none",
     "report.threshold": "5",
     "pilot.start": "none",
     "sources": "any",
@@ -122,8 +125,61 @@ def test_a_units_own_promise(inside: Desk) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["5", "soon", "0 day request talk-held", "5 none request talk-held", "5 day party talk-held", "5 day request x"],
+    [
+        "5",
+        "soon",
+        "0 day request talk-held",
+        "٥ day request talk-held",
+        "5 none request talk-held",
+        "5 day party talk-held",
+        "5 day request x",
+    ],
 )
 def test_a_promise_that_cannot_be_read(inside: Desk, value: str) -> None:
     """A promise has a length, a unit, an event and a milestone that exist."""
-    assert inside("setting", "set", "promise.home-visit", value).code == 2
+    refused = inside("setting", "set", "promise.home-visit", value, "--json")
+    assert (refused.code, "5 working-day request talk-held" in refused.error["hint"]) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("040-123-4567", "unsafe_argument"),
+        ("131052-308t", "unsafe_argument"),
+        ("kotikäynti", "usage"),
+        ("home_visit", "usage"),
+        ("٥٥", "usage"),
+        ("q", "usage"),
+    ],
+)
+def test_a_name_that_a_promise_cannot_have(inside: Desk, name: str, code: str) -> None:
+    """A promise's name has small letters, digits and hyphens, and identifies nobody."""
+    refused = inside("setting", "set", f"promise.{name}", "5 day request talk-held", "--json")
+    assert (refused.code, refused.error["code"]) == (2, code)
+    assert name not in refused.err
+
+
+def test_a_promise_that_is_taken_away_leaves_nothing(inside: Desk) -> None:
+    """No row of it is left in the file, and the help shows how a promise is written."""
+    inside("setting", "set", "promise.home-visit", "5 working-day request talk-held")
+    assert "promise.home-visit: 5 working-day request talk-held" in inside("setting", "list").out
+    inside("setting", "set", "promise.home-visit", "none")
+    database = open_database(inside.path, derive_once(PASSPHRASE, keys.read_salt(inside.path)).raw)
+    keys_left = [row["key"] for row in database.rows("SELECT key FROM settings")]
+    database.close()
+    assert keys_left == []
+    assert "5 working-day request talk-held" in inside("setting", "set", "--help").out
+
+
+def test_another_calendar_moves_what_lies_on_other_days(inside: Desk) -> None:
+    """A promise of three working days stays one of three when the unit changes its calendar, and each move is named."""
+    inside("setting", "set", "calendar", "fi-calendar")
+    ref = inside.add()
+    assert inside("request", "show", ref, "--json").json["due_on"] == "2026-06-20"
+    assert ref in inside("setting", "set", "calendar", "fi-office").out
+    request = inside("request", "show", ref, "--json").json
+    assert (request["due_on"], request["next_on"]) == ("2026-06-23", "2026-06-18")
+    inside("calendar", "close", "18.6.", "--reason", "other")
+    inside("calendar", "open", "18.6.")
+    days = inside("followup", "explain", ref, "--json").json["days"]
+    assert sum(day["counted"] for day in days) == 3

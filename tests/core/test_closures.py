@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sotecli.core.closures import OPENING, closed, closure_after, moves, opened
 from sotecli.core.codes import ClosureReason, PauseReason
 from sotecli.core.pauses import Pause
+from sotecli.core.request import Request
 from sotecli.core.workdays import CALENDARS, calendar_named
 from sotecli.errors.refused import ClosedAlreadyError, OpenAlreadyError, OverDayError
 from tests.conftest import TODAY, a_request
@@ -124,6 +125,7 @@ def test_the_promise_keeps_its_length(before: dict[date, str], after: dict[date,
         ("2026-06-17", None, None, None),
         ("2026-06-12", None, None, None),
         ("2026-06-19", None, None, None),
+        ("2100-12-31", None, None, None),
     ],
 )
 def test_closures_of_three_days(day: str, first: str | None, last: str | None, opens: str | None) -> None:
@@ -131,3 +133,39 @@ def test_closures_of_three_days(day: str, first: str | None, last: str | None, o
     found = closure_after(date.fromisoformat(day), OFFICE)
     told = [part.isoformat() for part in found] if found else [None, None, None]
     assert told == [first, last, opens]
+
+
+def a_late_request() -> Request:
+    """A request of Wednesday evening at a unit with a cut-off hour: it counts from Thursday."""
+    return a_request()._replace(counted_from=THURSDAY, due_on=date(2026, 6, 24), next_on=MONDAY)
+
+
+def test_the_day_from_arrival_moves_like_the_promise() -> None:
+    """What would be promised without a cut-off hour is moved by a closed day too, and brought back."""
+    shut = OFFICE.amended({MONDAY: "local-training"})
+    (move,) = moves([a_late_request()], lambda _ref: [], OFFICE, shut)
+    assert (move.after.due_on, move.after.arrival_due_on) == (date(2026, 6, 25), date(2026, 6, 24))
+    (back,) = moves([move.after], lambda _ref: [], shut, OFFICE)
+    assert (back.after.due_on, back.after.arrival_due_on) == (date(2026, 6, 24), TUESDAY)
+
+
+def test_a_promise_from_arrival_that_is_over_stays() -> None:
+    """A day closed after it had passed moves the promise only, also when a pause came in between."""
+    paused = a_late_request()._replace(due_on=date(2026, 6, 29), next_on=date(2026, 6, 29))
+    pause = Pause(date(2026, 6, 24), date(2026, 6, 29), PauseReason.AWAY)
+    (move,) = moves([paused], lambda _ref: [pause], OFFICE, OFFICE.amended({date(2026, 6, 29): "local-other"}))
+    assert (move.after.due_on, move.after.arrival_due_on) == (date(2026, 6, 30), TUESDAY)
+
+
+@given(AMENDED, AMENDED)
+def test_the_day_that_is_counted_from_is_the_next_working_day(before: dict[date, str], after: dict[date, str]) -> None:
+    """Whatever is closed or opened, a cut-off request counts from the working day after its arrival."""
+    old, new = OFFICE.amended(before), OFFICE.amended(after)
+    start = old.add(TODAY, 1)
+    request = a_request()._replace(
+        counted_from=start, due_on=old.add(start, 3), arrival_due_on=old.add(TODAY, 3), next_on=old.add(start, 1)
+    )
+    moved = [move.after for move in moves([request], lambda _ref: [], old, new)] or [request]
+    assert moved[0].counted_from == new.add(TODAY, 1)
+    assert moved[0].due_on == new.add(moved[0].counted_from, 3)
+    assert moved[0].arrival_due_on == new.add(TODAY, 3)

@@ -74,8 +74,8 @@ def test_the_list_is_what_the_contract_says(requests: list[Request], on: date, a
             days = [due_on + timedelta(number) for number in range(1, (on - due_on).days + 1)]
             late = sum(OFFICE.is_working(day) for day in days)
             wanted[request.ref] = (due_on, status, late, "plan" if request.attempts else "promise.outer")
-    assert {item.request.ref: (item.due_on, item.status, item.days_late, item.rule) for item in items} == wanted
-    order = [(-item.days_late, item.due_on, item.request.received_at, item.request.ref) for item in items]
+    assert {item.matter.ref: (item.due_on, item.status, item.days_late, item.rule) for item in items} == wanted
+    order = [(-item.days_late, item.due_on, item.since, item.matter.ref) for item in items]
     assert order == sorted(order)
     assert not any(item.statutory or item.kind != "request" for item in items)
 
@@ -86,7 +86,7 @@ def test_who_asked_first_stands_first() -> None:
     early = early._replace(received_at=NOW - timedelta(hours=1))
     twin = early._replace(ref="P-333333X")
     items = due_items([late, early, twin], WEDNESDAY, WEDNESDAY, OFFICE)
-    assert [item.request.ref for item in items] == ["P-333333X", "P-999999X", "P-222222P"]
+    assert [item.matter.ref for item in items] == ["P-333333X", "P-999999X", "P-222222P"]
 
 
 def test_closed_requests_are_in_no_list() -> None:
@@ -165,8 +165,8 @@ def test_my_day_of_a_worker() -> None:
         requested(tomorrow, tomorrow, worker="bo", ref="waiting-bo's"),
     ]
     day = day_of_anna(requests, today)
-    assert {item.request.ref for item in day.late} == {"late-mine", "late-nobody's"}
-    assert {item.request.ref for item in day.due} == {"due-mine", "due-paired"}
+    assert {item.matter.ref for item in day.late} == {"late-mine", "late-nobody's"}
+    assert {item.matter.ref for item in day.due} == {"due-mine", "due-paired"}
     assert [request.ref for request in day.new] == ["new-today", "new-tomorrow"]
     assert [request.ref for request in day.waiting] == ["waiting-mine"]
     assert (day.on, day.worker) == (today, "anna")
@@ -190,4 +190,4 @@ def test_the_order_does_not_depend_on_the_zone() -> None:
     """Arrivals are compared as instants, whatever the offset they are written with."""
     first = requested(WEDNESDAY, WEDNESDAY)._replace(received_at=datetime(2026, 6, 16, 1, 0, tzinfo=HELSINKI))
     second = first._replace(ref="P-000000X", received_at=NOW)
-    assert [item.request for item in due_items([second, first], WEDNESDAY, WEDNESDAY, OFFICE)] == [first, second]
+    assert [item.matter for item in due_items([second, first], WEDNESDAY, WEDNESDAY, OFFICE)] == [first, second]

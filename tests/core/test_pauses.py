@@ -17,6 +17,7 @@ from sotecli.errors.refused import (
     ClosedRequestError,
     NotPausedError,
     PastDayError,
+    PauseEndsTodayError,
     PromiseOverError,
 )
 from tests.conftest import NOW, TODAY, a_request, a_situation
@@ -81,9 +82,10 @@ def test_what_cannot_be_paused() -> None:
 
 def test_a_pause_ends_on_a_later_working_day() -> None:
     """Today, a past day and a closed day are refused with the nearest day that fits."""
-    with pytest.raises(PastDayError) as refused:
-        pause(a_request(), [], TODAY, AWAY, a_situation())
-    assert refused.value.values["nearest"] == THURSDAY
+    for error, day in ((PauseEndsTodayError, TODAY), (PastDayError, TODAY - timedelta(1))):
+        with pytest.raises(error) as refused:
+            pause(a_request(), [], day, AWAY, a_situation())
+        assert refused.value.values["nearest"] == THURSDAY
     with pytest.raises(ClosedDayError):
         pause(a_request(), [], date(2026, 6, 19), AWAY, a_situation())
 
@@ -123,3 +125,23 @@ def test_pause_and_resume_agree_with_the_count(start: date, length: int, part: f
     days = counted_days(request.counted_from, resumed.due_on, OFFICE, pauses=[left] if left else [])
     assert sum(day.counted for day in days) == 3
     assert days[-1].counted
+
+
+@given(STARTS, LENGTHS, st.floats(0, 1))
+def test_the_day_from_arrival_pauses_too(start: date, length: int, part: float) -> None:
+    """Without a cut-off hour the day counted from arrival is the promised day, whatever is paused and resumed."""
+    until = OFFICE.on_or_after(start + timedelta(length))
+    paused, added = pause(a_request(), [], until, AWAY, a_situation(start))
+    assert paused.arrival_due_on == paused.due_on
+    back = start + timedelta(int(part * ((until - start).days - 1)))
+    resumed, _standing, _left = resume(paused, [added], a_situation(back))
+    assert resumed.arrival_due_on == resumed.due_on
+
+
+def test_a_promise_from_arrival_that_is_over_does_not_pause() -> None:
+    """Paused on its last day by the cut-off hour, the promise moves; that from arrival had ended the day before."""
+    late = a_request()._replace(counted_from=THURSDAY, due_on=date(2026, 6, 24))
+    paused, added = pause(late, [], date(2026, 6, 29), AWAY, a_situation(date(2026, 6, 24)))
+    assert (paused.due_on, paused.arrival_due_on) == (date(2026, 6, 29), date(2026, 6, 23))
+    resumed, _standing, _left = resume(paused, [added], a_situation(date(2026, 6, 25)))
+    assert (resumed.due_on, resumed.arrival_due_on) == (date(2026, 6, 25), date(2026, 6, 23))

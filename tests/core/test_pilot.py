@@ -23,7 +23,6 @@ COUNTS = Counts(
     due_or_attempted=180,
     attempted_in_time_from_arrival=90,
     due_or_attempted_from_arrival=186,
-    counted_later=0,
     counted_later_attempted=0,
     reachable=190,
     reachable_reached=95,
@@ -45,14 +44,14 @@ EMPTIED: dict[str, Any] = {key: 0 if isinstance(value, int) else {} for key, val
 NOBODY = replace(COUNTS, **EMPTIED)
 
 
-def report(counts: Counts = COUNTS) -> Report:
+def report(counts: Counts = COUNTS, cutoff: str = "none") -> Report:
     """The report of the summer."""
-    return pilot_report(counts, unit=a_unit(), start=START, end=END)
+    return pilot_report(counts, unit=a_unit(promise_cutoff=cutoff), start=START, end=END)
 
 
-def metric(ident: str, counts: Counts = COUNTS) -> Metric:
+def metric(ident: str, counts: Counts = COUNTS, cutoff: str = "none") -> Metric:
     """One metric of the report."""
-    (found,) = [metric for metric in report(counts).metrics if metric.ident == ident]
+    (found,) = [metric for metric in report(counts, cutoff).metrics if metric.ident == ident]
     return found
 
 
@@ -89,20 +88,31 @@ def test_each_metric_has_its_own_denominator(  # the columns of the contract's t
 
 
 def test_a_cut_off_hour_is_seen_from_both_days() -> None:
-    """Once somebody counts as arrived later, the promise is shown from arrival too, the waiting from receipt too."""
-    later = replace(COUNTS, counted_later=45, counted_later_attempted=41)
-    idents = [found.ident for found in report(later).metrics]
+    """While the unit has a cut-off hour the promise is shown from arrival too, the waiting from receipt too."""
+    later = replace(COUNTS, counted_later_attempted=41)
+    idents = [found.ident for found in report(later, "15:00").metrics]
     for first, second in (
         ("attempted_in_time", "attempted_in_time_from_arrival"),
         ("working_days_to_first_attempt", "working_days_to_first_attempt_from_receipt"),
     ):
         assert idents.index(second) == idents.index(first) + 1
-        assert metric(first, later) == metric(first)
-    in_time = metric("attempted_in_time_from_arrival", later)
-    assert (in_time.numerator, in_time.denominator, in_time.value, in_time.apart) == (90, 186, 48.4, (30, -6))
-    days = metric("working_days_to_first_attempt_from_receipt", later)
+        assert metric(first, later, "15:00") == metric(first)
+    in_time = metric("attempted_in_time_from_arrival", later, "15:00")
+    assert (in_time.numerator, in_time.denominator, in_time.value, in_time.apart) == (90, 186, 48.4, (30, -6, -36))
+    days = metric("working_days_to_first_attempt_from_receipt", later, "15:00")
     assert (days.numerator, days.denominator, days.value, days.apart) == (None, 160, 1, (41,))
     assert (in_time.unit, days.unit) == ("percent", "working_days")
+
+
+@pytest.mark.parametrize("cutoff", ["none", "15:00"])
+def test_which_figures_there_are_tells_nothing_of_the_requests(cutoff: str) -> None:
+    """The page has the same figures whoever came when: the second views go by the setting alone."""
+    pages = [
+        [found.ident for found in report(replace(counts, counted_later_attempted=later), cutoff).metrics]
+        for counts, later in ((NOBODY, 0), (COUNTS, 0), (COUNTS, 1), (COUNTS, 41))
+    ]
+    assert all(page == pages[0] for page in pages)
+    assert ("attempted_in_time_from_arrival" in pages[0]) == (cutoff != "none")
 
 
 @pytest.mark.parametrize("ident", ["offered", "uptake"])

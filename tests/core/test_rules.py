@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sotecli.core.rules import Rule, deadline, read_rules, rule_named
-from sotecli.core.workdays import calendar_named
+from sotecli.core.workdays import CALENDARS, calendar_named
 from sotecli.errors.missing import UnknownRuleError
 from sotecli.errors.refused import RuleNotInForceError
 from sotecli.errors.usage import BadRuleError, BadRuleFileError
@@ -91,6 +91,20 @@ def test_an_ordinary_adult_has_no_seven_days() -> None:
 def test_three_months_run_from_their_own_events() -> None:
     """Three months run from the pending matter in SHL 45 § and from the decision in 980/2012 18 §."""
     assert (RULES["SHL45-3m"].start, RULES["VanhL18-3m"].start) == ("pending", "decision")
+
+
+@given(
+    st.sampled_from(["working-day", "day", "week", "month"]),
+    st.integers(1, 20),
+    st.sampled_from(sorted(CALENDARS)),
+    DAYS,
+)
+def test_a_promise_is_never_rolled(unit: str, length: int, ident: str, start: date) -> None:
+    """150/1930 5 § moves limits of the law; a promise ends on the day as counted, told by the unit's own calendar."""
+    law = read_rules([GOOD | {"unit": unit, "length": length, "calendar": ident}], [1])["X"]
+    limit, own = (deadline(law._replace(kind=kind), start, calendar_named) for kind in ("law", "promise"))
+    assert limit is not None
+    assert own == limit._replace(rolled=limit.raw, why=calendar_named(ident).why(limit.raw))
 
 
 @given(st.sampled_from(sorted(RULES)), DAYS)

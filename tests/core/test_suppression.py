@@ -122,13 +122,53 @@ def test_what_is_large_enough_is_shown_together() -> None:
     ],
 )
 def test_a_second_view_cannot_be_subtracted_from_the_first(apart: tuple[int, ...], hidden: bool) -> None:
-    """With the threshold 5, a second view that differs from the first one by 1 to 4 persons is hidden, and says why."""
-    shown = released(replace(a_metric(), apart=apart))
-    assert shown.suppressed == hidden
-    assert shown.reason == ("close_to_another" if hidden else None)
-    assert shown.apart == ()
-    if hidden:
-        assert (shown.numerator, shown.denominator, shown.value) == (None, None, None)
+    """With the threshold 5, two views that differ by 1 to 4 persons are both hidden, and say why."""
+    first, second = a_metric("attempted_in_time"), a_metric("attempted_in_time_from_arrival")
+    page = suppress(a_report(first, replace(second, apart=apart)), 5).report.metrics
+    for shown in page:
+        assert shown.suppressed == hidden
+        assert shown.reason == ("hidden_together" if hidden else None)
+        assert shown.apart == ()
+        if hidden:
+            assert (shown.numerator, shown.denominator, shown.value) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reasons"),
+    [
+        ((14, 20), (19, 20), ("hidden_together", "small_count")),
+        ((19, 20), (14, 20), ("small_count", "hidden_together")),
+        ((19, 20), (18, 20), ("small_count", "small_count")),
+        ((14, 20), (6, 20), (None, None)),
+        ((14, 20), (12, 20), ("hidden_together", "hidden_together")),
+    ],
+)
+def test_a_hidden_view_cannot_be_told_from_the_other(
+    one: tuple[int, int], other: tuple[int, int], reasons: tuple[str | None, str | None]
+) -> None:
+    """Of 20 requests 14 in time by one count and 19 by the other: that one was late by both is not left to be seen."""
+    first, second = a_metric("attempted_in_time", *one), a_metric("attempted_in_time_from_arrival", *other)
+    apart = (one[0] - other[0], one[1] - other[1])
+    page = suppress(a_report(first, replace(second, apart=apart)), 5).report.metrics
+    assert tuple(metric.reason for metric in page) == reasons
+    assert [metric.numerator is None for metric in page] == [reason is not None for reason in reasons]
+
+
+@pytest.mark.parametrize(
+    ("base", "later", "reasons"),
+    [
+        (20, 0, (None, None)),
+        (20, 5, (None, None)),
+        (20, 4, (None, "hidden_together")),
+        (9, 0, ("small_count", "small_count")),
+    ],
+)
+def test_a_second_median_shows_beside_the_first(base: int, later: int, reasons: tuple[str | None, str | None]) -> None:
+    """With the threshold 5 the second median needs the first one, and 0 or at least 5 persons who count otherwise."""
+    first = a_metric("working_days_to_first_attempt", None, base)
+    second = replace(a_metric("working_days_to_first_attempt_from_receipt", None, base), apart=(later,))
+    page = suppress(a_report(first, second), 5).report.metrics
+    assert tuple(metric.reason for metric in page) == reasons
 
 
 @given(SMALL, SMALL, SMALL, SMALL, THRESHOLDS)
@@ -136,7 +176,7 @@ def test_two_views_tell_of_no_small_group(late: int, on_time: int, missed: int, 
     """When both views are shown, neither those in time, nor those missed, nor the bases differ by 1 to T-1 persons."""
     first = a_metric("attempted_in_time", late + on_time, late + on_time + missed)
     second = a_metric("attempted_in_time_from_arrival", on_time, late + on_time + missed + more)
-    page = suppress(a_report(first, replace(second, apart=(late, -more))), threshold).report.metrics
+    page = suppress(a_report(first, replace(second, apart=(late, -more, -more - late))), threshold).report.metrics
     if not any(metric.suppressed for metric in page):
         one, other = page
         parts = [(metric.numerator or 0, metric.denominator or 0) for metric in (one, other)]

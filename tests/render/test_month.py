@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sotecli.core.codes import Form
+from sotecli.core.codes import Form, PauseReason
 from sotecli.core.followup import Day, counted_days
+from sotecli.core.pauses import Pause
 from sotecli.core.workdays import calendar_named
 from sotecli.i18n import choose_language
 from sotecli.render import output, words
@@ -32,7 +33,8 @@ MIDSUMMER = """\
   22 #2 [23 #3] 24     25     26     27     28
   29     30
 
-  →  day of arrival, not counted   #1 working day   [ ] Tue 23 Jun 2026
+  →  day of arrival, not counted   #1 = 1st working day
+     [ ] last day, Tue 23 Jun 2026
   –  not counted: Fri 19 Jun Midsummer Eve, Saturday and Sunday
 """
 NEW_YEAR = """\
@@ -45,7 +47,8 @@ NEW_YEAR = """\
                                1 –    2 –    3 –
    4 #1   5 ←    6      7      8      9     10
 
-  ←  the day to count from, not counted   #1 working day   [ ] Wed 30 Dec 2026
+  ←  the day to count from, not counted   #1 = 1st working day
+     [ ] last day, Wed 30 Dec 2026
   –  not counted: Fri 1 Jan New Year's Day, Saturday and Sunday
 """
 Speak = Callable[[str], None]
@@ -78,6 +81,21 @@ def drawn(days: list[Day], capsys: pytest.CaptureFixture[str]) -> str:
 def test_a_count_inside_one_month(capsys: pytest.CaptureFixture[str]) -> None:
     """One month is drawn whole: start, counted days with their number, skipped days, the last day in brackets."""
     assert drawn(span(ARRIVED, 3), capsys) == MIDSUMMER
+
+
+def test_a_pause_is_told_with_its_days(capsys: pytest.CaptureFixture[str]) -> None:
+    """The legend names each pause with its first and last day and its reason, and weekends once."""
+    pauses = [
+        Pause(date(2026, 6, 18), date(2026, 6, 24), PauseReason.INFORMATION),
+        Pause(date(2026, 6, 25), date(2026, 6, 26), PauseReason.INFORMATION),
+        Pause(date(2026, 6, 26), date(2026, 6, 29), PauseReason.OTHER),
+    ]
+    days = counted_days(ARRIVED, date(2026, 6, 30), calendar_named("fi-office"), pauses=pauses)
+    legend = " ".join(drawn(days, capsys).partition("not counted: ")[2].split())
+    assert legend == (
+        "Fri 19 Jun Midsummer Eve, a pause Thu 18 Jun – Tue 23 Jun (waiting for information), "
+        "a pause Thu 25 Jun (waiting for information), a pause Fri 26 Jun, Saturday and Sunday"
+    )
 
 
 def test_a_count_backward_over_the_new_year(capsys: pytest.CaptureFixture[str]) -> None:

@@ -109,3 +109,18 @@ def test_line_ends_stay_as_they_are(tmp_path: Path) -> None:
     """A file gets the text as it is, whatever the system's own line ends are."""
     output.write_file(tmp_path / "results", "a\r\nb\n")
     assert (tmp_path / "results").read_bytes() == b"a\r\nb\n"
+
+
+@pytest.mark.parametrize("width", range(24, 60))
+def test_no_line_breaks_a_code_or_a_command(
+    width: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """However wide the terminal is, a code with hyphens and a command between backticks stay on one line."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    output.say("Codes such as social-worker-office and `sote rule list` are never broken over lines, however long.")
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= width
+    assert (
+        sum("social-worker-office" in line for line in lines) == sum("`sote rule list`" in line for line in lines) == 1
+    )

@@ -50,7 +50,7 @@ TABLES = {  # each column with its type; * may be missing, ! is the key
         "party TEXT* place TEXT* review_on TEXT* corrects INTEGER*"
     ),
     "case_roles": "id INTEGER! ref TEXT role TEXT worker TEXT from_on TEXT to_on TEXT* reason TEXT*",
-    "case_queue": "ref TEXT! model TEXT from_on TEXT! to_on TEXT*",
+    "case_queue": "ref TEXT! model TEXT from_on TEXT! to_on TEXT* ended_by TEXT*",
     "case_pauses": "id INTEGER! ref TEXT from_on TEXT until_on TEXT reason TEXT",
     "told": "id INTEGER! ref TEXT on_day TEXT at TEXT worker TEXT what TEXT how TEXT low INTEGER* high INTEGER*",
     "models": "id TEXT! version INTEGER! text TEXT adopted_at TEXT",
@@ -69,8 +69,6 @@ INDEXES = {
     "requests_received": "requests (received_on)",
     "roles_one_active": "roles (ref, role) WHERE to_at IS NULL",
     "contacts_ref": "contacts (ref, at)",
-    "pauses_ref": "pauses (ref, from_on)",
-    "absences_to": "absences (to_on)",
     "cases_next": "cases (next_on) WHERE closed_on IS NULL",
     "cases_due": "cases (due_on) WHERE closed_on IS NULL",
     "cases_worker": "cases (worker, closed_on) WHERE worker IS NOT NULL",
@@ -80,14 +78,16 @@ INDEXES = {
     "cases_one_running": "cases (client, model) WHERE closed_on IS NULL",
     "cases_request": "cases (request) WHERE request IS NOT NULL",
     "case_steps_step": "case_steps (step, on_day)",
-    "case_steps_corrects": "case_steps (ref, corrects) WHERE corrects IS NOT NULL",
     "case_roles_one_active": "case_roles (ref, role) WHERE to_on IS NULL",
     "case_queue_waiting": "case_queue (model, to_on, from_on)",
     "case_pauses_ref": "case_pauses (ref, from_on)",
+    "pauses_ref": "pauses (ref, from_on)",
+    "absences_to": "absences (to_on)",
+    "case_steps_corrects": "case_steps (ref, corrects) WHERE corrects IS NOT NULL",
     "told_ref": "told (ref, on_day)",
     "events_subject": "events (subject, seq)",
 }
-UNIQUE = ["roles_one_active", "cases_one_running", "cases_request", "case_roles_one_active"]
+UNIQUE = ["cases_one_running", "cases_request", "case_roles_one_active", "roles_one_active"]
 TRIGGERS = {
     "events_stay",
     "events_only_blanked",
@@ -156,7 +156,7 @@ def test_the_schema(connection: Any) -> None:  # noqa: ANN401
     assert {table: described(connection, table) for table in schema_of(connection, "table")} == TABLES
     indexes = schema_of(connection, "index")
     assert {name: sql.split(" ON ", 1)[1] for name, sql in indexes.items()} == INDEXES
-    assert [name for name, sql in indexes.items() if "UNIQUE" in sql] == UNIQUE
+    assert sorted(name for name, sql in indexes.items() if "UNIQUE" in sql) == sorted(UNIQUE)
     assert set(schema_of(connection, "trigger")) == TRIGGERS
     keyed = {table: connection.execute(f"PRAGMA foreign_key_list({table})").fetchall() for table in TABLES}
     assert {(table, key[3], key[2]) for table, found in keyed.items() for key in found} == REFERENCES

@@ -71,7 +71,6 @@ def by_hand(found: list[Request], start: date, end: date, today: date) -> Counts
             [one for one in attempted if (one.first_attempt_on or date.max) <= one.arrival_due_on]
         ),
         due_or_attempted_from_arrival=len([one for one in cohort if one.arrival_due_on < today or one.attempts]),
-        counted_later=len([one for one in cohort if one.counted_from > one.received_on]),
         counted_later_attempted=len([one for one in attempted if one.counted_from > one.received_on]),
         reachable=len(reachable),
         reachable_reached=len([one for one in reachable if one.contacts_made >= 1]),

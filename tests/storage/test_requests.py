@@ -189,6 +189,8 @@ def test_due_are_the_planned_and_the_promised(database: Database) -> None:
     found = requests.due_by(database, date(2026, 6, 16), date(2026, 6, 18))
     assert {request.ref for request in found} == {planned.ref, late.ref}
     assert requests.due_by(database, date(2026, 6, 15), date(2026, 6, 17)) == []
+    ahead = requests.due_by(database, date(2026, 6, 15), date(2026, 6, 15), opens=date(2026, 6, 23))
+    assert {request.ref for request in ahead} == {planned.ref, late.ref, later.ref}
 
 
 def test_lists_are_in_order_of_arrival(database: Database) -> None:

@@ -18,6 +18,7 @@ VALUES = {
     "calendar": "fi-office",
     "contacts.max": "4",
     "attempts.max": "8",
+    "review.months": "3",
     "report.threshold": "10",
     "pilot.start": "2026-06-01",
     "sources": "nuori-talo,p2",

@@ -31,6 +31,7 @@ from sotecli.core.when import When
 from sotecli.errors.usage import FutureError, MissingValueError, ModelSubjectError, TogetherError
 from sotecli.grammar import command
 from sotecli.i18n import N_, _
+from sotecli.modelset import shipped_text
 from sotecli.render import case as render
 from sotecli.session import Session
 from sotecli.storage import cases, clientships
@@ -79,7 +80,8 @@ def open_case(
     ground = _ground(session, model)
     case, first, now = _fresh(session, ground, session.day(on, past=True))
     case = case._replace(special=special, urgency=urgency, wishes=tuple(wish or ()))
-    grows = clientships.Grows(request=request, same_as=same_as, office=ground.model.special_support)
+    office, text = ground.model.special_support, shipped_text(ground.model)
+    grows = clientships.Grows(request=request, same_as=same_as, office=office, text=text)
     opened = clientships.open_case(session.database, cases.Change(case, first, now.queue), grows, act)
     render.changed(session.form, opened, ground.model, _("Opened."))
 
