@@ -40,7 +40,7 @@ GROUPS = {
     "calendar": N_("Working days: count them, see why, close and open them"),
     "rule": N_("Deadline rules of the law, with their sources"),
     "model": N_("Operating models: the steps of a path, and what each needs"),
-    "report": N_("Evaluation of the pilot"),
+    "report": N_("Evaluation of the pilot, of housing and of reviews; the workload"),
     "setting": N_("What the unit has settled"),
 }
 SINGLES = {

@@ -88,7 +88,7 @@ def read_salt(path: Path) -> bytes:
 def verdict(path: Path, file_key: FileKey) -> WrongPassphraseError | DamagedError:
     """Why a file could not be read, when no connection holds it: if any page authenticates, the key is right."""
     with path.open("rb") as file:
-        for number in _sample(path.stat().st_size // PAGE):
+        for number in sampled(path.stat().st_size // PAGE):
             file.seek((number - 1) * PAGE)
             if page_authenticates(file.read(PAGE), number, file_key):
                 return DamagedError(path=path)
@@ -106,7 +106,7 @@ def page_authenticates(page: bytes, number: int, file_key: FileKey) -> bool:
     return hmac.compare_digest(hmac.digest(hmac_key, signed, "sha512"), page[PAGE - HMAC :])
 
 
-def _sample(pages: int) -> Iterator[int]:
+def sampled(pages: int) -> Iterator[int]:
     """Numbers of up to 32 pages, spread over the file, the last one included."""
     stride = max(1, pages // SAMPLED_PAGES)
     yield from range(1, pages + 1, stride)

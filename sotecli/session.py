@@ -22,11 +22,13 @@ from sotecli.core.unit import Situation, Unit
 from sotecli.core.when import When, coming_day_of, day_of, instant_of
 from sotecli.core.workdays import WorkCalendar, calendar_named
 from sotecli.core.worker import Worker, read_worker_code
-from sotecli.errors.refused import EvaluatorError
+from sotecli.errors.refused import EvaluatorError, EvaluatorWorkloadError
 from sotecli.errors.usage import BadClockError, FixedClockError, NoWorkerError
 from sotecli.i18n import N_, choose_language
 from sotecli.storage import absences, closures, log, unit, workers
 from sotecli.storage.database import Database, UnreadableFileError, open_database
+
+ABOUT_WORKERS = "report.workload"
 
 
 class Asked(NamedTuple):
@@ -154,7 +156,10 @@ class Session:
 
         Raises:
             EvaluatorError: An evaluator may run reports only.
+            EvaluatorWorkloadError: And of those none that is about workers.
         """
+        if self.worker.role is Role.EVALUATOR and action == ABOUT_WORKERS:
+            raise EvaluatorWorkloadError(worker=self.worker.code)
         if self.worker.role is Role.EVALUATOR and not action.startswith("report."):
             raise EvaluatorError(worker=self.worker.code)
         return Act(

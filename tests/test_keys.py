@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from sotecli import keys
 from sotecli.errors.file import DamagedError, NoFileError, NotSoteFileError, WrongPassphraseError
 from sotecli.errors.usage import ShortPassphraseError
-from sotecli.keys import PAGE, SALT, FileKey, page_authenticates, read_salt, verdict
+from sotecli.keys import PAGE, SALT, FileKey, page_authenticates, read_salt, sampled, verdict
 from tests.conftest import PASSPHRASE, derive_once
 
 KEY = FileKey(bytes(range(32)), bytes(range(16)))
@@ -119,7 +119,7 @@ def test_any_whole_page_proves_the_key(unit_file: Path) -> None:
     """As long as one page that is looked at is whole, the passphrase is right and the file damaged."""
     file_key = derive_once(PASSPHRASE, read_salt(unit_file))
     data = unit_file.read_bytes()
-    for number in range(len(data) // PAGE):
+    for number in sorted({looked_at - 1 for looked_at in sampled(len(data) // PAGE)}):
         page = data[number * PAGE : (number + 1) * PAGE]
         rubbish = data[:SALT] + bytes(len(data) - SALT)
         unit_file.write_bytes(rubbish[: number * PAGE] + page + rubbish[(number + 1) * PAGE :])

@@ -180,3 +180,19 @@ def test_no_endless_file(tmp_path: Path) -> None:
 def test_sources_are_told() -> None:
     """Each model says where it comes from."""
     assert all(re.match("https://|Innokylä", model.source) for model in MODELS.values())
+
+
+def test_what_reports_count_is_said_by_the_models() -> None:
+    """The housing path says its offers, visits, declines with their party, decision, move and estimates."""
+    said = {step.ident: (step.counts, step.party) for step in MODELS["luvn-housing-path"].steps if step.counts}
+    assert said == {
+        "offered": ("offer", None),
+        "visited": ("visit", None),
+        "declined-by-client": ("decline", "client"),
+        "rejected-by-provider": ("decline", "provider"),
+        "decided": ("decision", None),
+        "moved": ("placement", None),
+        "estimate-told": ("estimate", None),
+    }
+    housed = {step.ident: step.counts for step in MODELS["satakunta-assi"].steps if step.counts}
+    assert housed == {"decided": "decision", "housed": "placement"}

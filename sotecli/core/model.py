@@ -68,6 +68,10 @@ class ModelStep(NamedTuple):
     """The steps that must have been taken before, however long ago."""
     review: str | None
     """`first`: the first review is due a review interval later; `done`: this is a review."""
+    counts: str | None
+    """What reports count it as: `offer`, `visit`, `decline`, `decision`, `placement`, or `estimate` that was told."""
+    party: str | None
+    """Whose doing it is where the entry does not say."""
 
 
 class Model(NamedTuple):
@@ -212,6 +216,8 @@ def _step(entry: Mapping[str, Any]) -> ModelStep:
         queue=entry.get("queue"),
         roles=tuple(entry.get("roles", ROLES)),
         review=entry.get("review"),
+        counts=entry.get("counts"),
+        party=entry.get("party"),
         **flags,
         **lists,
     )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
-from sotecli.core.codes import Qualification
+from sotecli.core.codes import Party, Qualification
 from sotecli.core.model_lines import ModelLines
 from sotecli.core.model_path import path_mistakes
 from sotecli.core.model_queue import queue_mistakes
@@ -19,6 +19,8 @@ MEASURE = r"[a-z0-9_-]{2,40}"
 SUBJECTS = ("client", "request", "visit")
 ROLES = ("worker", "lead")
 NEEDS = ("level", "reason", "party", "place")
+COUNTS = ("offer", "visit", "decline", "decision", "placement", "estimate")
+PARTIES = tuple(map(str, Party))
 LANGUAGES = ("fi", "sv", "en")
 LONGEST_LABEL, LONGEST_TEXT, MOST_NUMBER = 120, 400, 9999
 NAMED = ("level", "reason", "measure", "goal")
@@ -86,6 +88,8 @@ STEP: dict[str, Check] = {
     **dict.fromkeys(("first", "side", "repeats", "closes"), _flag),
     "queue": _one_of("in", "out"),
     "review": _one_of("first", "done"),
+    "counts": _one_of(*COUNTS),
+    "party": _one_of(*PARTIES),
     **dict.fromkeys(("after", "qualification", "roles", "starts", "meets", "needs", "reasons", "requires"), _texts),
 }
 LEAD_TIME: dict[str, Check] = {"from": _ident, "to": _ident}

@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sotecli.core.codes import Channel, Outcome
-from sotecli.core.report import Metric, Report, Row, Table
+from sotecli.core.report import Metric, Report, Row, Table, median, period_of, rate, unknown
 from sotecli.core.unit import Unit
-from sotecli.errors.usage import PeriodError
 
 DEFINITIONS_VERSION = "pilot-1"
 OUTCOMES = [outcome for outcome in Outcome if outcome is not Outcome.DUPLICATE]
@@ -65,11 +64,7 @@ def reported_period(
     Raises:
         PeriodError: It ends before it starts.
     """
-    start = asked[0] or unit.pilot_start or first_request or today
-    end = asked[1] or today
-    if end < start:
-        raise PeriodError(start=start, end=end)
-    return start, end
+    return period_of(asked, unit.pilot_start or first_request, today)
 
 
 def pilot_report(counts: Counts, *, unit: Unit, start: date, end: date) -> Report:
@@ -90,24 +85,6 @@ def pilot_report(counts: Counts, *, unit: Unit, start: date, end: date) -> Repor
     )
 
 
-def median(frequencies: Mapping[int, int]) -> float | None:
-    """The median of values given with how often each occurs; `None` of nothing."""
-    total = sum(frequencies.values())
-    if not total:
-        return None
-    return (_at(frequencies, (total - 1) // 2) + _at(frequencies, total // 2)) / 2
-
-
-def _at(frequencies: Mapping[int, int], place: int) -> int:
-    """The value at `place`, counted from 0, in ascending order."""
-    passed = 0
-    for value in sorted(frequencies):
-        passed += frequencies[value]
-        if passed > place:
-            return value
-    raise IndexError(place)
-
-
 def _metrics(counts: Counts, *, views: bool) -> tuple[Metric, ...]:
     """The figures in their order; with second `views` while the unit has a cut-off hour, whatever the requests are."""
     mean = round(counts.contacts / counts.reached, 2) if counts.reached else None
@@ -115,19 +92,19 @@ def _metrics(counts: Counts, *, views: bool) -> tuple[Metric, ...]:
     in_time_views, days_views = _second_views(counts) if views else ((), ())
     return (
         Metric("requests", counts.requests, None, counts.requests, "requests"),
-        _rate("assigned", counts.assigned, counts.requests),
-        _rate("attempted_in_time", counts.attempted_in_time, counts.due_or_attempted),
+        rate("assigned", counts.assigned, counts.requests),
+        rate("attempted_in_time", counts.attempted_in_time, counts.due_or_attempted),
         *in_time_views,
-        _rate("reached", counts.reachable_reached, counts.reachable),
-        _rate("reached_by_phone", counts.answered_call, counts.called),
+        rate("reached", counts.reachable_reached, counts.reachable),
+        rate("reached_by_phone", counts.answered_call, counts.called),
         Metric("contacts_per_request", counts.contacts, counts.reached, mean, "contacts"),
-        _rate("guided", counts.guided, counts.reached),
-        _rate("became_client", counts.became_client, counts.reached),
-        _rate("not_reached", counts.not_reached, counts.closed),
+        rate("guided", counts.guided, counts.reached),
+        rate("became_client", counts.became_client, counts.reached),
+        rate("not_reached", counts.not_reached, counts.closed),
         Metric("working_days_to_first_attempt", None, counts.attempted, days, "working_days"),
         *days_views,
-        Metric("offered", None, None, None, "persons", reason="no_tally"),
-        Metric("uptake", None, None, None, "percent", reason="no_tally"),
+        unknown("offered", "persons", "no_tally"),
+        unknown("uptake", "percent", "no_tally"),
     )
 
 
@@ -138,7 +115,7 @@ def _second_views(counts: Counts) -> tuple[tuple[Metric, ...], tuple[Metric, ...
     """
     numerator, denominator = counts.attempted_in_time_from_arrival, counts.due_or_attempted_from_arrival
     part, base = counts.attempted_in_time - numerator, counts.due_or_attempted - denominator
-    in_time = replace(_rate("attempted_in_time_from_arrival", numerator, denominator), apart=(part, base, base - part))
+    in_time = replace(rate("attempted_in_time_from_arrival", numerator, denominator), apart=(part, base, base - part))
     days = Metric(
         "working_days_to_first_attempt_from_receipt",
         None,
@@ -148,11 +125,6 @@ def _second_views(counts: Counts) -> tuple[tuple[Metric, ...], tuple[Metric, ...
         apart=(counts.counted_later_attempted,),
     )
     return (in_time,), (days,)
-
-
-def _rate(ident: str, numerator: int, denominator: int) -> Metric:
-    value = round(100 * numerator / denominator, 1) if denominator else None
-    return Metric(ident, numerator, denominator, value, "percent")
 
 
 def _table(ident: str, total: int, counted: Mapping[str, int], codes: Sequence[str]) -> Table:

@@ -3,8 +3,17 @@
 Nothing here can be shown: `render` takes only a `Publishable`, and only `core.suppression` makes one.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
+
+from sotecli.core.model import Label
+from sotecli.errors.usage import PeriodError
+
+Shape = Literal["parts", "overlapping", "stock"]
+"""How the rows of a breakdown stand to its total: they add up to it, one person may be in several, or each row is a
+count of its own day."""
 
 
 @dataclass(frozen=True)
@@ -16,16 +25,20 @@ class Metric:
     denominator: int | None
     value: float | int | None
     unit: str
-    """`requests`, `percent`, `contacts` or `working_days`."""
+    """`requests`, `persons`, `percent`, `contacts`, `offers`, `days` or `working_days`."""
     suppressed: bool = False
     reason: str | None = None
-    """Why there is no value: `small_count`, `hidden_together` or `no_tally`."""
+    """Why there is no value: `small_count`, `hidden_together`, `no_tally` or `not_in_model`."""
     apart: tuple[int, ...] = ()
     """By how many persons it differs from the figure that it is a second view of; never shown."""
+    behind: tuple[int, ...] = ()
+    """Where events are counted: the persons behind all of them, then behind each part; the parts are never shown."""
 
     @property
     def persons(self) -> int | None:
         """How many persons the figure speaks of."""
+        if self.behind:
+            return self.behind[0]
         return self.numerator if self.denominator is None else self.denominator
 
 
@@ -35,6 +48,10 @@ class Row:
 
     code: str
     count: int | None
+    persons: int | None = None
+    """The persons behind the count where it is of events; else the count is of persons."""
+    label: Label | None = None
+    """The words of a model for the code."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +61,9 @@ class Table:
     ident: str
     total: int
     rows: tuple[Row, ...]
+    shape: Shape = "parts"
+    part: str | None = None
+    """The part of the period that it is of, such as `2026-Q2`."""
     suppressed: bool = False
     reason: str | None = None
 
@@ -60,3 +80,48 @@ class Report:
     definitions_version: str
     metrics: tuple[Metric, ...]
     tables: tuple[Table, ...]
+    model: str | None = None
+    """The operating model that it is about, if it is about cases."""
+    about: Label | None = None
+    """The model's name."""
+
+
+def period_of(asked: tuple[date | None, date | None], first: date | None, today: date) -> tuple[date, date]:
+    """The first and last day of a report: what was asked for, else from `first` to today.
+
+    Raises:
+        PeriodError: It ends before it starts.
+    """
+    start, end = asked[0] or first or today, asked[1] or today
+    if end < start:
+        raise PeriodError(start=start, end=end)
+    return start, end
+
+
+def rate(ident: str, numerator: int, denominator: int, behind: tuple[int, ...] = ()) -> Metric:
+    """A share in percent; of nobody there is none."""
+    value = round(100 * numerator / denominator, 1) if denominator else None
+    return Metric(ident, numerator, denominator, value, "percent", behind=behind)
+
+
+def unknown(ident: str, unit: str, reason: str) -> Metric:
+    """A figure that cannot be counted, with the reason."""
+    return Metric(ident, None, None, None, unit, reason=reason)
+
+
+def median(frequencies: Mapping[int, int]) -> float | None:
+    """The median of values given with how often each occurs; `None` of nothing."""
+    total = sum(frequencies.values())
+    if not total:
+        return None
+    return (_at(frequencies, (total - 1) // 2) + _at(frequencies, total // 2)) / 2
+
+
+def _at(frequencies: Mapping[int, int], place: int) -> int:
+    """The value at `place`, counted from 0, in ascending order."""
+    passed = 0
+    for value in sorted(frequencies):
+        passed += frequencies[value]
+        if passed > place:
+            return value
+    raise IndexError(place)

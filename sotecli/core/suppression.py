@@ -10,7 +10,11 @@ on the program's own export. What holds (T is the threshold, 3 to 10):
 * `reached` and `not_reached` nearly add up, so they are hidden together;
 * two views of a rate are hidden together when one of them is hidden, or when they differ by 1…T-1 persons, because the
   two could be subtracted from each other;
-* a second median is shown only beside the first one, and only if 0 or at least T persons wait differently in it.
+* a second median is shown only beside the first one, and only if 0 or at least T persons wait differently in it;
+* persons are counted, not events: where a figure or a row counts offers, reviews or declines, the persons behind it
+  and behind each of its parts are held against T (one person may give all six events);
+* in a breakdown in which one person may stand in several rows, those who do are also 0 or at least T;
+* counts of different days (a stock) have no total, so only the counts themselves are looked at.
 
 Whether a figure is on the page at all never depends on the requests, because that would tell of them, too.
 """
@@ -73,6 +77,8 @@ def _small(count: int, threshold: int) -> bool:
 
 
 def _discloses(metric: Metric, threshold: int) -> bool:
+    if metric.behind and (metric.behind[0] < SMALLEST_BASE or any(_small(part, threshold) for part in metric.behind)):
+        return True
     if metric.denominator is None:
         return metric.numerator is not None and _small(metric.numerator, threshold)
     parts = () if metric.numerator is None else (metric.numerator, metric.denominator - metric.numerator)
@@ -80,17 +86,21 @@ def _discloses(metric: Metric, threshold: int) -> bool:
 
 
 def _table_discloses(table: Table, threshold: int) -> bool:
-    counts = [row.count or 0 for row in table.rows]
-    return table.total < SMALLEST_BASE or any(
-        _small(part, threshold) for count in counts for part in (count, table.total - count)
-    )
+    persons = [(row.count if row.persons is None else row.persons) or 0 for row in table.rows]
+    if table.shape == "stock":
+        return any(_small(count, threshold) for count in persons)
+    parts = [part for count in persons for part in (count, table.total - count)]
+    if table.shape == "overlapping":
+        parts.append(sum(persons) - table.total)
+    return table.total < SMALLEST_BASE or any(_small(part, threshold) for part in parts)
 
 
 def _hidden(metric: Metric, reason: str) -> Metric:
-    return replace(metric, numerator=None, denominator=None, value=None, suppressed=True, reason=reason, apart=())
+    emptied = replace(metric, numerator=None, denominator=None, value=None, apart=(), behind=())
+    return replace(emptied, suppressed=True, reason=reason)
 
 
 def _hidden_table(table: Table) -> Table:
     """The table without a figure; its total is not shown either."""
-    rows = tuple(replace(row, count=None) for row in table.rows)
+    rows = tuple(replace(row, count=None, persons=None) for row in table.rows)
     return replace(table, total=0, rows=rows, suppressed=True, reason="small_count")

@@ -64,3 +64,10 @@ class BadModelError(UsageError):
     def __init__(self, mistakes: Sequence[Mistake]) -> None:
         super().__init__()
         self.findings = tuple(ModelMistakeError(mistake) for mistake in mistakes)
+
+
+class ModelSubjectError(UsageError):
+    """A case by a model that is not one of cases."""
+
+    message = N_("No cases are opened by the model {model}.")
+    hint = N_("`sote model list` says which models cases are opened by.")

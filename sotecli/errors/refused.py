@@ -72,6 +72,14 @@ class EvaluatorError(RefusedError):
     hint = N_("Ask a worker of the unit.")
 
 
+class EvaluatorWorkloadError(RefusedError):
+    """The workload is about workers, not about clients: no evaluator's business."""
+
+    rule = "workload-not-for-evaluators"
+    message = N_("{worker} is an evaluator; the workload is about workers and stays in the unit.")
+    hint = N_("The reports about clients can be run: sote report --help.")
+
+
 class LastLeadError(RefusedError):
     """The only team lead would be none."""
 

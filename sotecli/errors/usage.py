@@ -153,13 +153,6 @@ class BadRuleError(UsageError):
     hint = N_("Look at the rules that ship with sote: each field has its kind and its codes.")
 
 
-class ModelSubjectError(UsageError):
-    """A case by a model that is not one of cases."""
-
-    message = N_("No cases are opened by the model {model}.")
-    hint = N_("`sote model list` says which models cases are opened by.")
-
-
 class StandardInputTakenError(UsageError):
     """Standard input cannot be two things at once."""
 

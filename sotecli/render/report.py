@@ -2,42 +2,24 @@
 
 import io
 from contextlib import redirect_stdout
+from datetime import date
 from pathlib import Path
 
 from sotecli.core.codes import Form, Level
 from sotecli.core.report import Metric, Row, Table
 from sotecli.core.suppression import Publishable
-from sotecli.i18n import N_, _
+from sotecli.i18n import _
 from sotecli.render import labels, output, words
 from sotecli.render.labels import label
+from sotecli.render.report_words import METRICS, NOTES, REASONS, ROWS, TABLES, TITLES
 
 HIDDEN = ".."
 LONGEST_BAR = 20
-METRICS = {
-    "requests": N_("contact requests"),
-    "assigned": N_("got a personal worker"),
-    "attempted_in_time": N_("first attempt in the promised time"),
-    "attempted_in_time_from_arrival": N_("first attempt in time, counted from arrival"),
-    "reached": N_("reached"),
-    "reached_by_phone": N_("reached by phone, of those called"),
-    "contacts_per_request": N_("contacts with each person reached"),
-    "guided": N_("guided to a service, of those reached"),
-    "became_client": N_("agreed on a clientship, of those reached"),
-    "not_reached": N_("closed without being reached"),
-    "working_days_to_first_attempt": N_("working days to the first attempt (median)"),
-    "working_days_to_first_attempt_from_receipt": N_("median working days, receipt to first try"),
-    "offered": N_("offered the possibility in custody"),
-    "uptake": N_("left a request, of those offered"),
-}
-TABLES = {
-    "requests_by_month": N_("Requests by month of arrival"),
-    "requests_by_channel": N_("Requests by the wished way of contact"),
-    "outcomes": N_("How closed requests ended"),
-}
-REASONS = {
-    "small_count": N_("too few persons to show"),
-    "hidden_together": N_("hidden together with another figure"),
-    "no_tally": N_("no tally from the custody yet"),
+CODES = {
+    "requests_by_channel": labels.CHANNEL,
+    "outcomes": labels.OUTCOME,
+    "declines_by_party": labels.PARTY,
+    "level_changes": labels.REVIEW,
 }
 
 
@@ -64,11 +46,11 @@ def _page(form: Form, publishable: Publishable) -> None:
     output.table(form, [_("figure"), _("value"), _("from"), _("note")], rows)
     for table in publishable.report.tables:
         output.say()
-        output.say(_(TABLES[table.ident]))
+        output.say(_title(table))
         if table.suppressed:
             output.say(_("Hidden: too few persons to show this without revealing somebody."))
         else:
-            output.table(form, [_("group"), _("persons"), ""], _breakdown(table))
+            output.table(form, _columns(table), _breakdown(table))
     output.say()
     for line in _notes(publishable):
         output.say(line)
@@ -85,6 +67,7 @@ def report_document(publishable: Publishable) -> dict[str, object]:
         "threshold": publishable.threshold,
         "calendar": report.calendar,
         "definitions_version": report.definitions_version,
+        "model": report.model,
         "preview": publishable.level is Level.RELEASE,
         "preliminary": True,
         "metrics": [_metric_document(metric) for metric in report.metrics],
@@ -111,8 +94,9 @@ def _table_document(table: Table) -> dict[str, object]:
         {"label": _row_label(table, row), "code": row.code, "cells": [_cell_document(table, row)]} for row in table.rows
     ]
     return {
-        "id": table.ident,
-        "label": _(TABLES[table.ident]),
+        "id": f"{table.ident}_{table.part}" if table.part else table.ident,
+        "label": _title(table),
+        "part": table.part,
         "suppressed": table.suppressed,
         "reason": table.reason,
         "rows": rows,
@@ -120,14 +104,15 @@ def _table_document(table: Table) -> dict[str, object]:
 
 
 def _cell_document(table: Table, row: Row) -> dict[str, object]:
-    return {"value": row.count, "persons": row.count, "suppressed": table.suppressed, "reason": table.reason}
+    persons = row.count if row.persons is None else row.persons
+    return {"value": row.count, "persons": persons, "suppressed": table.suppressed, "reason": table.reason}
 
 
 def _head(publishable: Publishable) -> list[str]:
     report = publishable.report
-    period = _("Contact requests, {start} – {end}").format(
-        start=words.long_day(report.start), end=words.long_day(report.end)
-    )
+    about = words.of(report.about) if report.about else ""
+    days = {"start": words.long_day(report.start), "end": words.long_day(report.end)}
+    period = _(TITLES[report.name]).format(model=about, **days)
     if publishable.level is Level.INTERNAL:
         return [report.unit, period, _("INTERNAL: exact figures, for the unit's own eyes. Not to be passed on.")]
     return [
@@ -140,9 +125,10 @@ def _head(publishable: Publishable) -> list[str]:
 
 
 def _notes(publishable: Publishable) -> list[str]:
-    notes = [_("One request counts as one person. Duplicates are left out.")]
+    notes = [_(note) for note in NOTES[publishable.report.name]]
     if publishable.level is Level.RELEASE:
-        notes.append(_("Exact figures for the unit's own use: sote report pilot --level internal"))
+        command = f"sote report {publishable.report.name} --level internal"
+        notes.append(_("Exact figures for the unit's own use: {command}").format(command=command))
         notes.append(
             _(
                 "The disclosure control is preliminary: do not publish several periods that overlap, and do not "
@@ -168,13 +154,36 @@ def _value(metric: Metric) -> str:
     return words.percent(metric.value) if metric.unit == "percent" else words.number(metric.value)
 
 
+def _title(table: Table) -> str:
+    quarter = words.quarter(table.part) if table.part else ""
+    return _(TABLES[table.ident]).format(quarter=quarter)
+
+
+def _columns(table: Table) -> list[str]:
+    """The headings; where events are counted, the persons behind them stand beside."""
+    persons = [_("times"), _("persons")] if table.shape == "overlapping" else [_("persons")]
+    return [_("day") if table.shape == "stock" else _("group"), *persons, ""]
+
+
 def _breakdown(table: Table) -> list[list[str]]:
     most = max((row.count or 0 for row in table.rows), default=0) or 1
-    bars = ["█" * round(LONGEST_BAR * (row.count or 0) / most) for row in table.rows]
-    return [[_row_label(table, row), str(row.count), bar] for row, bar in zip(table.rows, bars, strict=True)]
+    return [
+        [
+            _row_label(table, row),
+            str(row.count),
+            *([] if row.persons is None else [str(row.persons)]),
+            "█" * round(LONGEST_BAR * (row.count or 0) / most),
+        ]
+        for row in table.rows
+    ]
 
 
 def _row_label(table: Table, row: Row) -> str:
+    """The words for a row: a model's, a day's or a month's, else those of its code."""
+    if row.label:
+        return words.of(row.label)
+    if table.ident == "queue":
+        return words.long_day(date.fromisoformat(row.code))
     if table.ident == "requests_by_month":
         return words.month(row.code)
-    return label(labels.CHANNEL if table.ident == "requests_by_channel" else labels.OUTCOME, row.code)
+    return label(ROWS | CODES.get(table.ident, {}), row.code)

@@ -133,6 +133,12 @@ def month(text: str) -> str:
     return f"{MONTHS_EN[int(of_year) - 1]} {year}" if language() == "en" else f"{int(of_year)}/{year}"
 
 
+def quarter(text: str) -> str:
+    """The quarter of `2026-Q2`: `quarter 2 of 2026`."""
+    year, number = text.split("-Q")
+    return _("quarter {number} of {year}").format(number=number, year=year)
+
+
 def month_name(year: int, of_year: int) -> str:
     """The month as the heading of a calendar: `kesäkuu 2026`, `June 2026`."""
     return f"{MONTHS[language()][of_year - 1]} {year}"

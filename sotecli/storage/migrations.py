@@ -126,6 +126,7 @@ CREATE TABLE case_steps (
   place TEXT, review_on TEXT, corrects INTEGER, PRIMARY KEY (ref, number)
 ) STRICT, WITHOUT ROWID;;
 CREATE INDEX case_steps_step ON case_steps (step, on_day);;
+CREATE INDEX case_steps_corrects ON case_steps (ref, corrects) WHERE corrects IS NOT NULL;;
 CREATE TABLE case_roles (
   id INTEGER PRIMARY KEY, ref TEXT NOT NULL REFERENCES cases (ref), role TEXT NOT NULL,
   worker TEXT NOT NULL REFERENCES workers (code), from_on TEXT NOT NULL, to_on TEXT, reason TEXT

@@ -205,6 +205,8 @@ def test_changed_steps() -> None:
         ('fi = "Kaukana"', "fi = 7", "missing-label", "label.fi", "label = { fi = 7"),
         ("side = true", 'side = "yes"', "unfit", "side", "side ="),
         ('queue = "in"', 'queue = "up"', "unfit", "queue", "queue ="),
+        ('queue = "in"', 'queue = "in"\ncounts = "house"', "unfit", "counts", "counts ="),
+        ('queue = "in"', 'queue = "in"\nparty = "nobody"', "unfit", "party", "party ="),
         ('after = ["started"]', 'after = "started"', "unfit", "after", 'after = "started"'),
         ('id = "dear"', 'id = "far"', "twice", "far", None),
         ('id = "coached"', 'id = "started"', "twice", "started", None),

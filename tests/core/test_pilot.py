@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sotecli.core.pilot import DEFINITIONS_VERSION, Counts, median, pilot_report, reported_period
-from sotecli.core.report import Metric, Report
+from sotecli.core.pilot import DEFINITIONS_VERSION, Counts, pilot_report, reported_period
+from sotecli.core.report import Metric, Report, median
 from sotecli.errors.usage import PeriodError
 from tests.conftest import a_unit
 

@@ -10,13 +10,14 @@ from sotecli.core.unit import SETTINGS, checked_value, setting_named
 from sotecli.errors.usage import BadSettingError, UnknownSettingError
 from tests.conftest import a_unit
 
-KEYS = {  # contract 1, with the defaults
+KEYS = {  # contract 1, with the defaults; review.months is ours
     "promise.first": "1",
     "promise.outer": "3",
     "promise.cutoff": "none",
     "calendar": "fi-office",
     "contacts.max": "3",
     "attempts.max": "6",
+    "review.months": "none",
     "report.threshold": "5",
     "pilot.start": "none",
     "sources": "any",

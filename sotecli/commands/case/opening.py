@@ -28,7 +28,8 @@ from sotecli.core.case import Case, Taken
 from sotecli.core.path import Ground, Standing, clocks_with, effective, standing, stood
 from sotecli.core.reference import new_reference
 from sotecli.core.when import When
-from sotecli.errors.usage import FutureError, MissingValueError, ModelSubjectError, TogetherError
+from sotecli.errors.model import ModelSubjectError
+from sotecli.errors.usage import FutureError, MissingValueError, TogetherError
 from sotecli.grammar import command
 from sotecli.i18n import N_, _
 from sotecli.modelset import shipped_text
