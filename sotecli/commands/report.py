@@ -28,7 +28,7 @@ from sotecli.core.pilot import pilot_report, reported_period
 from sotecli.core.report import Report, period_of
 from sotecli.core.suppression import exact, suppress
 from sotecli.core.when import When
-from sotecli.errors.usage import ModelSubjectError
+from sotecli.errors.model import ModelSubjectError
 from sotecli.grammar import command, new_group
 from sotecli.i18n import N_
 from sotecli.render import report as render

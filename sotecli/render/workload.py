@@ -2,6 +2,7 @@
 
 import io
 from contextlib import redirect_stdout
+from datetime import date
 from pathlib import Path
 
 from sotecli.core.codes import Form

@@ -60,7 +60,8 @@ def told(database: Database, ref: str, on: str, what: str = "estimate") -> None:
     """Note that somebody was told something."""
     with database.transaction():
         database.write(
-            "INSERT INTO told (ref, on_day, at, worker, what, how) VALUES (:ref, :on, :on, 'anna', :what, 'letter')",
+            "INSERT INTO told (ref, number, on_day, at, worker, what, how)"
+            " SELECT :ref, count(*) + 1, :on, :on, 'anna', :what, 'letter' FROM told WHERE ref = :ref",
             ref=ref,
             on=on,
             what=what,
