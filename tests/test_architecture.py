@@ -166,7 +166,7 @@ def test_no_click() -> None:
 
 def test_commands_are_short() -> None:
     """A command reads, decides, saves, shows in 15 statements at most."""
-    for path in (PACKAGE / "commands").glob("*.py"):
+    for path in (PACKAGE / "commands").rglob("*.py"):
         for function in functions(path):
             if any("command(" in ast.unparse(decorator) for decorator in function.decorator_list):
                 statements = sum(isinstance(node, ast.stmt) for node in ast.walk(function)) - 2
@@ -185,7 +185,7 @@ def test_functions_and_files_are_short() -> None:
 
 def test_nobody_catches_our_errors_in_commands() -> None:
     """Errors end in the one boundary, never in a command."""
-    for path in (PACKAGE / "commands").glob("*.py"):
+    for path in (PACKAGE / "commands").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.ExceptHandler) and path.name != "options.py":
                 assert "Error" not in ast.unparse(node.type or ast.Constant("")), path.name

@@ -36,7 +36,7 @@ from sotecli.grammar import command, new_group
 from sotecli.i18n import N_, _
 from sotecli.render import followup as render
 from sotecli.session import Session
-from sotecli.storage import cases, pauses, requests
+from sotecli.storage import caseload, pauses, requests
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +75,7 @@ def due(
     until, closure = horizon(day, ahead, session.calendar), closure_after(day, session.calendar)
     opens = closure.opens if closure else None
     found: list[Matter] = [*requests.due_by(session.database, day, until, opens=opens)]
-    found += cases.due_by(session.database, day, until, opens=opens)
+    found += caseload.due_by(session.database, day, until, opens=opens)
     who, deputies = whose(session, mine=mine, of=of), session.deputies(day)
     scope = [matter for matter in found if who is None or concerns(who, matter, deputies)]
     items = due_items(scope, day, until, session.calendar, deputies)

@@ -14,7 +14,7 @@ from sotecli.i18n import N_
 from sotecli.modelset import model_of, shipped, shipped_model, text_of
 from sotecli.render import model as render
 from sotecli.session import Session
-from sotecli.storage import models
+from sotecli.storage import caseload, models
 
 app = new_group()
 File = Annotated[Path, typer.Argument(metavar="FILE", parser=read_path, help=N_("A TOML file of one model."))]
@@ -65,7 +65,9 @@ def adopt(ctx: typer.Context, file: File, dry_run: DryRun = False, as_json: Json
     known = models.adopt(
         session.database, model, text, lambda adopted: is_new_version(model, text, {**own, **adopted}), act
     )
-    render.adopted(session.form, model, _before({**own, **known}) if known is not None else None, new=known is not None)
+    before = _before({**own, **known}) if known is not None else None
+    standing = caseload.standing_on(session.database, before.ident, before.version) if before else {}
+    render.adopted(session.form, model, (before, standing), new=known is not None)
 
 
 def _adopted(session: Session) -> Mapping[str, str]:

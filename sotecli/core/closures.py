@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from sotecli.core.case import Case
 from sotecli.core.codes import ClosureReason
 from sotecli.core.pauses import Pause, paused_days
 from sotecli.core.request import Request
@@ -119,6 +120,15 @@ def _moved(request: Request, pauses: Sequence[Pause], old: WorkCalendar, new: Wo
     if planned <= promised:  # a first try that was planned in time stays in time
         next_on = min(next_on, due_on)
     return request._replace(counted_from=start, due_on=due_on, arrival_due_on=arrival_due_on, next_on=next_on)
+
+
+def moved_case(case: Case, calendar: WorkCalendar) -> Case:
+    """The case, shown on the next working day; its deadlines stay, so it may show after one, as late."""
+    planned, shows = case.planned_on, case.next_on
+    return case._replace(
+        planned_on=calendar.on_or_after(planned) if planned else None,
+        next_on=calendar.on_or_after(shows) if shows else None,
+    )
 
 
 def _left(pauses: Sequence[Pause], start: date, end: date, calendar: WorkCalendar) -> int:

@@ -174,3 +174,11 @@ class NotWaitingError(CaseRefusedError):
     rule = "waits-in-queue"
     message = N_("{ref} does not wait in a queue, so there is no waiting time to estimate.")
     hint = N_("`sote case show {ref}` shows where it stands; --letter writes a letter without an estimate.")
+
+
+class NoClosingStepError(CaseRefusedError):
+    """A case that its model does not let end here."""
+
+    rule = "step-order"
+    message = N_("{ref} cannot end so from where it stands.")
+    hint = N_("Steps that would end it now: {allowed}.")

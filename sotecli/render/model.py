@@ -1,6 +1,6 @@
 """Operating models: many in a list, one drawn as a path."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sotecli.core.codes import Form
 from sotecli.core.model import Label, Model, ModelStep, Named, changed_steps
@@ -90,13 +90,22 @@ def checked(form: Form, model: Model) -> None:
     output.say(told.format(model=model.ident, version=model.version))
 
 
-def adopted(form: Form, model: Model, before: Model | None, *, new: bool) -> None:
-    """What was adopted, and which steps are told otherwise than in the version before."""
+def adopted(form: Form, model: Model, earlier: tuple[Model | None, Mapping[str, int]], *, new: bool) -> None:
+    """What was adopted, which steps are told otherwise than before, and how many open cases stand on those."""
+    before, standing = earlier
     changed = changed_steps(before, model) if before else []
+    on_changed = {ident: standing[ident] for ident in changed if ident in standing}
     if form is Form.JSON:
         replaces = before.version if before else None
         output.document(
-            {"id": model.ident, "version": model.version, "new": new, "replaces": replaces, "changed_steps": changed}
+            {
+                "id": model.ident,
+                "version": model.version,
+                "new": new,
+                "replaces": replaces,
+                "changed_steps": changed,
+                "open_cases": on_changed,
+            }
         )
         return
     if not new:
@@ -105,8 +114,19 @@ def adopted(form: Form, model: Model, before: Model | None, *, new: bool) -> Non
     told = _("{model}, version {version}: new cases follow it, open cases keep the version that they have.")
     output.say(told.format(model=model.ident, version=model.version))
     if before and changed:
-        named = words.listed([in_language(before.step_named(ident).label) for ident in changed])
-        output.say(_("Gone or changed since version {version}: {steps}.").format(version=before.version, steps=named))
+        _changed(before, changed, sum(on_changed.values()))
+
+
+def _changed(before: Model, changed: Sequence[str], count: int) -> None:
+    """Which steps are gone or changed, and how many open cases stand on them."""
+    named = words.listed([in_language(before.step_named(ident).label) for ident in changed])
+    output.say(_("Gone or changed since version {version}: {steps}.").format(version=before.version, steps=named))
+    told = ngettext(
+        "{count} open case stands on one of them and goes on by its own version.",
+        "{count} open cases stand on one of them and go on by their own version.",
+        count,
+    )
+    output.say(told.format(count=count))
 
 
 def _head(model: Model, *, adopted: bool) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sotecli.core.act import Act
@@ -26,21 +26,6 @@ INSERT INTO case_steps (ref, number, step, on_day, worker, at, level, outcome, r
 VALUES (:ref, :number, :step, :on, :worker, :at, :level, :outcome, :reason, :party, :place, :review_on, :corrects)
 """
 ADD_PAUSE = "INSERT INTO case_pauses (ref, from_on, until_on, reason) VALUES (:ref, :from_on, :until_on, :reason)"
-# As for requests: without statistics SQLite would rather read the whole table than trust that few are due.
-DUE = """
-SELECT * FROM cases WHERE ref IN (
-  SELECT ref FROM cases INDEXED BY cases_next WHERE closed_on IS NULL AND next_on <= :until
-  UNION
-  SELECT ref FROM cases INDEXED BY cases_due WHERE closed_on IS NULL AND due_on <= :promised
-)
-"""
-MINE = """
-SELECT ref FROM cases INDEXED BY cases_worker WHERE worker = :worker AND {stands}
-UNION
-SELECT ref FROM cases INDEXED BY cases_pair WHERE pair = :worker AND {stands}
-UNION
-SELECT ref FROM cases INDEXED BY cases_area WHERE area = :worker AND {stands}
-"""
 
 
 class Change(NamedTuple):
@@ -101,7 +86,7 @@ def get(database: Database, ref: str) -> Case:
         raise UnknownReferenceError(ref=ref)
     if len(rows) > 1:
         raise AmbiguousReferenceError(ref=ref, candidates=", ".join(row["ref"] for row in rows))
-    return _from_row(rows[0])
+    return from_row(rows[0])
 
 
 def exists(database: Database, ref: str) -> bool:
@@ -156,34 +141,10 @@ def pauses(database: Database, ref: str) -> list[Pause]:
     ]
 
 
-def listing(
-    database: Database, *, status: str = "open", worker: str | None = None, model: str | None = None
-) -> list[Case]:
-    """The `open`, `closed` or `all` cases in the order of their opening, perhaps of one worker or model only."""
-    stands = {"open": "closed_on IS NULL", "closed": "closed_on IS NOT NULL", "all": "true"}[status]
-    conditions = [stands]
-    if worker is not None:
-        conditions.append(f"ref IN ({MINE.format(stands=stands)})")
-    if model is not None:
-        conditions.append("model = :model")
-    sql = f"SELECT * FROM cases WHERE {' AND '.join(conditions)} ORDER BY opened_at, ref"  # noqa: S608 (our own conditions)
-    return [_from_row(row) for row in database.rows(sql, worker=worker, model=model)]
-
-
-def later(database: Database, after: date, *, worker: str) -> list[Case]:
-    """The open cases of one worker, or pair, that are planned after a day."""
-    stands = "closed_on IS NULL"
-    sql = f"SELECT * FROM cases WHERE ref IN ({MINE.format(stands=stands)}) AND next_on > :after ORDER BY next_on, ref"  # noqa: S608 (our own conditions)
-    return [_from_row(row) for row in database.rows(sql, worker=worker, after=after.isoformat())]
-
-
-def due_by(database: Database, on: date, until: date, *, opens: date | None = None) -> list[Case]:
-    """Open cases that show up to `until`, or were due before `on`.
-
-    Before a closure also those that show or are due up to the day on which the unit `opens` again.
-    """
-    due, shows = opens or on - timedelta(1), max(until, opens or until)
-    return [_from_row(row) for row in database.rows(DUE, promised=due.isoformat(), until=shows.isoformat())]
+def rewrite(database: Database, before: Case, after: Case, act: Act) -> None:
+    """Write a changed case with its event, inside the caller's transaction, which logs it."""
+    database.write(UPDATE, **_to_row(after))
+    keep(database, before, Change(after), act)
 
 
 def keep(database: Database, before: Case | None, changed: Change, act: Act) -> None:
@@ -269,7 +230,8 @@ def _to_row(case: Case) -> dict[str, object]:
     return row
 
 
-def _from_row(row: Row) -> Case:
+def from_row(row: Row) -> Case:
+    """The case of a row."""
     values = {field: row[field] for field in Case._fields}
     read = {field: reader(values[field]) for field, reader in READERS.items() if values[field] is not None}
     return Case(**(values | read))

@@ -7,7 +7,7 @@ from sotecli.core.act import Act
 from sotecli.core.codes import HandOver
 from sotecli.core.leaving import Handed, Held, Leaving
 from sotecli.core.worker import Worker
-from sotecli.storage import absences, cases, log, requests, workers
+from sotecli.storage import absences, caseload, cases, log, requests, workers
 from sotecli.storage.database import Database
 
 
@@ -23,7 +23,7 @@ def leave(
         worker = workers.get(database, code)
         held = Held(
             requests=requests.listing(database, worker=worker.code),
-            cases=cases.listing(database, worker=worker.code),
+            cases=caseload.listing(database, worker=worker.code),
             absences=absences.since(database, today),
         )
         leaving = decide(worker, held, workers.known(database))

@@ -203,3 +203,36 @@ def test_open_cases_keep_their_model(qualified: Desk) -> None:
     assert qualified("model", "adopt", str(path)).code == 0
     assert new_case(qualified, model=VARHA)["version"] == 2
     assert qualified("case", "show", old["ref"], "--json").json["version"] == 1
+
+
+def test_a_case_is_closed_by_a_step_of_its_model(qualified: Desk) -> None:
+    """The only ending that may follow is taken by itself; several are to be told apart; others are refused."""
+    ref = new_case(qualified)["ref"]
+    closed = qualified("case", "close", ref, "--reason", "own-wish", "--json").json
+    assert (closed["status"], closed["step"]) == ("closed", "withdrawn")
+    assert refused(qualified, "case", "close", ref, "--reason", "own-wish") == (5, "open-case")
+    assert refused(qualified, "case", "close", new_case(qualified)["ref"], "exited") == (5, "step-order")
+    assert qualified("case", "close", new_case(qualified)["ref"], "--json").code == 2
+
+
+def test_a_closed_day_moves_what_cases_are_planned_for(qualified: Desk) -> None:
+    """A closed office has nothing planned: the case shows on the next working day, its limit of the law stays."""
+    case = new_case(qualified)
+    qualified("followup", "plan", case["ref"], "--on", "22.6.")
+    qualified("calendar", "close", "22.6.", "--reason", "training")
+    moved = qualified("case", "show", case["ref"], "--json").json
+    assert (moved["next_on"], moved["due_on"]) == ("2026-06-23", case["due_on"])
+
+
+def test_adopting_tells_of_open_cases_on_changed_steps(qualified: Desk) -> None:
+    """Whoever changes a step hears how many open cases stand on it; they keep their version."""
+    from sotecli.modelset import shipped  # noqa: PLC0415
+
+    new_case(qualified, model=VARHA)
+    text = shipped()[VARHA].read_text(encoding="utf-8").replace("version = 1", "version = 2")
+    first = new_case(qualified, model=VARHA)["step"]
+    text = text.replace(f'id = "{first}"', f'id = "{first}-by-us"').replace(f'"{first}"', f'"{first}-by-us"')
+    path = qualified.path.parent / "own.toml"
+    path.write_text(text, encoding="utf-8")
+    adopted = qualified("model", "adopt", str(path), "--json").json
+    assert adopted["open_cases"] == {first: 2}

@@ -96,6 +96,7 @@ def test_adopting(inside: Desk, file: Path, database: Database) -> None:
         "new": True,
         "replaces": 1,
         "changed_steps": [],
+        "open_cases": {},
     }
     assert models.versions(database, "satakunta-assi") == {2: TAILORED}
     assert inside("model", "show", "satakunta-assi", "--json").json["review_months"] == 3

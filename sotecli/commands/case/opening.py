@@ -35,7 +35,7 @@ from sotecli.i18n import N_, _
 from sotecli.modelset import shipped_text
 from sotecli.render import case as render
 from sotecli.session import Session
-from sotecli.storage import cases, clientships, goals, queue, tellings
+from sotecli.storage import caseload, cases, clientships, goals, queue, tellings
 
 MOST_URGENT, NOT_URGENT = 1, 3
 
@@ -115,7 +115,7 @@ def listing(
     """Show cases in the order of their opening."""
     session = session_of(ctx, as_json=as_json, plain=plain)
     session.check("case.list")
-    found = cases.listing(session.database, status=status, worker=whose(session, mine=mine, of=of), model=model)
+    found = caseload.listing(session.database, status=status, worker=whose(session, mine=mine, of=of), model=model)
     session.will_show("case.list", [case.ref for case in found])
     named = {key: model_for(session, *key) for key in {(case.model, case.version) for case in found}}
     render.listing(session.form, found, named)

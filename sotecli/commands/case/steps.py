@@ -11,7 +11,7 @@ from sotecli import questions
 from sotecli.commands.case.group import CaseRef, app, ground_of
 from sotecli.commands.options import DryRun, Json, Plain, code_of, read_code, read_text, read_when, session_of, whole
 from sotecli.core import review as core
-from sotecli.core.case import Case, Taken, with_people_here
+from sotecli.core.case import Case, Taken, must_be_open, with_people_here
 from sotecli.core.case_pauses import Rest, pause_case, resume_case
 from sotecli.core.codes import Party, PauseReason, ReviewOutcome
 from sotecli.core.model import Model, ModelStep, may_follow
@@ -20,7 +20,7 @@ from sotecli.core.pauses import Pause
 from sotecli.core.request import must_be_plannable
 from sotecli.core.review import Told
 from sotecli.core.when import When
-from sotecli.errors.case import NoReviewError
+from sotecli.errors.case import NoClosingStepError, NoReviewError
 from sotecli.errors.missing import MissingEntryError
 from sotecli.errors.usage import MissingValueError
 from sotecli.grammar import command
@@ -117,6 +117,31 @@ def review(
     render.changed(session.form, after, model, _("Reviewed."))
 
 
+@command(app, N_("End a case by a step that its model lets end it"))
+def close(
+    ctx: typer.Context,
+    ref: CaseRef,
+    wanted: Annotated[
+        str | None, typer.Argument(metavar="[STEP]", parser=read_text, help=N_("A closing step, where several may be."))
+    ] = None,
+    on: On = None,
+    reason: Annotated[
+        str | None, typer.Option(metavar="CODE", parser=read_text, help=N_("A reason of the model."))
+    ] = None,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """End a case; what it was stays as its history."""
+    session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
+    act, case = session.act("case.close"), cases.get(session.database, ref)
+    model = ground_of(session, case).model
+    ending = _closing(session, case, model, wanted)
+    entry = _entry(session, case, (ending.ident, None), Told(reason=reason), on)
+    after = cases.change(session.database, case.ref, partial(_taken, session, entry, None), act)
+    render.changed(session.form, after, model, _("Ended."))
+
+
 @command(app, N_("Let a case rest until a day; limits of the law go on"))
 def pause(
     ctx: typer.Context,
@@ -197,6 +222,24 @@ def _asked(session: Session, model: Model, history: Sequence[Taken]) -> ModelSte
     """The step, asked on a terminal among those that may come next."""
     allowed = may_follow(model, [entry.step or "" for entry in effective(history)])
     return model.step_named(questions.needed("STEP", partial(questions.named, allowed), may_ask=session.may_ask))
+
+
+def _closing(session: Session, case: Case, model: Model, wanted: str | None) -> ModelStep:
+    """The step that ends a case: the one that was named, else the only one that may follow, else asked.
+
+    Raises:
+        CaseClosedError: The case has ended.
+        NoClosingStepError: The step does not end a case, or none may follow.
+    """
+    must_be_open(case)
+    taken = [entry.step or "" for entry in effective(cases.history(session.database, case.ref))]
+    endings = [step for step in may_follow(model, taken) if step.closes]
+    chosen = [step for step in endings if step.ident == wanted] if wanted else endings
+    if not chosen:
+        raise NoClosingStepError(ref=case.ref, allowed=", ".join(step.ident for step in endings) or "–")
+    if len(chosen) == 1:
+        return chosen[0]
+    return model.step_named(questions.needed("STEP", partial(questions.named, chosen), may_ask=session.may_ask))
 
 
 def _needed(session: Session, model: Model, step: ModelStep, need: str) -> str:
