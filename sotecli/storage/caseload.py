@@ -45,14 +45,14 @@ def listing(
     if model is not None:
         conditions.append("model = :model")
     sql = f"SELECT * FROM cases WHERE {' AND '.join(conditions)} ORDER BY opened_at, ref"  # noqa: S608 (our own conditions)
-    return [from_row(row) for row in database.rows(sql, worker=worker, model=model)]
+    return database.read(from_row, sql, worker=worker, model=model)
 
 
 def later(database: Database, after: date, *, worker: str) -> list[Case]:
     """The open cases of one worker, or pair, that are planned after a day."""
     stands = "closed_on IS NULL"
     sql = f"SELECT * FROM cases WHERE ref IN ({MINE.format(stands=stands)}) AND next_on > :after ORDER BY next_on, ref"  # noqa: S608 (our own conditions)
-    return [from_row(row) for row in database.rows(sql, worker=worker, after=after.isoformat())]
+    return database.read(from_row, sql, worker=worker, after=after.isoformat())
 
 
 def due_by(database: Database, on: date, until: date, *, opens: date | None = None) -> list[Case]:
@@ -61,10 +61,10 @@ def due_by(database: Database, on: date, until: date, *, opens: date | None = No
     Before a closure also those that show or are due up to the day on which the unit `opens` again.
     """
     due, shows = opens or on - timedelta(1), max(until, opens or until)
-    return [from_row(row) for row in database.rows(DUE, promised=due.isoformat(), until=shows.isoformat())]
+    return database.read(from_row, DUE, promised=due.isoformat(), until=shows.isoformat())
 
 
 def planned_from(database: Database, day: date) -> list[Case]:
     """Open cases that show on `day` or later."""
     sql = "SELECT * FROM cases INDEXED BY cases_next WHERE closed_on IS NULL AND next_on >= :day ORDER BY ref"
-    return [from_row(row) for row in database.rows(sql, day=day.isoformat())]
+    return database.read(from_row, sql, day=day.isoformat())

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 from sotecli.core.act import Act
@@ -10,13 +10,10 @@ from sotecli.core.case import Case, Taken, Waited
 from sotecli.core.codes import PauseReason
 from sotecli.core.moment import from_text, local_day, to_text
 from sotecli.core.pauses import Pause
-from sotecli.core.reference import RANDOM_LENGTH
-from sotecli.errors.missing import AmbiguousReferenceError, UnknownReferenceError
 from sotecli.storage import log
-from sotecli.storage.database import Database, Row
+from sotecli.storage.database import Database, Row, stored_day
+from sotecli.storage.rows import by_reference, kept
 
-CANDIDATES = 6
-WHOLE = len("A-") + RANDOM_LENGTH + 1
 ROLES = ("worker", "pair", "area")
 INSERT = f"INSERT INTO cases ({', '.join(Case._fields)}) VALUES ({', '.join(f':{field}' for field in Case._fields)})"  # noqa: S608 (our own columns)
 UPDATE = f"UPDATE cases SET {', '.join(f'{field} = :{field}' for field in Case._fields[1:])} WHERE ref = :ref"  # noqa: S608 (our own columns)
@@ -56,8 +53,9 @@ def change(database: Database, ref: str, decide: Callable[[Case], Change], act: 
     Raises:
         UnknownReferenceError: There is no such case; or whatever `decide` raises.
     """
-    with log.refusals(database, act, ref), database.transaction(keep=not act.dry_run):
-        before = get(database, ref)
+    whole = get(database, ref).ref
+    with log.refusals(database, act, whole), database.transaction(keep=not act.dry_run):
+        before = get(database, whole)
         changed = decide(before)
         keep(database, before, changed, act)
         log.entry(database, act, [before.ref])
@@ -73,20 +71,7 @@ def get(database: Database, ref: str) -> Case:
         UnknownReferenceError: There is none.
         AmbiguousReferenceError: Several begin like that; the first ones are named.
     """
-    if len(ref) == WHOLE:
-        rows = database.rows("SELECT * FROM cases WHERE ref = :ref", ref=ref)
-    else:
-        rows = database.rows(
-            "SELECT * FROM cases WHERE ref >= :ref AND ref < :end ORDER BY ref LIMIT :limit",
-            ref=ref,
-            end=ref + "~",
-            limit=CANDIDATES,
-        )
-    if not rows:
-        raise UnknownReferenceError(ref=ref)
-    if len(rows) > 1:
-        raise AmbiguousReferenceError(ref=ref, candidates=", ".join(row["ref"] for row in rows))
-    return from_row(rows[0])
+    return by_reference(database, "cases", ref, from_row)
 
 
 def exists(database: Database, ref: str) -> bool:
@@ -219,15 +204,7 @@ def _queue(database: Database, case: Case, times: Sequence[Waited]) -> None:
 
 
 def _to_row(case: Case) -> dict[str, object]:
-    row: dict[str, object] = {}
-    for key, value in case._asdict().items():
-        if isinstance(value, bool):
-            row[key] = int(value)
-        elif isinstance(value, date):
-            row[key] = to_text(value) if isinstance(value, datetime) else value.isoformat()
-        else:
-            row[key] = json.dumps(value) if isinstance(value, tuple) else value
-    return row
+    return kept(case._asdict())
 
 
 def from_row(row: Row) -> Case:
@@ -251,7 +228,7 @@ def _named(pause: Pause) -> dict[str, object]:
 
 DAYS = ("opened_on", "step_on", "due_on", "next_on", "planned_on", "review_on", "queued_on", "closed_on")
 READERS: dict[str, Callable[[Any], object]] = {
-    **dict.fromkeys(DAYS, date.fromisoformat),
+    **dict.fromkeys(DAYS, stored_day),
     "opened_at": from_text,
     "statutory": bool,
     "special": bool,

@@ -67,8 +67,16 @@ class Database:
         Raises:
             DamagedError: A row holds what `sote` never writes, so that `reader` cannot read it.
         """
+        return [self.value(reader, row) for row in self.rows(sql, **parameters)]
+
+    def value(self, reader: Callable[[Row], Value], row: Row) -> Value:
+        """One row as a value.
+
+        Raises:
+            DamagedError: It holds what `sote` never writes, so that `reader` cannot read it.
+        """
         try:
-            return [reader(row) for row in self.rows(sql, **parameters)]
+            return reader(row)
         except ValueError:
             raise DamagedError(path=self.path) from None
 

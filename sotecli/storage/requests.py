@@ -1,20 +1,17 @@
 """Requests: rows in, `Request` out. Contact details lie in a table of their own, which no list reads."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sotecli.core.act import Act
 from sotecli.core.codes import Channel, Outcome, Step, TimeWish
 from sotecli.core.moment import from_text, to_text
-from sotecli.core.reference import RANDOM_LENGTH
 from sotecli.core.request import Request
-from sotecli.errors.missing import AmbiguousReferenceError, UnknownReferenceError
 from sotecli.storage import log
 from sotecli.storage.database import Database, Row, stored_day
+from sotecli.storage.rows import by_reference, kept
 
-CANDIDATES = 6
-WHOLE = len("P-") + RANDOM_LENGTH + 1
 PERSONAL, PAIR = "personal", "pair"
 INSERT = """
 INSERT INTO requests (ref, received_at, received_on, counted_from, source, channel, time_wish, language, message_ok,
@@ -117,21 +114,7 @@ def get(database: Database, ref: str) -> Request:
         UnknownReferenceError: There is none.
         AmbiguousReferenceError: Several begin like that; the first ones are named.
     """
-    if len(ref) == WHOLE:
-        found = database.read(_from_row, "SELECT * FROM requests WHERE ref = :ref", ref=ref)
-    else:
-        found = database.read(
-            _from_row,
-            "SELECT * FROM requests WHERE ref >= :ref AND ref < :end ORDER BY ref LIMIT :limit",
-            ref=ref,
-            end=ref + "~",
-            limit=CANDIDATES,
-        )
-    if not found:
-        raise UnknownReferenceError(ref=ref)
-    if len(found) > 1:
-        raise AmbiguousReferenceError(ref=ref, candidates=", ".join(request.ref for request in found))
-    return found[0]
+    return by_reference(database, "requests", ref, _from_row)
 
 
 def exists(database: Database, ref: str) -> bool:
@@ -225,14 +208,7 @@ def _hand_over(database: Database, ref: str, role: str, worker: str | None, act:
 
 
 def _to_row(request: Request) -> dict[str, object]:
-    row: dict[str, object] = {}
-    for key, value in request._asdict().items():
-        if isinstance(value, bool):
-            row[key] = int(value)
-        elif isinstance(value, date):
-            row[key] = to_text(value) if isinstance(value, datetime) else value.isoformat()
-        else:
-            row[key] = value
+    row = kept(request._asdict())
     act_by = request.act_by
     return {**row, "act_by": act_by.isoformat() if act_by else None}
 
