@@ -10,7 +10,7 @@ from sotecli import questions
 from sotecli.commands.options import DryRun, Json, Plain, code_of, read_matter, read_when, read_worker, session_of
 from sotecli.core import request as core
 from sotecli.core.absence import Absence, checked, ended
-from sotecli.core.case import Relation
+from sotecli.core.case import Relation, must_not_be_missed
 from sotecli.core.codes import HandOver, Qualification, Role
 from sotecli.core.leaving import Held, Leaving, Staff
 from sotecli.core.leaving import leave as leave_as
@@ -22,7 +22,7 @@ from sotecli.i18n import N_, _
 from sotecli.render import unit as render
 from sotecli.render.request import changed
 from sotecli.session import Session
-from sotecli.storage import absences, leaving, requests, workers
+from sotecli.storage import absences, caseload, leaving, requests, workers
 
 app = new_group()
 WorkerCode = Annotated[
@@ -72,7 +72,13 @@ def change(
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     if role is None and qualification is None:
         raise MissingValueError(option="--role")
-    decide = partial(changed_worker, today=session.today, role=role, qualification=qualification)
+
+    def decide(worker: Worker, *, leads: int) -> Worker:
+        after = changed_worker(worker, today=session.today, leads=leads, role=role, qualification=qualification)
+        mine = caseload.listing(session.database, worker=worker.code)
+        must_not_be_missed(after, mine, workers.known(session.database))
+        return after
+
     changed_one = workers.change(session.database, code, decide, session.act("worker.change"))
     render.worker_added(session.form, changed_one, session.today)
 

@@ -4,6 +4,7 @@ A case holds a reference, dates and codes, no name. It begins by agreement and i
 may lie before it. Where it stands is derived from the steps that were taken (`core.path`), never set by hand.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
@@ -17,6 +18,7 @@ from sotecli.errors.case import (
     LinkedAlreadyError,
     NotAgreedError,
     NotLinkedError,
+    OnlySocialWorkerError,
     RunningCaseError,
     SocialWorkerNeededError,
 )
@@ -185,6 +187,26 @@ def must_have_social_worker(case: Case, known: dict[str, Worker], *, office: boo
     qualified = any(one.qualification is Qualification.SOCIAL_WORKER_OFFICE for one in people)
     if office and case.special and people and not qualified:
         raise SocialWorkerNeededError(ref=case.ref)
+
+
+def must_not_be_missed(worker: Worker, cases: Iterable[Case], known: dict[str, Worker]) -> None:
+    """Raise `OnlySocialWorkerError` when special support would be without a social worker in office by a change.
+
+    `worker` is as they will be, `known` as all are now.
+    """
+    office = Qualification.SOCIAL_WORKER_OFFICE
+    if known[worker.code].qualification is not office or worker.qualification is office:
+        return
+    pairs = [(case, {case.worker, case.pair}) for case in cases if case.special]
+    held = [case.ref for case, people in pairs if worker.code in people and not _others(people, worker.code, known)]
+    if held:
+        raise OnlySocialWorkerError(worker=worker.code, refs=", ".join(held[:20]))
+
+
+def _others(people: set[str | None], code: str, known: dict[str, Worker]) -> list[str]:
+    """Who of the people, beside one, is a social worker in office."""
+    office = Qualification.SOCIAL_WORKER_OFFICE
+    return [other for other in people if other and other != code and known[other].qualification is office]
 
 
 def with_people_here(case: Case, known: dict[str, Worker]) -> Case:

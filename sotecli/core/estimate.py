@@ -52,7 +52,7 @@ class Estimate(NamedTuple):
     """`None`: later than `reach`, or not `enough`."""
     high: int | None
     reach: int
-    """Further days that the histories know anything of."""
+    """Further days that are known: `ENOUGH_LONGER` persons were followed for them, or a place was got as late."""
     cases: Cases
     enough: bool
     """Whether an estimate may be told at all; without it there are no days."""
@@ -93,11 +93,14 @@ def estimate(waits: Sequence[Wait], waited: int, threshold: int = ENOUGH_ENDED) 
     longer = [wait for wait in waits if wait.days > waited]
     cases = Cases(known=len(waits), ended=sum(wait.ended for wait in waits), longer=len(longer))
     enough = cases.ended >= threshold and cases.longer >= ENOUGH_LONGER
+    days = sorted((wait.days for wait in longer), reverse=True)
     points = curve(longer, waited) if enough else []
+    followed = days[ENOUGH_LONGER - 1] if enough else waited  # as far as so many were, not as far as any one was
+    reach = max([followed, *(point.day for point in points)])
     return Estimate(
         low=_further(points, SOONER, waited),
         high=_further(points, LATER, waited),
-        reach=max((wait.days for wait in longer), default=waited) - waited,
+        reach=reach - waited,
         cases=cases,
         enough=enough,
     )

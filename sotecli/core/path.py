@@ -16,10 +16,21 @@ from sotecli.core.pauses import Pause, paused_days
 from sotecli.core.rules import Rule, deadline
 from sotecli.core.workdays import WorkCalendar
 from sotecli.core.worker import Worker
-from sotecli.errors.case import StepDayError, StepNeedsError, StepOrderError, StepQualificationError
+from sotecli.errors.case import (
+    LastEntryError,
+    ReviewDayError,
+    StepDayError,
+    StepNeedsError,
+    StepOrderError,
+    StepQualificationError,
+)
+from sotecli.errors.missing import MissingEntryError
 from sotecli.errors.usage import FutureError
 
 PROMISE = "promise"
+EXIT = "exit"
+MOST_REVIEW_MONTHS = 36
+"""The longest interval of reviews that a unit may settle, and the farthest agreed day."""
 LOOK_AGAIN = 20
 """Working days after which somebody looks at a case again for which no deadline and no plan is set: about a month."""
 
@@ -42,6 +53,8 @@ class Standing(NamedTuple):
 
     step: str
     step_on: date
+    began: date
+    """The day of the first step."""
     level: str | None = None
     review_on: date | None = None
     closed_on: date | None = None
@@ -66,6 +79,42 @@ def effective(history: Sequence[Taken]) -> list[Taken]:
     return [holding[place] for place in sorted(holding) if holding[place].step is not None]
 
 
+def corrected_by(case: Case, history: Sequence[Taken], number: int | None) -> Taken | None:
+    """The entry that a correction of that number takes the place of, as it holds now; `None` without a number.
+
+    Raises:
+        MissingEntryError: There is no such entry.
+    """
+    if number is None:
+        return None
+    found = next((entry for entry in history if entry.number == number), None)
+    if found is None:
+        raise MissingEntryError(ref=case.ref, number=number)
+    return found
+
+
+def with_review(entry: Taken, ground: Ground) -> Taken:
+    """The entry with the day of the next review: the agreed one, else that of the interval that holds today.
+
+    It is kept with the entry, so that another interval later moves no day that was set.
+
+    Raises:
+        ReviewDayError: The agreed day is not after the entry, or too far away.
+        ClosedDayError: It is no working day.
+    """
+    step = ground.model.step_named(entry.step) if entry.step else None
+    if step is None or step.closes or entry.outcome == EXIT:
+        return entry._replace(review_on=None)
+    if entry.review_on:
+        latest = months_after(entry.on, MOST_REVIEW_MONTHS, ground.calendar).raw
+        if not entry.on < entry.review_on <= latest:
+            raise ReviewDayError(day=entry.review_on, first=entry.on, latest=latest)
+        return entry
+    if step.review and ground.review_months:
+        return entry._replace(review_on=months_after(entry.on, ground.review_months, ground.calendar).raw)
+    return entry
+
+
 def take(case: Case, history: Sequence[Taken], entry: Taken, ground: Ground) -> Standing:
     """Where the case stands when `entry` is added to its history.
 
@@ -81,6 +130,8 @@ def take(case: Case, history: Sequence[Taken], entry: Taken, ground: Ground) -> 
     if entry.on > ground.today:
         raise FutureError(when=entry.on)
     entries = effective([*history, entry])
+    if not entries:
+        raise LastEntryError(ref=case.ref)
     for place, found in enumerate(entries):
         _must_fit(case, entries[:place], found, ground.model)
     return standing(entries, ground)
@@ -96,7 +147,7 @@ def must_be_qualified(worker: Worker, step: ModelStep) -> None:
 
 def standing(entries: Sequence[Taken], ground: Ground) -> Standing:
     """Where a case stands after these entries, corrections applied."""
-    now = Standing(step="", step_on=entries[0].on)
+    now = Standing(step="", step_on=entries[0].on, began=entries[0].on)
     for entry in entries:
         now = _after(now, entry, ground.model.step_named(entry.step or ""), ground)
     return now
@@ -109,6 +160,7 @@ def stood(case: Case, now: Standing, pauses: Sequence[Pause], ground: Ground) ->
     planned = case.planned_on or paused or (None if due_on else _look_again(now, ground))
     next_on = planned or _shows(now, due_on, rule, ground)
     return case._replace(
+        opened_on=now.began,
         step=now.step,
         step_on=now.step_on,
         level=now.level,
@@ -228,7 +280,7 @@ def _review(now: Standing, entry: Taken, step: ModelStep, ground: Ground) -> dat
     """The next review: of the day that was agreed, else after the interval; none once the case has ended."""
     if step.closes:
         return None
-    if entry.review_on:
+    if entry.review_on or entry.outcome == EXIT:
         return entry.review_on
     if step.review and ground.review_months:
         return months_after(entry.on, ground.review_months, ground.calendar).raw

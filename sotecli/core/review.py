@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from sotecli.core.case import Case
+from sotecli.core.case import Case, Taken
 from sotecli.core.codes import ReviewOutcome
 from sotecli.core.model import Model, ModelStep
-from sotecli.errors.case import ReviewLevelError
+from sotecli.errors.case import ReviewLevelError, UseReviewError
 from sotecli.errors.usage import UnknownCodeError
 
 
@@ -22,6 +22,17 @@ class Told(NamedTuple):
 def missing(step: ModelStep, told: Told) -> list[str]:
     """What the step needs and was not told: `level`, `reason`, `party`, `place`."""
     return [need for need in step.needs if getattr(told, need) is None]
+
+
+def kept_of(entry: Taken, told: Told) -> Told:
+    """What is told, and for the rest what the entry of the same step had told."""
+    return Told(*(new if new is not None else getattr(entry, field) for field, new in told._asdict().items()))
+
+
+def must_have_outcome(case: Case, model: Model, entry: Taken) -> None:
+    """Raise `UseReviewError` when a review is taken as a step, without what it came to."""
+    if entry.step and model.step_named(entry.step).review == "done" and entry.outcome is None:
+        raise UseReviewError(ref=case.ref)
 
 
 def must_be_known(model: Model, step: ModelStep, told: Told) -> None:

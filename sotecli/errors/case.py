@@ -182,3 +182,35 @@ class NoClosingStepError(CaseRefusedError):
     rule = "step-order"
     message = N_("{ref} cannot end so from where it stands.")
     hint = N_("Steps that would end it now: {allowed}.")
+
+
+class LastEntryError(CaseRefusedError):
+    """A history of which nothing would be left."""
+
+    rule = "first-step"
+    message = N_("{ref}: the first entry cannot be taken back; nothing would be left of the case.")
+    hint = N_("End it instead: sote case close {ref}.")
+
+
+class ReviewDayError(CaseRefusedError):
+    """A next review that lies before this one, or too far away."""
+
+    rule = "review-day"
+    message = N_("The next review cannot be on {day}.")
+    hint = N_("It lies after {first} and at the latest on {latest}.")
+
+
+class UseReviewError(CaseRefusedError):
+    """A review without what it came to."""
+
+    rule = "review-outcome"
+    message = N_("{ref}: a review says what it came to.")
+    hint = N_("Use `sote case review {ref}`: the same, lighter, heavier, or exit.")
+
+
+class OnlySocialWorkerError(CaseRefusedError):
+    """The only social worker in office of special support would be none."""
+
+    rule = "SHL42-oma"
+    message = N_("{worker} is the only social worker in office of: {refs}.")
+    hint = N_("Add another one first: sote worker assign REF CODE --pair.")

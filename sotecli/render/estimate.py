@@ -22,7 +22,10 @@ def estimated(form: Form, case: Case, found: Estimate | None, letter: Path | Non
         return
     if found and case.queued_on:
         output.fields(form, _pairs(case, found))
-        output.say(_("An estimate, no promise: half get a place within the range, a quarter sooner, a quarter later."))
+        if found.enough:
+            output.say(
+                _("An estimate, no promise: half get a place within the range, a quarter sooner, a quarter later.")
+            )
     if letter:
         output.note(_("Written: {path}").format(path=letter))
 

@@ -41,7 +41,8 @@ def open_case(database: Database, change: cases.Change, grows: Grows, act: Act) 
             case = _from_request(database, case, grows.request, act)
         known = workers.known(database)
         case = core.with_people_here(case, known)
-        core.must_have_social_worker(case, known, office=grows.office)
+        named_now = case._replace(ref=case.request or case.ref)  # the case's own reference is not known yet
+        core.must_have_social_worker(named_now, known, office=grows.office)
         if grows.text is not None:
             models.keep(database, case.model, case.version, grows.text, act)
         cases.add(database, change._replace(case=case), act)

@@ -123,3 +123,71 @@ def test_nobody_is_forgotten_without_a_deadline(inside: Desk) -> None:
     planned = inside("followup", "plan", case["ref"], "--on", "22.6.", "--json").json
     assert planned["next_on"] == "2026-06-22"
     assert refused(inside, "followup", "plan", case["ref"], "--on", "19.6.") == (5, "plan-on-working-day")
+
+
+def test_the_first_entry_stays_and_its_correction_moves_the_beginning(qualified: Desk) -> None:
+    """Nothing is left of a case without its first entry; corrected to an earlier day, the case began then."""
+    ref = new_case(qualified, "--on", "2026-06-10")["ref"]
+    assert refused(qualified, "case", "step", ref, "--corrects", "1") == (5, "first-step")
+    corrected = qualified("case", "step", ref, "referred", "--corrects", "1", "--on", "2026-03-02", "--json").json
+    assert (corrected["opened_on"], corrected["due_on"]) == ("2026-03-02", "2026-06-02")
+
+
+def test_a_correction_keeps_what_it_does_not_tell(qualified: Desk) -> None:
+    """Corrected only in its level, a decision keeps its day."""
+    ref = new_case(qualified, "--on", "2026-06-01")["ref"]
+    walk(qualified, ref, "assessment-started --on 2026-06-02", "assessment-complete --on 2026-06-05")
+    walk(qualified, ref, "decided --level communal --on 2026-06-08")
+    case = walk(qualified, ref, "decided --level supported-in-unit --corrects 4")
+    assert (case["step_on"], case["level"]) == ("2026-06-08", "supported-in-unit")
+
+
+def test_a_case_opens_again_only_alone(qualified: Desk) -> None:
+    """A correction does not open a case again while another one of the same person runs by the model."""
+    first = new_case(qualified, model=VARHA)["ref"]
+    qualified("case", "step", first, "ended-early", "--reason", "own-wish")
+    assert new_case(qualified, "--same-as", first, model=VARHA)["ref"] != first
+    assert refused(qualified, "case", "step", first, "--corrects", "2") == (5, "one-running-case")
+
+
+@pytest.mark.parametrize("day", ["2099-06-20", "2026-06-17", "2020-01-01"])
+def test_a_next_review_lies_ahead_and_not_too_far(qualified: Desk, day: str) -> None:
+    """The next review is after this one and within three years, so that nobody falls out of every list."""
+    ref = new_case(qualified)["ref"]
+    walk(qualified, ref, "assessment-started", "assessment-complete", "decided --level communal", "housed")
+    review = ("case", "review", ref, "--outcome", "same", "--next-review", day)
+    assert refused(qualified, *review) == (5, "review-day")
+
+
+def test_another_interval_moves_no_review_that_was_set(qualified: Desk) -> None:
+    """The day of the next review is kept when it is set; a new interval holds from the next one on."""
+    ref = new_case(qualified)["ref"]
+    walk(qualified, ref, "assessment-started", "assessment-complete", "decided --level communal", "housed")
+    qualified("setting", "set", "review.months", "3")
+    assert qualified("case", "show", ref, "--json").json["review_on"] == "2026-12-17"
+    qualified("case", "pause", ref, "--until", "26.6.", "--reason", "away")
+    assert qualified("case", "show", ref, "--json").json["review_on"] == "2026-12-17"
+
+
+def test_a_review_says_what_it_came_to(qualified: Desk) -> None:
+    """A review is not a step without an outcome; one that ends the support names the next command."""
+    ref = new_case(qualified)["ref"]
+    walk(qualified, ref, "assessment-started", "assessment-complete", "decided --level communal", "housed")
+    assert refused(qualified, "case", "step", ref, "reviewed", "--level", "24-hour") == (5, "review-outcome")
+    ended = qualified("case", "review", ref, "--outcome", "exit")
+    assert "sote case close" in ended.out
+    assert qualified("case", "show", ref, "--json").json["review_on"] is None
+    assert qualified("case", "close", ref, "--reason", "independent").code == 0
+
+
+def test_special_support_is_learned_on_the_way(qualified: Desk) -> None:
+    """It is set when the assessment shows it, if a social worker is on the case, who then cannot cease to be one."""
+    ref = new_case(qualified)["ref"]
+    qualified("worker", "assign", ref, "bo")
+    assert refused(qualified, "case", "support", ref, "--special") == (5, "SHL42-oma")
+    qualified("worker", "assign", ref, "anna", "--pair")
+    assert qualified("case", "support", ref, "--special", "--json").json["special"] is True
+    change = ("worker", "change", "anna", "--qualification", "nurse")
+    assert refused(qualified, *change) == (5, "SHL42-oma")
+    assert qualified("case", "support", ref, "--no-special", "--json").json["special"] is False
+    assert qualified(*change).code == 0

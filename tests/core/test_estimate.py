@@ -58,7 +58,9 @@ def test_those_who_still_wait_make_the_estimate_longer() -> None:
     """Without anybody censored the points are plain quartiles; the treated have no upper one."""
     few = ENOUGH_ENDED - 1  # nine of the treated have an end
     assert estimate(waits(UNTREATED), 0) == Estimate(4, 12, 23, Cases(21, 21, 21), enough=True)
-    assert estimate(waits(TREATED), 0, few) == Estimate(13, None, 35, Cases(21, 9, 21), enough=True)
+    assert estimate(waits(TREATED), 0, few) == Estimate(
+        13, None, 25, Cases(21, 9, 21), enough=True
+    )  # five were followed for 25 weeks
     assert not estimate(waits(TREATED), 0).enough
 
 
@@ -193,3 +195,11 @@ def test_the_words_promise_no_more_than_the_days(low: int | None, high: int | No
         assert said.high.number * length[said.high.unit] >= (ends[1] or 0)
     if said and said.over:
         assert said.over.number * length[said.over.unit] <= max(reach, *days, 0)
+
+
+def test_one_long_wait_makes_no_long_estimate() -> None:
+    """Ten got a place after 100 days, four wait for 121, one for five years: nothing is said of five years."""
+    queue = [Wait(100, ended=True)] * 10 + [Wait(121, ended=False)] * 4 + [Wait(1988, ended=False)]
+    found = estimate(queue, 120)
+    assert (found.low, found.high, found.reach) == (None, None, 1)
+    assert rounded_range(found) is None

@@ -54,7 +54,8 @@ def _estimate(session: Session, case: Case, model: Model) -> Estimate | None:
     """What the unit's own history says; `None` of somebody who does not wait."""
     if case.queued_on is None or model.lead_time is None:
         return None
-    others = waits.waits(session.database, case.model, model.lead_time.end, today=session.today, but=case.ref)
+    placed = {step.ident for step in model.steps if step.counts == "placement"} | {model.lead_time.end}
+    others = waits.waits(session.database, case.model, placed, today=session.today, but=case.ref)
     return estimate(others, (session.today - case.queued_on).days)
 
 

@@ -35,7 +35,7 @@ from sotecli.i18n import N_, _
 from sotecli.modelset import shipped_text
 from sotecli.render import case as render
 from sotecli.session import Session
-from sotecli.storage import caseload, cases, clientships, goals, queue, tellings
+from sotecli.storage import caseload, cases, clientships, goals, queue, tellings, workers
 
 MOST_URGENT, NOT_URGENT = 1, 3
 
@@ -96,6 +96,31 @@ def unlink(
     act = session.act("case.unlink")
     after = cases.change(session.database, ref, lambda case: cases.Change(core.unlinked(case)), act)
     render.changed(session.form, after, ground_of(session, after).model, _("The link is taken back."))
+
+
+@command(app, N_("Say whether the person needs special support (SHL 3 §), as the assessment has shown"))
+def support(
+    ctx: typer.Context,
+    ref: CaseRef,
+    special: Annotated[
+        bool, typer.Option("--special/--no-special", help=N_("Whether the person needs special support."))
+    ] = True,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """Set or take back special support, which asks for a social worker in office (SHL 42 §)."""
+    session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
+    act, known = session.act("case.support"), workers.known(session.database)
+
+    def decide(case: Case) -> cases.Change:
+        core.must_be_open(case)
+        after = case._replace(special=special)
+        core.must_have_social_worker(after, known, office=ground_of(session, case).model.special_support)
+        return cases.Change(after)
+
+    after = cases.change(session.database, ref, decide, act)
+    render.changed(session.form, after, ground_of(session, after).model, _("Noted."))
 
 
 @command(app, N_("Cases: where they stand, what is due"), name="list")

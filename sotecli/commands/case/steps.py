@@ -1,33 +1,29 @@
 """`sote case step|review|pause|resume`: a case goes on."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import partial
 from typing import Annotated
 
 import typer
 
 from sotecli import questions
+from sotecli.commands.case.entries import closing_step, new_entry, review_step, taken
 from sotecli.commands.case.group import CaseRef, app, ground_of
 from sotecli.commands.options import DryRun, Json, Plain, code_of, read_code, read_text, read_when, session_of, whole
 from sotecli.core import review as core
-from sotecli.core.case import Case, Taken, must_be_open, with_people_here
+from sotecli.core.case import Case
 from sotecli.core.case_pauses import Rest, pause_case, resume_case
 from sotecli.core.codes import Party, PauseReason, ReviewOutcome
-from sotecli.core.model import Model, ModelStep, may_follow
-from sotecli.core.path import effective, must_be_qualified, standing, stood, take
+from sotecli.core.path import effective, standing, stood
 from sotecli.core.pauses import Pause
-from sotecli.core.request import must_be_plannable
 from sotecli.core.review import Told
 from sotecli.core.when import When
-from sotecli.errors.case import NoClosingStepError, NoReviewError
-from sotecli.errors.missing import MissingEntryError
 from sotecli.errors.usage import MissingValueError
 from sotecli.grammar import command
 from sotecli.i18n import N_, _
 from sotecli.render import case as render
 from sotecli.session import Session
-from sotecli.storage import cases, workers
+from sotecli.storage import cases
 
 MOST_ENTRIES = 100_000
 On = Annotated[
@@ -79,10 +75,11 @@ def step(
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     act, case = session.act("case.step"), cases.get(session.database, ref)
     told = Told(level=level, reason=reason, party=party, place=place)
-    entry = _entry(session, case, (wanted, corrects), told, on)
-    entry = entry._replace(review_on=session.day(review_on) if review_on else None)
+    entry = new_entry(session, case, (wanted, corrects), told, on)
+    core.must_have_outcome(case, ground_of(session, case).model, entry)
+    entry = entry._replace(review_on=session.day(review_on) if review_on else entry.review_on)
     planned = session.day(next_on) if next_on else None
-    after = cases.change(session.database, case.ref, partial(_taken, session, entry, planned), act)
+    after = cases.change(session.database, case.ref, partial(taken, session, entry, planned), act)
     render.changed(session.form, after, ground_of(session, after).model, _("Noted."))
 
 
@@ -111,10 +108,13 @@ def review(
         after_it = questions.needed("--level", partial(questions.named, model.levels), may_ask=session.may_ask)
         core.reviewed_level(case, came_to, after_it, model)
     told = Told(level=after_it, outcome=came_to)
-    entry = _entry(session, case, (_review_step(case, model).ident, None), told, on)
+    entry = new_entry(session, case, (review_step(case, model).ident, None), told, on)
     entry = entry._replace(review_on=session.day(review_on) if review_on else None)
-    after = cases.change(session.database, case.ref, partial(_taken, session, entry, None), act)
-    render.changed(session.form, after, model, _("Reviewed."))
+    after = cases.change(session.database, case.ref, partial(taken, session, entry, None), act)
+    ends = came_to is ReviewOutcome.EXIT
+    render.changed(
+        session.form, after, model, _("Reviewed; `sote case close` ends the case.") if ends else _("Reviewed.")
+    )
 
 
 @command(app, N_("End a case by a step that its model lets end it"))
@@ -136,9 +136,9 @@ def close(
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     act, case = session.act("case.close"), cases.get(session.database, ref)
     model = ground_of(session, case).model
-    ending = _closing(session, case, model, wanted)
-    entry = _entry(session, case, (ending.ident, None), Told(reason=reason), on)
-    after = cases.change(session.database, case.ref, partial(_taken, session, entry, None), act)
+    ending = closing_step(session, case, model, wanted)
+    entry = new_entry(session, case, (ending.ident, None), Told(reason=reason), on)
+    after = cases.change(session.database, case.ref, partial(taken, session, entry, None), act)
     render.changed(session.form, after, model, _("Ended."))
 
 
@@ -179,36 +179,6 @@ def resume(
     render.changed(session.form, after, ground_of(session, after).model, _("The case goes on."))
 
 
-def _entry(session: Session, case: Case, what: tuple[str | None, int | None], told: Told, on: When | None) -> Taken:
-    """The new entry of a case's history, asking on a terminal for what the step needs."""
-    wanted, corrects = what
-    model, day = ground_of(session, case).model, session.day(on, past=True)
-    history = cases.history(session.database, case.ref)
-    blank = Taken(len(history) + 1, None, day, session.worker.code, session.now, corrects=corrects)
-    if corrects is not None and corrects not in {entry.number for entry in history}:
-        raise MissingEntryError(ref=case.ref, number=corrects)
-    if wanted is None and corrects is not None:
-        return blank
-    step = model.step_named(wanted) if wanted else _asked(session, model, history)
-    must_be_qualified(session.worker, step)
-    core.must_be_known(model, step, told)
-    answers = {need: _needed(session, model, step, need) for need in core.missing(step, told)}
-    return blank._replace(step=step.ident, **(told._asdict() | answers))
-
-
-def _taken(session: Session, entry: Taken, planned: date | None, case: Case) -> cases.Change:
-    """What becomes of a case by one more entry."""
-    ground, history = ground_of(session, case), cases.history(session.database, case.ref)
-    now = take(case, history, entry._replace(number=len(history) + 1), ground)
-    if planned:
-        must_be_plannable(planned, session.situation, earliest=session.today)
-    before = case._replace(planned_on=planned)
-    after = stood(before, now, cases.pauses(session.database, case.ref), ground)
-    if case.closed_on and not after.closed_on:  # a correction opens it again, and its people may have left since
-        after = with_people_here(after, workers.known(session.database))
-    return cases.Change(after, entry._replace(number=len(history) + 1), now.queue)
-
-
 def _rested(session: Session, rest: Callable[[Case, Sequence[Pause]], Rest], case: Case) -> cases.Change:
     """What becomes of a case by a pause or its end."""
     ground, pauses = ground_of(session, case), cases.pauses(session.database, case.ref)
@@ -216,50 +186,3 @@ def _rested(session: Session, rest: Callable[[Case, Sequence[Pause]], Rest], cas
     holding = [pause for pause in pauses if pause != ended] + ([added] if added else [])
     now = standing(effective(cases.history(session.database, case.ref)), ground)
     return cases.Change(stood(case._replace(planned_on=None), now, holding, ground), pause=added, ended=ended)
-
-
-def _asked(session: Session, model: Model, history: Sequence[Taken]) -> ModelStep:
-    """The step, asked on a terminal among those that may come next."""
-    allowed = may_follow(model, [entry.step or "" for entry in effective(history)])
-    return model.step_named(questions.needed("STEP", partial(questions.named, allowed), may_ask=session.may_ask))
-
-
-def _closing(session: Session, case: Case, model: Model, wanted: str | None) -> ModelStep:
-    """The step that ends a case: the one that was named, else the only one that may follow, else asked.
-
-    Raises:
-        CaseClosedError: The case has ended.
-        NoClosingStepError: The step does not end a case, or none may follow.
-    """
-    must_be_open(case)
-    taken = [entry.step or "" for entry in effective(cases.history(session.database, case.ref))]
-    endings = [step for step in may_follow(model, taken) if step.closes]
-    chosen = [step for step in endings if step.ident == wanted] if wanted else endings
-    if not chosen:
-        raise NoClosingStepError(ref=case.ref, allowed=", ".join(step.ident for step in endings) or "–")
-    if len(chosen) == 1:
-        return chosen[0]
-    return model.step_named(questions.needed("STEP", partial(questions.named, chosen), may_ask=session.may_ask))
-
-
-def _needed(session: Session, model: Model, step: ModelStep, need: str) -> str:
-    """What a step needs and was not told."""
-    asks: dict[str, Callable[[], str]] = {
-        "level": partial(questions.named, model.levels),
-        "reason": partial(questions.named, model.reasons_for(step)),
-        "party": questions.party,
-        "place": questions.place,
-    }
-    return questions.needed(f"--{need}", asks[need], may_ask=session.may_ask)
-
-
-def _review_step(case: Case, model: Model) -> ModelStep:
-    """The model's step that is a review.
-
-    Raises:
-        NoReviewError: The model has none.
-    """
-    for step in model.steps:
-        if step.review == "done":
-            return step
-    raise NoReviewError(ref=case.ref, model=model.ident)
