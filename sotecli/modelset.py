@@ -11,6 +11,7 @@ from sotecli.errors.model import BadModelError, Mistake
 from sotecli.ruleset import rules_of
 
 SHIPPED = Path(__file__).parent / "models"
+DEEP = r"(?:\w\s*\.\s*){40}"
 LONGEST = 200_000  # characters: a model is kept in the unit's file
 
 
@@ -44,6 +45,8 @@ def text_of(path: Path) -> str:
     Raises:
         BadModelError: It is no text, or far too long for a model.
     """
+    if not path.is_file():
+        raise BadModelError([Mistake(1, "not-toml")])
     with path.open("rb") as file:
         content = file.read(LONGEST + 1)
     if len(content) > LONGEST:
@@ -60,9 +63,11 @@ def model_of(text: str) -> Model:
     Raises:
         BadModelError: It cannot be read; every mistake is named with its line.
     """
+    if re.search(DEEP, text):  # such keys take tomllib minutes
+        raise BadModelError([Mistake(1, "not-toml")])
     try:
         document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # also a number of thousands of digits
         place = re.search(r"at line (\d+)", str(error))
         raise BadModelError([Mistake(int(place[1]) if place else text.count("\n") + 1, "not-toml")]) from None
     except RecursionError:

@@ -144,9 +144,9 @@ def place() -> str:
     return _until(_("Which housing unit or provider? A code, such as unit-1"), read_source)
 
 
-def named(found: Sequence[Named | ModelStep]) -> str:
-    """One of a model's levels, reasons or steps, by its words."""
-    return _choice(_("Which one?"), {one.ident: words.of(one.label) for one in found}, str)
+def named(question: str, found: Sequence[Named | ModelStep]) -> str:
+    """One of a model's levels, reasons, steps or goals, by its words; `question` is a message."""
+    return _choice(_(question), {one.ident: words.of(one.label) for one in found}, str)
 
 
 def worker(codes: Sequence[str]) -> str:

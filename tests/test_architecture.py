@@ -196,7 +196,18 @@ def test_every_error_has_words_and_a_code() -> None:
     from sotecli.errors import base, case, file, leaving, missing, model, refused, usage  # noqa: PLC0415
 
     rules = {refused: {5}, case: {5}, leaving: {5}}
-    families = {usage: {2}, model: {2}, missing: {4}, file: {6, 10, 11, 12, 13, 14}, base: {3, 130}, **rules}
+    families = {
+        usage: {2},
+        rules: {2},
+        model: {2},
+        case: {5},
+        leaving: {5},
+        model: {2},
+        missing: {4},
+        file: {6, 10, 11, 12, 13, 14},
+        base: {3, 130},
+        **rules,
+    }
     abstract = {
         "SoteError",
         "UsageError",

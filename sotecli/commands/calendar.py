@@ -32,7 +32,7 @@ from sotecli.core.followup import counted_days
 from sotecli.core.limits import months_after, weekdays_closed
 from sotecli.core.when import When
 from sotecli.core.workdays import CALENDARS, calendar_named
-from sotecli.errors.usage import MissingValueError, TogetherError, UnknownCodeError
+from sotecli.errors.usage import MissingOptionError, TogetherError, UnknownCodeError
 from sotecli.grammar import NumberCommand, command, new_group
 from sotecli.i18n import N_
 from sotecli.intake import counted_lines
@@ -88,7 +88,7 @@ def count(
         _nothing_beside({"START": start, "N": number, "--calendar": calendar})
         return render.stream(counted_lines(sys.stdin))
     if start is None or number is None:
-        raise MissingValueError(option="START" if start is None else "N")
+        raise MissingOptionError(option="START" if start is None else "N")
     begin, chosen = day_without_file(start), calendar_named(calendar or "fi-office")
     end = chosen.add(begin, number)
     render.counted(session.form, chosen, (begin, end), number, counted_days(begin, end, chosen, "start"))

@@ -75,7 +75,13 @@ def _adopted(session: Session) -> Mapping[str, str]:
     if not session.path.exists():
         return {}
     session.check("model.show")
-    return models.newest(session.database)
+    newest = models.newest(session.database)  # what a case was opened by is kept, too, and is no text of the unit's own
+    return {ident: text for ident, text in newest.items() if text not in _shipped_texts(ident)}
+
+
+def _shipped_texts(ident: str) -> list[str]:
+    path = shipped().get(ident)
+    return [path.read_text(encoding="utf-8")] if path else []
 
 
 def _known(adopted: Mapping[str, str]) -> list[str]:

@@ -16,7 +16,7 @@ from sotecli.core.leaving import Held, Leaving, Staff
 from sotecli.core.leaving import leave as leave_as
 from sotecli.core.when import When
 from sotecli.core.worker import Worker, changed_worker
-from sotecli.errors.usage import MissingValueError, TogetherError
+from sotecli.errors.usage import MissingOptionError, TogetherError
 from sotecli.grammar import command, new_group
 from sotecli.i18n import N_, _
 from sotecli.render import unit as render
@@ -71,7 +71,7 @@ def change(
     """Change what a worker may do or is; what was done before stays."""
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     if role is None and qualification is None:
-        raise MissingValueError(option="--role")
+        raise MissingOptionError(option="--role")
 
     def decide(worker: Worker, *, leads: int) -> Worker:
         after = changed_worker(worker, today=session.today, leads=leads, role=role, qualification=qualification)
@@ -156,7 +156,7 @@ def leave(
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     act, today = session.act("worker.leave"), session.today
     if on is None:
-        raise MissingValueError(option="--on")
+        raise MissingOptionError(option="--on")
     receiver = workers.get(session.database, give_to) if give_to else None
     decide = partial(_leaving, session, session.day(on), receiver)
     left(session.form, leaving.leave(session.database, code, today, decide, act), today)

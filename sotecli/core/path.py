@@ -17,6 +17,7 @@ from sotecli.core.rules import Rule, deadline
 from sotecli.core.workdays import WorkCalendar
 from sotecli.core.worker import Worker
 from sotecli.errors.case import (
+    CorrectedAlreadyError,
     LastEntryError,
     ReviewDayError,
     StepDayError,
@@ -84,12 +85,16 @@ def corrected_by(case: Case, history: Sequence[Taken], number: int | None) -> Ta
 
     Raises:
         MissingEntryError: There is no such entry.
+        CorrectedAlreadyError: It was corrected; the correction is what can be corrected.
     """
     if number is None:
         return None
     found = next((entry for entry in history if entry.number == number), None)
     if found is None:
         raise MissingEntryError(ref=case.ref, number=number)
+    later = next((entry.number for entry in history if entry.corrects == number), None)
+    if later is not None:
+        raise CorrectedAlreadyError(ref=case.ref, number=number, later=later)
     return found
 
 

@@ -13,7 +13,7 @@ from sotecli.core.limits import Limit, days_after, ending, months_after, promise
 from sotecli.core.workdays import CALENDARS, WorkCalendar
 from sotecli.errors.missing import UnknownRuleError
 from sotecli.errors.refused import RuleNotInForceError
-from sotecli.errors.usage import BadRuleError
+from sotecli.errors.rules import BadRuleError
 
 UNITS = frozenset({"working-day", "day", "week", "month", "none"})
 STARTS = frozenset(

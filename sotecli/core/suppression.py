@@ -24,6 +24,7 @@ from dataclasses import dataclass, replace
 from sotecli.core.codes import Level
 from sotecli.core.report import Metric, Report, Table
 
+PILOT = "pilot"
 SMALLEST_BASE = 10
 HIDDEN_TOGETHER = (
     frozenset({"reached", "not_reached"}),
@@ -45,7 +46,7 @@ class Publishable:
 def suppress(report: Report, threshold: int) -> Publishable:
     """The report with everything hidden that must not leave the unit."""
     small = {metric.ident for metric in report.metrics if _discloses(metric, threshold)}
-    withheld = _withheld(report, small, threshold)
+    withheld = _withheld(report, small, threshold) | _subtracted(report, small, threshold)
     metrics = [
         _hidden(metric, "small_count" if metric.ident in small else "hidden_together")
         if metric.ident in withheld
@@ -55,6 +56,25 @@ def suppress(report: Report, threshold: int) -> Publishable:
     tables = [_hidden_table(table) if _table_discloses(table, threshold) else table for table in report.tables]
     safe = replace(report, metrics=tuple(metrics), tables=tuple(tables))
     return Publishable(report=safe, level=Level.RELEASE, threshold=threshold)
+
+
+def _subtracted(report: Report, small: set[str], threshold: int) -> set[str]:
+    """Figures of cases whose persons, or those beside them, a page's other figure or stock tells by subtraction.
+
+    The pilot's bases repeat each other by the contract and are left to the whole disclosure control of a later version.
+    """
+    if report.name == PILOT:
+        return set()
+    known = [total for table in report.tables for total in (row.count for row in table.rows) if total]
+    hidden: set[str] = set()
+    for metric in report.metrics:
+        if metric.ident in small or metric.persons is None:
+            continue
+        parts = {metric.persons, metric.numerator or 0, metric.persons - (metric.numerator or 0)}
+        if any(_small(abs(part - other), threshold) for part in parts for other in known if part and other):
+            hidden.add(metric.ident)
+        known += sorted(part for part in parts if part)
+    return hidden
 
 
 def exact(report: Report, threshold: int) -> Publishable:
@@ -92,6 +112,7 @@ def _table_discloses(table: Table, threshold: int) -> bool:
     parts = [part for count in persons for part in (count, table.total - count)]
     if table.shape == "overlapping":
         parts.append(sum(persons) - table.total)
+    parts += [(row.count or 0) - count for row, count in zip(table.rows, persons, strict=True)]
     return table.total < SMALLEST_BASE or any(_small(part, threshold) for part in parts)
 
 

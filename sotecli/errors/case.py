@@ -214,3 +214,11 @@ class OnlySocialWorkerError(CaseRefusedError):
     rule = "SHL42-oma"
     message = N_("{worker} is the only social worker in office of: {refs}.")
     hint = N_("Add another one first: sote worker assign REF CODE --pair.")
+
+
+class CorrectedAlreadyError(CaseRefusedError):
+    """A second correction of one entry."""
+
+    rule = "correct-the-latest"
+    message = N_("{ref}: entry {number} was corrected by entry {later} already.")
+    hint = N_("Correct that one: --corrects {later}.")

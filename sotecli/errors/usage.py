@@ -112,6 +112,12 @@ class MissingValueError(UsageError):
     hint = N_("Give it as an option, or run the command on a terminal: it asks.")
 
 
+class MissingOptionError(MissingValueError):
+    """Something is needed that is not asked for."""
+
+    hint = N_("Add it to the command; --help shows how.")
+
+
 class TogetherError(UsageError):
     """Two options that exclude each other."""
 
@@ -126,31 +132,11 @@ class NoTerminalError(UsageError):
     hint = N_("Use --passphrase-fd N or SOTE_PASSPHRASE_FILE.")
 
 
-class BadRuleFileError(UsageError):
-    """A file of rules that is no file of rules."""
-
-    message = N_("{path} cannot be read as a file of rules: {reason}.")
-    hint = N_("Look at the rules that ship with sote: each begins with [[rule]].")
-
-
-class BadRuleTextError(BadRuleFileError):
-    """A file of rules with bytes that are no text."""
-
-    message = N_("{path} cannot be read as a file of rules: line {line} is not text in UTF-8.")
-
-
 class NoRuleFileError(BadRuleFileError):
     """A file of rules that is not there or cannot be opened, or a folder."""
 
     message = N_("{path} cannot be read: {reason}.")
     hint = N_("Check the path.")
-
-
-class BadRuleError(UsageError):
-    """A rule that cannot be read."""
-
-    message = N_("The rule that begins on line {line} cannot be read: {field} is missing or does not fit.")
-    hint = N_("Look at the rules that ship with sote: each field has its kind and its codes.")
 
 
 class StandardInputTakenError(UsageError):

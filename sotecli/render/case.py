@@ -85,15 +85,16 @@ def listing(form: Form, cases: Sequence[Case], models: Mapping[tuple[str, int], 
     if not cases:
         output.say(_("No cases here."))
         return
-    columns = [_("reference"), _("model"), _("step"), _("since"), _("due"), _("worker")]
+    several = len({case.model for case in cases}) > 1
+    columns = [_("reference"), _("step"), _("since"), _("due"), _("worker"), *([_("model")] if several else [])]
     rows = [
         [
             case.ref,
-            words.of(models[case.model, case.version].name),
             words.of(models[case.model, case.version].step_named(case.step).label),
             words.short_day(case.step_on),
             NOTHING if case.closed_on else words.short_day(case.due_on),
             people(case) if case.worker else NOTHING,
+            *([case.model] if several else []),
         ]
         for case in cases
     ]
@@ -199,15 +200,15 @@ def _clocks(form: Form, clocks: Sequence[Clock]) -> None:
     """The deadlines: what must happen by when, whether it is law, whether it was met."""
     rows = [
         [
-            label(labels.MILESTONES, clock.milestone),
-            words.long_day(clock.raw) if clock.raw else _("without delay"),
-            words.short_day(clock.rolled) if clock.rolled and clock.rolled != clock.raw else "",
             clock.rule if clock.statutory else _("{rule} (own promise)").format(rule=clock.rule),
+            words.short_day(clock.raw) if clock.raw else _("without delay"),
+            label(labels.MILESTONES, clock.milestone),
+            words.short_day(clock.rolled) if clock.rolled and clock.rolled != clock.raw else "",
             words.short_day(clock.met_on) if clock.met_on else _("not yet"),
         ]
         for clock in clocks
     ]
-    columns = [_("what must have happened"), _("last day"), _("may move to"), _("rule"), _("done")]
+    columns = [_("rule"), _("last day"), _("what must have happened"), _("may move to"), _("done")]
     output.table(form, columns, rows)
 
 

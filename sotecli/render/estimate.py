@@ -27,7 +27,7 @@ def estimated(form: Form, case: Case, found: Estimate | None, letter: Path | Non
                 _("An estimate, no promise: half get a place within the range, a quarter sooner, a quarter later.")
             )
     if letter:
-        output.note(_("Written: {path}").format(path=letter))
+        output.note(_("The letter is written: {path}").format(path=letter))
 
 
 def _document(case: Case, found: Estimate | None) -> dict[str, object]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from sotecli.core.estimate import Estimate, Range, Span, rounded_range
 from sotecli.i18n import N_, _, ngettext, speaking
+from sotecli.render.output import clean
 from sotecli.render.words import day_in_text
 
 TEMPLATE, STYLE = "letter.html.j2", "letter.css"
@@ -62,6 +63,9 @@ def letter_html(values: Letter, language: str) -> str:
     loader = PackageLoader("sotecli", "render")
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     style = loader.get_source(made, STYLE)[0]
+    values = values._replace(
+        unit=clean(values.unit), stage=clean(values.stage), next_steps=tuple(map(clean, values.next_steps))
+    )
     with speaking(language) as spoken:
         return made.get_template(TEMPLATE).render(
             language=spoken,

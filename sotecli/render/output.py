@@ -208,7 +208,7 @@ def _rich_table(columns: Sequence[str], rows: Sequence[Sequence[str]], late: Seq
 
     drawn = Table(box=SIMPLE_HEAD, padding=(0, _gap(columns, rows), 0, 0), header_style="bold", show_edge=False)
     for place, column in enumerate(columns):
-        drawn.add_column(Text(clean(column)), overflow="fold", no_wrap=place < KEPT_WHOLE)
+        drawn.add_column(Text(clean(column)), overflow="fold", no_wrap=place < min(KEPT_WHOLE, len(columns) - 1))
     for number, row in enumerate(rows):
         style = "bold red" if number < len(late) and late[number] else ""
         drawn.add_row(*(Text(clean(cell), style=style if not place else "") for place, cell in enumerate(row)))

@@ -97,24 +97,24 @@ def running(database: Database, client: str, model: str) -> str | None:
 
 def history(database: Database, ref: str) -> list[Taken]:
     """Every entry of a case, in the order in which they were made."""
-    rows = database.rows("SELECT * FROM case_steps WHERE ref = :ref ORDER BY number", ref=ref)
-    return [
-        Taken(
-            number=row["number"],
-            step=row["step"],
-            on=date.fromisoformat(row["on_day"]),
-            worker=row["worker"],
-            at=from_text(row["at"]),
-            level=row["level"],
-            outcome=row["outcome"],
-            reason=row["reason"],
-            party=row["party"],
-            place=row["place"],
-            review_on=_day(row["review_on"]),
-            corrects=row["corrects"],
-        )
-        for row in rows
-    ]
+    return database.read(_entry_of, "SELECT * FROM case_steps WHERE ref = :ref ORDER BY number", ref=ref)
+
+
+def _entry_of(row: Row) -> Taken:
+    return Taken(
+        number=row["number"],
+        step=row["step"],
+        on=stored_day(row["on_day"]),
+        worker=row["worker"],
+        at=from_text(row["at"]),
+        level=row["level"],
+        outcome=row["outcome"],
+        reason=row["reason"],
+        party=row["party"],
+        place=row["place"],
+        review_on=_day(row["review_on"]),
+        corrects=row["corrects"],
+    )
 
 
 def pauses(database: Database, ref: str) -> list[Pause]:

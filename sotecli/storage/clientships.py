@@ -46,7 +46,8 @@ def open_case(database: Database, change: cases.Change, grows: Grows, act: Act) 
         if grows.text is not None:
             models.keep(database, case.model, case.version, grows.text, act)
         cases.add(database, change._replace(case=case), act)
-        refs = [ref for ref in (case.request, case.ref) if ref]
+        linked = cases.get(database, grows.same_as).ref if grows.same_as else None
+        refs = [ref for ref in (case.request, linked, case.ref) if ref]
         log.entry(database, act, refs)
     if act.dry_run:
         log.shown(database, act, [case.request] if case.request else [])  # the case's reference does not exist

@@ -12,7 +12,7 @@ from sotecli.core.rules import Rule, deadline, read_rules, rule_named
 from sotecli.core.workdays import CALENDARS, calendar_named
 from sotecli.errors.missing import UnknownRuleError
 from sotecli.errors.refused import RuleNotInForceError
-from sotecli.errors.usage import BadRuleError, BadRuleFileError
+from sotecli.errors.rules import BadRuleError, BadRuleFileError
 from sotecli.ruleset import rules_of
 
 RULES = rules_of()

@@ -8,12 +8,14 @@ from sotecli import questions
 from sotecli.commands.case.group import ground_of
 from sotecli.core import review as core
 from sotecli.core.case import Case, Taken, must_be_alone, must_be_open, must_have_social_worker, with_people_here
+from sotecli.core.codes import ReviewOutcome
 from sotecli.core.model import Model, ModelStep, may_follow
 from sotecli.core.path import corrected_by, effective, must_be_qualified, stood, take, with_review
 from sotecli.core.request import must_be_plannable
 from sotecli.core.review import Told
 from sotecli.core.when import When
 from sotecli.errors.case import NoClosingStepError, NoReviewError
+from sotecli.i18n import N_
 from sotecli.session import Session
 from sotecli.storage import cases, workers
 
@@ -24,6 +26,8 @@ def new_entry(session: Session, case: Case, what: tuple[str | None, int | None],
     A correction keeps what it does not tell otherwise of the entry that it corrects.
     """
     wanted, corrects = what
+    if corrects is None:
+        must_be_open(case)
     model, history = ground_of(session, case).model, cases.history(session.database, case.ref)
     was = corrected_by(case, history, corrects)
     day = session.day(on, past=True) if on or was is None else was.on
@@ -42,6 +46,9 @@ def new_entry(session: Session, case: Case, what: tuple[str | None, int | None],
 def taken(session: Session, entry: Taken, planned: date | None, case: Case) -> cases.Change:
     """What becomes of a case by one more entry."""
     ground, history = ground_of(session, case), cases.history(session.database, case.ref)
+    if entry.outcome:  # somebody else may have reviewed it since it was asked
+        core.reviewed_level(case, ReviewOutcome(entry.outcome), entry.level, ground.model)
+    corrected_by(case, history, entry.corrects)
     entry = with_review(entry._replace(number=len(history) + 1), ground)
     now = take(case, history, entry, ground)
     if planned:
@@ -64,7 +71,9 @@ def _opened_again(session: Session, case: Case, *, office: bool) -> Case:
 def _asked(session: Session, model: Model, history: Sequence[Taken]) -> ModelStep:
     """The step, asked on a terminal among those that may come next."""
     allowed = may_follow(model, [entry.step or "" for entry in effective(history)])
-    return model.step_named(questions.needed("STEP", partial(questions.named, allowed), may_ask=session.may_ask))
+    return model.step_named(
+        questions.needed("STEP", partial(questions.named, N_("Which step?"), allowed), may_ask=session.may_ask)
+    )
 
 
 def closing_step(session: Session, case: Case, model: Model, wanted: str | None) -> ModelStep:
@@ -82,14 +91,16 @@ def closing_step(session: Session, case: Case, model: Model, wanted: str | None)
         raise NoClosingStepError(ref=case.ref, allowed=", ".join(step.ident for step in endings) or "–")
     if len(chosen) == 1:
         return chosen[0]
-    return model.step_named(questions.needed("STEP", partial(questions.named, chosen), may_ask=session.may_ask))
+    return model.step_named(
+        questions.needed("STEP", partial(questions.named, N_("Which step?"), chosen), may_ask=session.may_ask)
+    )
 
 
 def _needed(session: Session, model: Model, step: ModelStep, need: str) -> str:
     """What a step needs and was not told."""
     asks: dict[str, Callable[[], str]] = {
-        "level": partial(questions.named, model.levels),
-        "reason": partial(questions.named, model.reasons_for(step)),
+        "level": partial(questions.named, N_("Which level of support?"), model.levels),
+        "reason": partial(questions.named, N_("What is the reason?"), model.reasons_for(step)),
         "party": questions.party,
         "place": questions.place,
     }

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from sotecli.commands.case.group import CaseRef, app, model_for
-from sotecli.commands.options import Json, Plain, read_language, read_path, session_of
+from sotecli.commands.options import Json, Plain, must_lie_apart, read_language, read_path, session_of
 from sotecli.core.case import Case
 from sotecli.core.codes import Language
 from sotecli.core.estimate import Estimate, estimate
@@ -38,12 +38,14 @@ def estimated(
     """Estimate a wait as a range; too few histories give none."""
     session = session_of(ctx, as_json=as_json, plain=plain)
     session.check("case.estimate")
+    if letter:
+        must_lie_apart(session, letter)
     case = cases.get(session.database, ref)
     model = model_for(session, case.model, case.version)
     found = _estimate(session, case, model)
     if letter is None and found is None:
         raise NotWaitingError(ref=case.ref)
-    session.will_show("case.estimate", [case.ref], fields="history")
+    session.will_show("case.letter" if letter else "case.estimate", [case.ref], fields="history")
     chosen = language or Language.FI
     if letter is not None:
         render.write_letter(letter, _letter(session, case, model, found, chosen), chosen)

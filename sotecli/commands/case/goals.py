@@ -45,7 +45,9 @@ def goal(
     model = ground_of(session, case).model
     if code is None and not model.goals:
         raise UnknownCodeError(value="–", allowed="–")
-    chosen = code or questions.needed("CODE", partial(questions.named, model.goals), may_ask=session.may_ask)
+    chosen = code or questions.needed(
+        "CODE", partial(questions.named, N_("Which goal did the person choose?"), model.goals), may_ask=session.may_ask
+    )
     core.must_be_known(model, chosen.lower())
     day = session.day(on, past=True)
     entry = GoalEntry(chosen.lower(), state or GoalState.SET, day, session.worker.code, session.now)

@@ -29,7 +29,7 @@ from sotecli.core.path import Ground, Standing, clocks_with, effective, standing
 from sotecli.core.reference import new_reference
 from sotecli.core.when import When
 from sotecli.errors.model import ModelSubjectError
-from sotecli.errors.usage import FutureError, MissingValueError, TogetherError
+from sotecli.errors.usage import FutureError, MissingOptionError, TogetherError
 from sotecli.grammar import command
 from sotecli.i18n import N_, _
 from sotecli.modelset import shipped_text
@@ -77,7 +77,7 @@ def open_case(
     act = session.act("case.open")
     _one_way(request, agreed=agreed, new=new)
     if model is None:
-        raise MissingValueError(option="--model")
+        raise MissingOptionError(option="--model")
     ground = _ground(session, model)
     case, first, now = _fresh(session, ground, session.day(on, past=True))
     case = case._replace(special=special, urgency=urgency, wishes=tuple(wish or ()))
@@ -169,9 +169,9 @@ def _one_way(request: str | None, *, agreed: bool, new: bool) -> None:
     if request and new:
         raise TogetherError(one="REF", other="--new")
     if agreed and request is None:
-        raise MissingValueError(option="REF")
+        raise MissingOptionError(option="REF")
     if not agreed and not new:
-        raise MissingValueError(option="--agreed" if request else "--new")
+        raise MissingOptionError(option="--agreed" if request else "--new")
 
 
 def _ground(session: Session, ident: str) -> Ground:

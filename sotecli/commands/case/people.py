@@ -20,8 +20,8 @@ from sotecli.session import Session
 from sotecli.storage import cases, workers
 
 GIVEN = {
-    "worker": N_("{worker} is the personal worker of {ref}."),
-    "pair": N_("{worker} is the pair of {ref}."),
+    "worker": N_("{worker} is the personal worker of the case {ref}."),
+    "pair": N_("{worker} is the pair of the case {ref}."),
     "area": N_("{worker} is the area social worker of {ref}."),
 }
 

@@ -17,7 +17,7 @@ from sotecli.core.model import Model
 from sotecli.core.queue import Facts, InLine, Kind, Place, QueueChange
 from sotecli.core.when import When
 from sotecli.errors.case import NoQueueError
-from sotecli.errors.usage import FutureError, MissingValueError, TogetherError
+from sotecli.errors.usage import FutureError, MissingOptionError, TogetherError
 from sotecli.grammar import command
 from sotecli.i18n import N_, _
 from sotecli.modelset import model_of, shipped_model
@@ -63,7 +63,7 @@ def queue(
     if day > session.today:
         raise FutureError(when=day)
     if offers and place is None:
-        raise MissingValueError(option="--place")
+        raise MissingOptionError(option="--place")
     used = _in_use(session, _queue_model(session, model), day)
     free = Place(place, tuple(offers or ())) if place else None
     line = _line(session, used, day, free)
@@ -93,7 +93,7 @@ def place(
     if release and position is not None:
         raise TogetherError(one="POSITION", other="--release")
     if position is None and not release:
-        raise MissingValueError(option="POSITION")
+        raise MissingOptionError(option="POSITION")
     why = ground or questions.needed("--ground", questions.queue_ground, may_ask=session.may_ask)
     case, change = storage.change(session.database, ref, partial(_placed, session, position, why), act)
     render.placed(session.form, case.ref, change)
@@ -139,7 +139,7 @@ def wish(
     if none and codes:
         raise TogetherError(one="CODE", other="--none")
     if not none and not codes:
-        raise MissingValueError(option="CODE")
+        raise MissingOptionError(option="CODE")
     wishes = tuple(dict.fromkeys(codes or ()))
     changed = partial(_facts, session, "wish", None, lambda facts: facts._replace(wishes=wishes))
     case, _change = storage.change(session.database, ref, changed, act)
@@ -150,7 +150,7 @@ def _queue_model(session: Session, asked: str | None) -> str:
     """The model whose queue is meant: the only one in which anybody has waited, if none is told."""
     known = [] if asked else storage.models_with_queue(session.database)
     if len(known) > 1:
-        raise MissingValueError(option="--model")
+        raise MissingOptionError(option="--model")
     return (asked or "").lower() or (known[0] if known else HOUSING)
 
 

@@ -11,14 +11,14 @@ from sotecli.commands.case.entries import closing_step, new_entry, review_step, 
 from sotecli.commands.case.group import CaseRef, app, ground_of
 from sotecli.commands.options import DryRun, Json, Plain, code_of, read_code, read_text, read_when, session_of, whole
 from sotecli.core import review as core
-from sotecli.core.case import Case
+from sotecli.core.case import Case, must_be_open
 from sotecli.core.case_pauses import Rest, pause_case, resume_case
 from sotecli.core.codes import Party, PauseReason, ReviewOutcome
 from sotecli.core.path import effective, standing, stood
 from sotecli.core.pauses import Pause
 from sotecli.core.review import Told
 from sotecli.core.when import When
-from sotecli.errors.usage import MissingValueError
+from sotecli.errors.usage import MissingOptionError
 from sotecli.grammar import command
 from sotecli.i18n import N_, _
 from sotecli.render import case as render
@@ -101,11 +101,14 @@ def review(
     """Note a review made with the person; the next one is set by the unit's interval."""
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     act, case = session.act("case.review"), cases.get(session.database, ref)
+    must_be_open(case)
     model = ground_of(session, case).model
     came_to = outcome or questions.needed("--outcome", questions.review_outcome, may_ask=session.may_ask)
     after_it = core.reviewed_level(case, came_to, level, model)
     if after_it is None and model.levels:
-        after_it = questions.needed("--level", partial(questions.named, model.levels), may_ask=session.may_ask)
+        after_it = questions.needed(
+            "--level", partial(questions.named, N_("Which level of support?"), model.levels), may_ask=session.may_ask
+        )
         core.reviewed_level(case, came_to, after_it, model)
     told = Told(level=after_it, outcome=came_to)
     entry = new_entry(session, case, (review_step(case, model).ident, None), told, on)
@@ -161,7 +164,7 @@ def pause(
     act, situation = session.act("case.pause"), session.situation
     why = reason or questions.needed("--reason", questions.pause_reason, may_ask=session.may_ask)
     if until is None:
-        raise MissingValueError(option="--until")
+        raise MissingOptionError(option="--until")
     rest = partial(pause_case, until=session.day(until), reason=why, situation=situation)
     after = cases.change(session.database, ref, partial(_rested, session, rest), act)
     render.changed(session.form, after, ground_of(session, after).model, _("Paused."))
