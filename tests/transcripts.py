@@ -1,7 +1,7 @@
 """Runs the transcripts of `examples/`: commands with their exact output, in a training file with a fixed clock.
 
 `python tests/transcripts.py` writes them anew. A line `$ …` is a command for bash, what follows is what it prints;
-`# clock INSTANT` sets the clock, `# language CODE` the language; other lines with `#` are for the reader. References of
+`# clock INSTANT` sets the clock, `# language CODE` the language; other lines with `# ` are for the reader. References of
 requests and cases are random, so each one that a run gives out stands for the one at its place in the transcript.
 """
 
@@ -52,7 +52,7 @@ def _without_output(path: Path) -> Iterator[str]:
     """The lines of a transcript that somebody wrote: commands, remarks and the empty lines before them."""
     lines = path.read_text(encoding="utf-8").splitlines()
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        if line.startswith(("$ ", "#")) or (not line and following.startswith(("$ ", "#"))):
+        if line.startswith(("$ ", "# ")) or (not line and following.startswith(("$ ", "# "))):
             yield line
 
 
