@@ -1,8 +1,8 @@
 """Runs the transcripts of `examples/`: commands with their exact output, in a training file with a fixed clock.
 
 `python tests/transcripts.py` writes them anew. A line `$ …` is a command for bash, what follows is what it prints;
-`# clock INSTANT` sets the clock, other lines with `#` are for the reader. References are random, so each one that a
-run gives out stands for the one at its place in the transcript.
+`# clock INSTANT` sets the clock, `# language CODE` the language; other lines with `# ` are for the reader. References of
+requests and cases are random, so each one that a run gives out stands for the one at its place in the transcript.
 """
 
 import os
@@ -17,7 +17,7 @@ from pathlib import Path
 from sotecli.core.reference import new_reference
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-REFERENCE = re.compile(r"P-[2-9A-Z]{7}")
+REFERENCE = re.compile(r"\b[AP]-[2-9A-Z]{7}\b")
 PASSPHRASE = "esimerkki ei ole totta"
 
 
@@ -37,11 +37,14 @@ def replay(path: Path) -> str:
             lines.append(line)
             if line.startswith("# clock "):
                 environment["SOTE_NOW"] = line.removeprefix("# clock ")
+            if line.startswith("# language "):
+                environment["SOTE_LANG"] = line.removeprefix("# language ")
             if line.startswith("$ "):
                 printed = _run(_real(line.removeprefix("$ "), known), environment)
-                for found in REFERENCE.findall(printed):
-                    known.setdefault(found, new_reference("P", chance.choice))
-                lines += REFERENCE.sub(lambda match: known[match[0]], printed).rstrip("\n").split("\n")
+                for found in dict.fromkeys(REFERENCE.findall(printed)):
+                    if found not in known:
+                        known[found] = new_reference(found[0], chance.choice)
+                lines += REFERENCE.sub(lambda match: known[match[0]], printed).rstrip("\n").splitlines()
     return "\n".join(lines) + "\n"
 
 
@@ -49,7 +52,7 @@ def _without_output(path: Path) -> Iterator[str]:
     """The lines of a transcript that somebody wrote: commands, remarks and the empty lines before them."""
     lines = path.read_text(encoding="utf-8").splitlines()
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        if line.startswith(("$ ", "#")) or (not line and following.startswith(("$ ", "#"))):
+        if line.startswith(("$ ", "# ")) or (not line and following.startswith(("$ ", "# "))):
             yield line
 
 
