@@ -22,3 +22,10 @@ class BadRuleError(UsageError):
 
     message = N_("The rule that begins on line {line} cannot be read: {field} is missing or does not fit.")
     hint = N_("Look at the rules that ship with sote: each field has its kind and its codes.")
+
+
+class NoRuleFileError(BadRuleFileError):
+    """A file of rules that is not there or cannot be opened, or a folder."""
+
+    message = N_("{path} cannot be read: {reason}.")
+    hint = N_("Check the path.")

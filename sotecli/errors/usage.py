@@ -132,13 +132,6 @@ class NoTerminalError(UsageError):
     hint = N_("Use --passphrase-fd N or SOTE_PASSPHRASE_FILE.")
 
 
-class NoRuleFileError(BadRuleFileError):
-    """A file of rules that is not there or cannot be opened, or a folder."""
-
-    message = N_("{path} cannot be read: {reason}.")
-    hint = N_("Check the path.")
-
-
 class StandardInputTakenError(UsageError):
     """Standard input cannot be two things at once."""
 
