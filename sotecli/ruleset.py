@@ -4,8 +4,8 @@ import tomllib
 from pathlib import Path
 
 from sotecli.core.rules import Rule, read_rules
-from sotecli.errors.rules import BadRuleFileError, BadRuleTextError
-from sotecli.errors.usage import NoRuleFileError
+from sotecli.errors.rules import BadRuleFileError, BadRuleTextError, NoRuleFileError
+
 
 SHIPPED = Path(__file__).parent / "rules.toml"
 BEGINS = "[[rule]]"
