@@ -1,8 +1,9 @@
 """Runs the transcripts of `examples/`: commands with their exact output, in a training file with a fixed clock.
 
 `python tests/transcripts.py` writes them anew. A line `$ …` is a command for bash, what follows is what it prints;
-`# clock INSTANT` sets the clock, `# language CODE` the language; other lines with `# ` are for the reader. References of
-requests and cases are random, so each one that a run gives out stands for the one at its place in the transcript.
+`# clock INSTANT` sets the clock, `# language CODE` the language; other lines that begin with `# ` are for the reader.
+References of requests and cases are random, so each one that a run gives out stands for the one at its place in the
+transcript.
 """
 
 import os
