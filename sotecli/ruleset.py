@@ -6,7 +6,6 @@ from pathlib import Path
 from sotecli.core.rules import Rule, read_rules
 from sotecli.errors.rules import BadRuleFileError, BadRuleTextError, NoRuleFileError
 
-
 SHIPPED = Path(__file__).parent / "rules.toml"
 BEGINS = "[[rule]]"
 

@@ -65,7 +65,8 @@ def _subtracted(report: Report, small: set[str], threshold: int) -> set[str]:
     """
     if report.name == PILOT:
         return set()
-    known = [total for table in report.tables for total in (row.count for row in table.rows) if total]
+    shown = [table for table in report.tables if not _table_discloses(table, threshold)]
+    known = [count for table in shown for count in (row.count for row in table.rows) if count]
     hidden: set[str] = set()
     for metric in report.metrics:
         if metric.ident in small or metric.persons is None:

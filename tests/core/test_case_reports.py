@@ -24,8 +24,8 @@ HOUSING = housing.Counts(
     told=25,
     waiting={DAY: 12},
     declined=20,
-    by_party={"client": (40, 15), "provider": (9, 5)},
-    by_reason={"too-far": (40, 15), "no-room": (9, 5)},
+    by_party={"client": (40, 15), "provider": (11, 5)},
+    by_reason={"too-far": (40, 15), "no-room": (11, 5)},
 )
 REVIEWS = reviews.Counts(
     clients=60,
@@ -138,9 +138,11 @@ def test_persons_are_held_against_the_threshold_not_events() -> None:
 
 def test_few_who_declined_in_two_ways_are_hidden() -> None:
     """When 1 to 4 persons stand in two rows, the rows and the persons together would tell of them."""
-    both = replace(HOUSING, by_party={"client": (40, 12), "provider": (12, 10)}, declined=20)
+    both = replace(HOUSING, by_party={"client": (40, 12), "provider": (16, 10)}, declined=20)
     assert tables(housing_report(both))["declines_by_party"].suppressed
-    many = replace(HOUSING, by_party={"client": (40, 15), "provider": (12, 10)}, declined=20)
+    again = replace(HOUSING, by_party={"client": (40, 15), "provider": (12, 10)}, declined=20)
+    assert tables(housing_report(again))["declines_by_party"].suppressed  # one or two of ten declined more than once
+    many = replace(HOUSING, by_party={"client": (40, 15), "provider": (16, 10)}, declined=20)
     assert not tables(housing_report(many))["declines_by_party"].suppressed
 
 
@@ -174,3 +176,11 @@ def test_rows_carry_the_words_of_the_model() -> None:
     """Reasons and levels have their words; a row of a code of ours has none."""
     rows: list[Row] = [row for table in reviews_report().tables[:1] for row in table.rows]
     assert [row.label.en if row.label else None for row in rows][-2:] == ["24-hour serviced housing", None]
+
+
+def test_a_subset_does_not_tell_of_the_few_beside_it() -> None:
+    """When all but two have special support, that base beside the number of persons would tell of the two."""
+    close = replace(REVIEWS, special=58, special_covered=58)
+    assert metrics(reviews_report(close), 5)["special_support_covered"].suppressed
+    apart = replace(REVIEWS, special=40, special_covered=40, has_worker=40)
+    assert not metrics(reviews_report(apart), 5)["special_support_covered"].suppressed

@@ -14,7 +14,7 @@ from sotecli.core.path import corrected_by, effective, must_be_qualified, stood,
 from sotecli.core.request import must_be_plannable
 from sotecli.core.review import Told
 from sotecli.core.when import When
-from sotecli.errors.case import NoClosingStepError, NoReviewError
+from sotecli.errors.case import NoClosingStepError, NoReviewError, SocialWorkerNeededError
 from sotecli.i18n import N_
 from sotecli.session import Session
 from sotecli.storage import cases, workers
@@ -54,6 +54,8 @@ def taken(session: Session, entry: Taken, planned: date | None, case: Case) -> c
     if planned:
         must_be_plannable(planned, session.situation, earliest=session.today)
     after = stood(case._replace(planned_on=planned), now, cases.pauses(session.database, case.ref), ground)
+    if after.special and ground.model.special_support and after.worker is None and not after.closed_on:
+        raise SocialWorkerNeededError(ref=case.ref)  # nothing goes on until somebody who may has it
     if case.closed_on and not after.closed_on:
         after = _opened_again(session, after, office=ground.model.special_support)
     return cases.Change(after, entry, now.queue)
