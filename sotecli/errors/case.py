@@ -70,7 +70,8 @@ class SocialWorkerNeededError(CaseRefusedError):
     rule = "SHL42-oma"
     message = N_("{ref}: special support needs a social worker in office as personal worker or pair (SHL 42 §).")
     hint = N_(
-        "One takes it, or comes as the pair, which ends nothing: sote worker assign {ref} CODE, with --pair for the pair."
+        "One takes it, or comes as the pair, which ends nothing: sote worker assign {ref} CODE, "
+        "with --pair for the pair."
     )
 
 
