@@ -2,6 +2,7 @@
 
 import pytest
 
+from sotecli.storage.database import Database
 from tests.cases import VARHA, new_case, refused, walk
 from tests.conftest import Desk
 
@@ -191,3 +192,11 @@ def test_special_support_is_learned_on_the_way(qualified: Desk) -> None:
     assert refused(qualified, *change) == (5, "SHL42-oma")
     assert qualified("case", "support", ref, "--no-special", "--json").json["special"] is False
     assert qualified(*change).code == 0
+
+
+def test_a_refusal_that_tells_of_a_case_is_logged(inside: Desk, database: Database) -> None:
+    """Who is refused a step for want of a profession has learned something, and the log says so."""
+    ref = new_case(inside)["ref"]
+    assert refused(inside, "case", "step", ref[:5], "assessment-started") == (5, "step-qualification")
+    (last,) = database.rows("SELECT action, refs FROM log ORDER BY seq DESC LIMIT 1")
+    assert (last["action"], last["refs"]) == ("case.step.refused", f'["{ref}"]')

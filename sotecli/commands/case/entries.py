@@ -17,14 +17,20 @@ from sotecli.core.when import When
 from sotecli.errors.case import NoClosingStepError, NoReviewError, SocialWorkerNeededError
 from sotecli.i18n import N_
 from sotecli.session import Session
-from sotecli.storage import cases, workers
+from sotecli.storage import cases, log, workers
 
 
 def new_entry(session: Session, case: Case, what: tuple[str | None, int | None], told: Told, on: When | None) -> Taken:
     """The new entry of a case's history, asking on a terminal for what the step needs.
 
-    A correction keeps what it does not tell otherwise of the entry that it corrects.
+    A correction keeps what it does not tell otherwise of the entry that it corrects. A refusal tells something about
+    the case, so it is logged.
     """
+    with log.refusals(session.database, session.act("case.step"), case.ref):
+        return _new_entry(session, case, what, told, on)
+
+
+def _new_entry(session: Session, case: Case, what: tuple[str | None, int | None], told: Told, on: When | None) -> Taken:
     wanted, corrects = what
     if corrects is None:
         must_be_open(case)
@@ -85,17 +91,22 @@ def closing_step(session: Session, case: Case, model: Model, wanted: str | None)
         CaseClosedError: The case has ended.
         NoClosingStepError: The step does not end a case, or none may follow.
     """
+    with log.refusals(session.database, session.act("case.close"), case.ref):
+        chosen = _closing_steps(session, case, model, wanted)
+    if len(chosen) == 1:
+        return chosen[0]
+    ask = partial(questions.named, N_("Which step?"), chosen)
+    return model.step_named(questions.needed("STEP", ask, may_ask=session.may_ask))
+
+
+def _closing_steps(session: Session, case: Case, model: Model, wanted: str | None) -> list[ModelStep]:
     must_be_open(case)
     taken = [entry.step or "" for entry in effective(cases.history(session.database, case.ref))]
     endings = [step for step in may_follow(model, taken) if step.closes]
     chosen = [step for step in endings if step.ident == wanted] if wanted else endings
     if not chosen:
         raise NoClosingStepError(ref=case.ref, allowed=", ".join(step.ident for step in endings) or "–")
-    if len(chosen) == 1:
-        return chosen[0]
-    return model.step_named(
-        questions.needed("STEP", partial(questions.named, N_("Which step?"), chosen), may_ask=session.may_ask)
-    )
+    return chosen
 
 
 def _needed(session: Session, model: Model, step: ModelStep, need: str) -> str:
@@ -107,6 +118,18 @@ def _needed(session: Session, model: Model, step: ModelStep, need: str) -> str:
         "place": questions.place,
     }
     return questions.needed(f"--{need}", asks[need], may_ask=session.may_ask)
+
+
+def reviewed(session: Session, case: Case, model: Model, outcome: ReviewOutcome, level: str | None) -> str | None:
+    """The level after a review, asked on a terminal where it must be told; a refusal is logged."""
+    with log.refusals(session.database, session.act("case.review"), case.ref):
+        must_be_open(case)
+        after = core.reviewed_level(case, outcome, level, model)
+        if after is None and model.levels:
+            ask = partial(questions.named, N_("Which level of support?"), model.levels)
+            after = questions.needed("--level", ask, may_ask=session.may_ask)
+            core.reviewed_level(case, outcome, after, model)
+    return after
 
 
 def review_step(case: Case, model: Model) -> ModelStep:

@@ -44,6 +44,7 @@ def estimated(
     model = model_for(session, case.model, case.version)
     found = _estimate(session, case, model)
     if letter is None and found is None:
+        session.will_show("case.estimate.refused", [case.ref])
         raise NotWaitingError(ref=case.ref)
     session.will_show("case.letter" if letter else "case.estimate", [case.ref], fields="history")
     chosen = language or Language.FI

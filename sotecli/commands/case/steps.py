@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sotecli import questions
-from sotecli.commands.case.entries import closing_step, new_entry, review_step, taken
+from sotecli.commands.case.entries import closing_step, new_entry, review_step, reviewed, taken
 from sotecli.commands.case.group import CaseRef, app, ground_of
 from sotecli.commands.options import DryRun, Json, Plain, code_of, read_code, read_text, read_when, session_of, whole
 from sotecli.core import review as core
@@ -104,12 +104,7 @@ def review(
     must_be_open(case)
     model = ground_of(session, case).model
     came_to = outcome or questions.needed("--outcome", questions.review_outcome, may_ask=session.may_ask)
-    after_it = core.reviewed_level(case, came_to, level, model)
-    if after_it is None and model.levels:
-        after_it = questions.needed(
-            "--level", partial(questions.named, N_("Which level of support?"), model.levels), may_ask=session.may_ask
-        )
-        core.reviewed_level(case, came_to, after_it, model)
+    after_it = reviewed(session, case, model, came_to, level)
     told = Told(level=after_it, outcome=came_to)
     entry = new_entry(session, case, (review_step(case, model).ident, None), told, on)
     entry = entry._replace(review_on=session.day(review_on) if review_on else None)
