@@ -1,5 +1,6 @@
 """`sote report`: the evaluation of the pilot, of the housing path, of reviews; and the unit's own workload."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -104,8 +105,9 @@ def pilot(
     """Show the pilot's figures over the requests that arrived in a period."""
     session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
     must_lie_apart(session, output)
-    asked = (session.day(start, past=True) if start else None, session.day(end, past=True) if end else None)
-    first, last = reported_period(asked, session.unit, requests.first_day(session.database), session.today)
+    first, last = reported_period(
+        _asked_days(session, start, end), session.unit, requests.first_day(session.database), session.today
+    )
     counts = counted.counts(session.database, start=first, end=last, today=session.today)
     _show(session, pilot_report(counts, unit=session.unit, start=first, end=last), Asked(level, threshold, output))
 
@@ -129,8 +131,7 @@ def housing(
     session.check("report.housing")
     models = _models(session, model)
     ident = models[0].ident
-    asked = (session.day(start, past=True) if start else None, session.day(end, past=True) if end else None)
-    period = period_of(asked, histories.first_day(session.database, ident), session.today)
+    period = period_of(_asked_days(session, start, end), histories.first_day(session.database, ident), session.today)
     days = core_housing.stock_days(*period, session.today)
     counts = counted_housing.counts(session.database, ident, marks.counted(models), period=period, waiting=days)
     report = core_housing.housing_report(counts, models, unit=session.unit, period=period, waiting=days)
@@ -156,8 +157,7 @@ def reviews(
     session.check("report.reviews")
     models = _models(session, model)
     ident, unit, today = models[0].ident, session.unit, session.today
-    asked = (session.day(start, past=True) if start else None, session.day(end, past=True) if end else None)
-    period = period_of(asked, histories.first_day(session.database, ident), today)
+    period = period_of(_asked_days(session, start, end), histories.first_day(session.database, ident), today)
     wanted, ranks = marks.reviewing(models, unit.review_months), marks.ranks(models)
     counts = counted_reviews.counts(session.database, ident, wanted, ranks, period=period, today=today)
     report = core_reviews.reviews_report(counts, models, unit=unit, period=period)
@@ -182,6 +182,11 @@ def workload(
     session.will_show(ABOUT_WORKERS, [], fields="workers", purpose=f"{Level.INTERNAL} {today}")
     session.speak_units_language()
     render_workload.workload(session.form, load, session.unit.name, output)
+
+
+def _asked_days(session: Session, start: When | None, end: When | None) -> tuple[date | None, date | None]:
+    """The first and last day that were asked for, where they were."""
+    return session.day(start, past=True) if start else None, session.day(end, past=True) if end else None
 
 
 def _models(session: Session, ident: str) -> list[Model]:

@@ -1,18 +1,18 @@
 """Cases: rows in, `Case` out, with the history of steps that each of them stands on."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, NamedTuple
 
 from sotecli.core.act import Act
 from sotecli.core.case import Case, Taken, Waited
-from sotecli.core.codes import PauseReason
 from sotecli.core.moment import from_text, local_day, to_text
 from sotecli.core.pauses import Pause
 from sotecli.storage import log
 from sotecli.storage.database import Database, Row, stored_day
-from sotecli.storage.rows import by_reference, kept
+from sotecli.storage.rows import by_reference, kept, pause_of
 
 ROLES = ("worker", "pair", "area")
 INSERT = f"INSERT INTO cases ({', '.join(Case._fields)}) VALUES ({', '.join(f':{field}' for field in Case._fields)})"  # noqa: S608 (our own columns)
@@ -53,15 +53,25 @@ def change(database: Database, ref: str, decide: Callable[[Case], Change], act: 
     Raises:
         UnknownReferenceError: There is no such case; or whatever `decide` raises.
     """
-    whole = get(database, ref).ref
-    with log.refusals(database, act, whole), database.transaction(keep=not act.dry_run):
-        before = get(database, whole)
+    with changing(database, ref, act) as before:
         changed = decide(before)
         keep(database, before, changed, act)
-        log.entry(database, act, [before.ref])
-    if act.dry_run:
-        log.shown(database, act, [before.ref])
     return changed.case
+
+
+@contextmanager
+def changing(database: Database, ref: str, act: Act) -> Iterator[Case]:
+    """A case while nobody else can write; what is written meanwhile is kept with a log entry, a refusal is logged.
+
+    Raises:
+        UnknownReferenceError: There is no such case.
+    """
+    whole = get(database, ref).ref
+    with log.refusals(database, act, whole), database.transaction(keep=not act.dry_run):
+        yield get(database, whole)
+        log.entry(database, act, [whole])
+    if act.dry_run:
+        log.shown(database, act, [whole])
 
 
 def get(database: Database, ref: str) -> Case:
@@ -119,11 +129,7 @@ def _entry_of(row: Row) -> Taken:
 
 def pauses(database: Database, ref: str) -> list[Pause]:
     """The pauses of a case, in their order."""
-    rows = database.rows("SELECT * FROM case_pauses WHERE ref = :ref ORDER BY from_on, id", ref=ref)
-    return [
-        Pause(date.fromisoformat(row["from_on"]), date.fromisoformat(row["until_on"]), PauseReason(row["reason"]))
-        for row in rows
-    ]
+    return database.read(pause_of, "SELECT * FROM case_pauses WHERE ref = :ref ORDER BY from_on, id", ref=ref)
 
 
 def rewrite(database: Database, before: Case, after: Case, act: Act) -> None:

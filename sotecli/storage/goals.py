@@ -35,8 +35,7 @@ def add(
     Raises:
         UnknownReferenceError: There is no such case; or whatever `decide` raises.
     """
-    with log.refusals(database, act, ref), database.transaction(keep=not act.dry_run):
-        case = cases.get(database, ref)
+    with cases.changing(database, ref, act) as case:
         entry = decide(case, history(database, case.ref))
         row: dict[str, object] = {
             **entry._asdict(),
@@ -49,8 +48,4 @@ def add(
             **row,
         )
         log.event(database, act, case.ref, {"goal": row})
-        log.entry(database, act, [case.ref])
-        noted = history(database, case.ref)
-    if act.dry_run:
-        log.shown(database, act, [case.ref])
-    return noted
+        return history(database, case.ref)

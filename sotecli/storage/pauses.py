@@ -4,17 +4,17 @@ from collections.abc import Callable, Sequence
 
 from sotecli.core.act import Act
 from sotecli.core.closures import Move
-from sotecli.core.codes import PauseReason
 from sotecli.core.pauses import Pause
 from sotecli.core.request import Request
 from sotecli.storage import log, requests
-from sotecli.storage.database import Database, stored_day
+from sotecli.storage.database import Database
+from sotecli.storage.rows import pause_of
 
 
 def listing(database: Database, ref: str) -> list[Pause]:
     """The pauses of one request, in their order."""
     return database.read(
-        lambda row: Pause(stored_day(row["from_on"]), stored_day(row["until_on"]), PauseReason(row["reason"])),
+        pause_of,
         "SELECT from_on, until_on, reason FROM pauses WHERE ref = :ref ORDER BY from_on, id",
         ref=ref,
     )

@@ -9,14 +9,13 @@ from datetime import date
 
 from sotecli.core.act import Act
 from sotecli.core.case import Case, Taken
-from sotecli.core.codes import PauseReason
 from sotecli.core.model import Model
 from sotecli.core.moment import from_text, to_text
 from sotecli.core.path import effective
-from sotecli.core.pauses import Pause
 from sotecli.core.queue import Facts, QueueChange, Waiter
 from sotecli.storage import cases, log
 from sotecli.storage.database import Database, Row
+from sotecli.storage.rows import pause_of
 
 # Who waits still is found apart from who waited then: together, SQLite would read every time that has ended.
 WAITING = """
@@ -76,7 +75,7 @@ def waiters(database: Database, model: str, on: date, version: Callable[[int], M
             facts=Facts(row["urgency"], tuple(json.loads(row["wishes"]))),
             model=version(row["version"]),
             taken=tuple(effective([_taken(step) for step in steps.get(row["ref"], ())])),
-            pauses=tuple(_pause(pause) for pause in pauses.get(row["ref"], ())),
+            pauses=tuple(pause_of(pause) for pause in pauses.get(row["ref"], ())),
             changes=tuple(_change(change) for change in changes.get(row["ref"], ())),
             left_on=date.fromisoformat(row["left_on"]) if row["left_on"] else None,
         )
@@ -95,8 +94,7 @@ def change(database: Database, ref: str, decide: Callable[[Case], QueueChange], 
     Raises:
         UnknownReferenceError: There is no such case; or whatever `decide` raises.
     """
-    with log.refusals(database, act, ref), database.transaction(keep=not act.dry_run):
-        before = cases.get(database, ref)
+    with cases.changing(database, ref, act) as before:
         decided = decide(before)
         row = _row(before.ref, decided)
         database.write(ADD, **row)
@@ -107,9 +105,6 @@ def change(database: Database, ref: str, decide: Callable[[Case], QueueChange], 
             ref=before.ref,
         )
         log.event(database, act, before.ref, {"queue": row})
-        log.entry(database, act, [before.ref])
-    if act.dry_run:
-        log.shown(database, act, [before.ref])
     return before._replace(urgency=decided.now.urgency, wishes=decided.now.wishes), decided
 
 
@@ -131,10 +126,6 @@ def _taken(row: Row) -> Taken:
         place=row["place"],
         corrects=row["corrects"],
     )
-
-
-def _pause(row: Row) -> Pause:
-    return Pause(date.fromisoformat(row["from_on"]), date.fromisoformat(row["until_on"]), PauseReason(row["reason"]))
 
 
 def _change(row: Row) -> QueueChange:

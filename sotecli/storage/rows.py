@@ -5,10 +5,12 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import TypeVar
 
+from sotecli.core.codes import PauseReason
 from sotecli.core.moment import to_text
+from sotecli.core.pauses import Pause
 from sotecli.core.reference import RANDOM_LENGTH
 from sotecli.errors.missing import AmbiguousReferenceError, UnknownReferenceError
-from sotecli.storage.database import Database, Row
+from sotecli.storage.database import Database, Row, stored_day
 
 Value = TypeVar("Value")
 CANDIDATES = 6
@@ -47,3 +49,8 @@ def _kept(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     return json.dumps(value) if isinstance(value, tuple) else value
+
+
+def pause_of(row: Row) -> Pause:
+    """A pause, of a request or of a case."""
+    return Pause(stored_day(row["from_on"]), stored_day(row["until_on"]), PauseReason(row["reason"]))

@@ -40,8 +40,7 @@ def add(database: Database, ref: str, check: Callable[[Case], Telling], act: Act
     Raises:
         UnknownReferenceError: There is no such case; or whatever `check` raises.
     """
-    with log.refusals(database, act, ref), database.transaction(keep=not act.dry_run):
-        case = cases.get(database, ref)
+    with cases.changing(database, ref, act) as case:
         telling = check(case)
         row = {
             "what": telling.what.value,
@@ -54,7 +53,4 @@ def add(database: Database, ref: str, check: Callable[[Case], Telling], act: Act
         }
         database.write(ADD, ref=case.ref, **row)
         log.event(database, act, case.ref, {"told": row})
-        log.entry(database, act, [case.ref])
-    if act.dry_run:
-        log.shown(database, act, [case.ref])
     return case, telling

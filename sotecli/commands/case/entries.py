@@ -79,9 +79,13 @@ def _opened_again(session: Session, case: Case, *, office: bool) -> Case:
 def _asked(session: Session, model: Model, history: Sequence[Taken]) -> ModelStep:
     """The step, asked on a terminal among those that may come next."""
     allowed = may_follow(model, [entry.step or "" for entry in effective(history)])
-    return model.step_named(
-        questions.needed("STEP", partial(questions.named, N_("Which step?"), allowed), may_ask=session.may_ask)
-    )
+    return _chosen(session, model, allowed)
+
+
+def _chosen(session: Session, model: Model, steps: Sequence[ModelStep]) -> ModelStep:
+    """One of the steps, asked on a terminal."""
+    ask = partial(questions.named, N_("Which step?"), steps)
+    return model.step_named(questions.needed("STEP", ask, may_ask=session.may_ask))
 
 
 def closing_step(session: Session, case: Case, model: Model, wanted: str | None) -> ModelStep:
@@ -93,10 +97,7 @@ def closing_step(session: Session, case: Case, model: Model, wanted: str | None)
     """
     with log.refusals(session.database, session.act("case.close"), case.ref):
         chosen = _closing_steps(session, case, model, wanted)
-    if len(chosen) == 1:
-        return chosen[0]
-    ask = partial(questions.named, N_("Which step?"), chosen)
-    return model.step_named(questions.needed("STEP", ask, may_ask=session.may_ask))
+    return chosen[0] if len(chosen) == 1 else _chosen(session, model, chosen)
 
 
 def _closing_steps(session: Session, case: Case, model: Model, wanted: str | None) -> list[ModelStep]:
