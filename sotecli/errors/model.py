@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sotecli.errors.usage import UsageError
+from sotecli.errors.usage import MissingOptionError, UsageError
 from sotecli.i18n import N_
 
 MISTAKES = {
@@ -71,3 +71,9 @@ class ModelSubjectError(UsageError):
 
     message = N_("No cases are opened by the model {model}.")
     hint = N_("`sote model list` says which models cases are opened by.")
+
+
+class MissingModelError(MissingOptionError):
+    """A model that must be named, and is not asked for."""
+
+    hint = N_("`sote model list` shows the models.")

@@ -187,8 +187,11 @@ def _width() -> int:
 
 
 def _folded(line: str) -> list[str]:
-    """A line that a terminal would break in the middle of a word, broken between words."""
-    return [line] if len(line) <= _width() else _wrapped(line, _width())
+    """A line that a terminal would break in the middle of a word, broken between words; its indent holds."""
+    if len(line) <= _width():
+        return [line]
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    return [indent + part for part in _wrapped(line[len(indent) :], _width() - len(indent))]
 
 
 def _wrapped(text: str, width: int) -> list[str]:

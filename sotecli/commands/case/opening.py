@@ -28,7 +28,7 @@ from sotecli.core.case import Case, Taken
 from sotecli.core.path import Ground, Standing, clocks_with, effective, standing, stood
 from sotecli.core.reference import new_reference
 from sotecli.core.when import When
-from sotecli.errors.model import ModelSubjectError
+from sotecli.errors.model import MissingModelError, ModelSubjectError
 from sotecli.errors.usage import FutureError, MissingOptionError, TogetherError
 from sotecli.grammar import command
 from sotecli.i18n import N_, _
@@ -77,7 +77,7 @@ def open_case(
     act = session.act("case.open")
     _one_way(request, agreed=agreed, new=new)
     if model is None:
-        raise MissingOptionError(option="--model")
+        raise MissingModelError(option="--model")
     ground = _ground(session, model)
     case, first, now = _fresh(session, ground, session.day(on, past=True))
     case = case._replace(special=special, urgency=urgency, wishes=tuple(wish or ()))

@@ -17,6 +17,7 @@ from sotecli.core.model import Model
 from sotecli.core.queue import Facts, InLine, Kind, Place, QueueChange
 from sotecli.core.when import When
 from sotecli.errors.case import NoQueueError
+from sotecli.errors.model import MissingModelError
 from sotecli.errors.usage import FutureError, MissingOptionError, TogetherError
 from sotecli.grammar import command
 from sotecli.i18n import N_, _
@@ -150,7 +151,7 @@ def _queue_model(session: Session, asked: str | None) -> str:
     """The model whose queue is meant: the only one in which anybody has waited, if none is told."""
     known = [] if asked else storage.models_with_queue(session.database)
     if len(known) > 1:
-        raise MissingOptionError(option="--model")
+        raise MissingModelError(option="--model")
     return (asked or "").lower() or (known[0] if known else HOUSING)
 
 
