@@ -28,7 +28,7 @@ from sotecli.commands.options import (
 from sotecli.core import request as core
 from sotecli.core.closures import closure_after
 from sotecli.core.codes import PauseReason
-from sotecli.core.followup import Matter, behind_closure, concerns, counted_days, due_items, horizon
+from sotecli.core.followup import Matter, behind_closure, concerns, counted_days, due_items, horizon, refs
 from sotecli.core.request import Request
 from sotecli.core.when import When
 from sotecli.core.workdays import known
@@ -36,7 +36,7 @@ from sotecli.grammar import command, new_group
 from sotecli.i18n import N_, _
 from sotecli.render import followup as render
 from sotecli.session import Session
-from sotecli.storage import caseload, pauses, requests
+from sotecli.storage import arrangements, caseload, pauses, requests
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,11 +76,12 @@ def due(
     opens = closure.opens if closure else None
     found: list[Matter] = [*requests.due_by(session.database, day, until, opens=opens)]
     found += caseload.due_by(session.database, day, until, opens=opens)
+    found += arrangements.due_by(session.database, day, until, opens=opens)
     who, deputies = whose(session, mine=mine, of=of), session.deputies(day)
     scope = [matter for matter in found if who is None or concerns(who, matter, deputies)]
     items = due_items(scope, day, until, session.calendar, deputies)
     behind = behind_closure(items, scope, day, session.calendar, deputies)
-    session.will_show("followup.due", [item.matter.ref for item in (*items, *behind)])
+    session.will_show("followup.due", refs(item.matter for item in (*items, *behind)))
     render.due(session.form, day, session.calendar, items, (closure, behind))
     return int(check and any(item.status == "overdue" for item in items))
 

@@ -4,7 +4,7 @@ from sotecli.core.closures import closure_after
 from sotecli.core.followup import Matter, MyDay, due_items, my_day
 from sotecli.render import today as render
 from sotecli.session import Session
-from sotecli.storage import caseload, requests
+from sotecli.storage import arrangements, caseload, requests
 
 
 def today(session: Session) -> None:
@@ -23,10 +23,12 @@ def my_day_of(session: Session) -> MyDay:
     me, on = session.worker.code, session.today
     deputies = session.deputies(on)
     due: list[Matter] = [*requests.due_by(session.database, on, on), *caseload.due_by(session.database, on, on)]
+    due += arrangements.due_by(session.database, on, on)
     items = due_items(due, on, on, session.calendar, deputies)
     mine: list[Matter] = [
         *requests.later(session.database, on, worker=me),
         *caseload.later(session.database, on, worker=me),
+        *arrangements.later(session.database, on, worker=me),
     ]
     later = requests.later(session.database, on, worker=None), mine
     return my_day(me, on, items, later, deputies=deputies, closure=closure_after(on, session.calendar))

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
 
+from sotecli.core.arrangement import Arrangement
 from sotecli.core.case import PLAN_RULE, Case
 from sotecli.core.closures import Closure, closure_after
 from sotecli.core.pauses import Pause
@@ -16,7 +17,8 @@ PROMISE_RULE = "promise.outer"
 NOBODY_AWAY: Mapping[str, str] = MappingProxyType({})
 
 
-Matter = Request | Case
+Matter = Request | Case | Arrangement
+"""What the day's list is of; an arrangement is a referral or an appointment."""
 
 
 class Item(NamedTuple):
@@ -36,12 +38,16 @@ class Item(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """`request` or `case`."""
+        """`request`, `case`, `referral` or `appointment`."""
+        if isinstance(self.matter, Arrangement):
+            return self.matter.kind
         return "case" if isinstance(self.matter, Case) else "request"
 
     @property
     def since(self) -> datetime:
-        """When the request arrived, or the case was opened."""
+        """When the request arrived, the case was opened, or the arrangement was made."""
+        if isinstance(self.matter, Arrangement):
+            return self.matter.made_at
         return self.matter.opened_at if isinstance(self.matter, Case) else self.matter.received_at
 
     @property
@@ -99,6 +105,15 @@ def concerns(worker: str, matter: Matter, deputies: Mapping[str, str]) -> bool:
     return worker in people or worker in {deputies.get(person) for person in people if person}
 
 
+def refs(matters: Iterable[Matter]) -> list[str]:
+    """What the log names of matters; of an arrangement also the request or case that it belongs to."""
+    return [
+        ref
+        for matter in matters
+        for ref in ((matter.ref, matter.matter) if isinstance(matter, Arrangement) else (matter.ref,))
+    ]
+
+
 def _item(matter: Matter, on: date, calendar: WorkCalendar, deputies: Mapping[str, str]) -> Item:
     due_on = matter.act_by or on
     late = on > due_on
@@ -115,6 +130,8 @@ def _item(matter: Matter, on: date, calendar: WorkCalendar, deputies: Mapping[st
 
 def _rule(matter: Matter) -> str:
     """Which rule gives the due day."""
+    if isinstance(matter, Arrangement):
+        return matter.rule
     if isinstance(matter, Case):
         return matter.due_rule
     return PLAN_RULE if matter.attempts else PROMISE_RULE
@@ -152,7 +169,7 @@ class MyDay(NamedTuple):
     @property
     def refs(self) -> list[str]:
         """Every reference in it."""
-        return [item.matter.ref for item in (*self.late, *self.due)] + [one.ref for one in (*self.new, *self.waiting)]
+        return refs([*(item.matter for item in (*self.late, *self.due)), *self.new, *self.waiting])
 
 
 def my_day(

@@ -9,9 +9,11 @@ from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 
 from sotecli.core.absence import Absence, checked
+from sotecli.core.arrangement import Arrangement
 from sotecli.core.case import RELATIONS, Case
 from sotecli.core.case import assign as assign_case
 from sotecli.core.codes import Role
+from sotecli.core.followup import Matter
 from sotecli.core.request import Request, assign, assign_pair
 from sotecli.core.worker import Worker
 from sotecli.errors.leaving import (
@@ -39,6 +41,14 @@ class Held(NamedTuple):
     cases: Sequence[Case]
     absences: Sequence[Absence]
     """All absences that are not over, those in which they are the deputy among them."""
+    arrangements: Sequence[Arrangement] = ()
+    """Their referrals and appointments; those of an open request or case go with it."""
+
+    @property
+    def left_over(self) -> list[Arrangement]:
+        """The arrangements whose request or case has ended."""
+        open_refs = {request.ref for request in self.requests} | {case.ref for case in self.cases}
+        return [found for found in self.arrangements if found.matter not in open_refs]
 
 
 class Handed(NamedTuple):
@@ -48,11 +58,18 @@ class Handed(NamedTuple):
     cases: Sequence[tuple[Case, Case]] = ()
     absences: Sequence[tuple[Absence, Sequence[Absence]]] = ()
     """Each absence, and what takes its place: the days that are over, and those of the new deputy."""
+    arrangements: Sequence[tuple[Arrangement, Arrangement]] = ()
 
     @property
     def refs(self) -> list[str]:
-        """The references of the requests and cases."""
-        return [before.ref for before, _after in self.requests] + [before.ref for before, _after in self.cases]
+        """The references of the requests, cases and arrangements."""
+        return [matter.ref for matter in self.given]
+
+    @property
+    def given(self) -> list[Matter]:
+        """The requests, cases and arrangements as they were."""
+        requests, cases = (before for before, _after in self.requests), (before for before, _after in self.cases)
+        return [*requests, *cases, *(before for before, _after in self.arrangements)]
 
 
 class Leaving(NamedTuple):
@@ -98,7 +115,7 @@ def leave(worker: Worker, on: date, receiver: Worker | None, held: Held, staff: 
 
 def _must_be_free(worker: str, held: Held, away: Sequence[Absence]) -> None:
     """Raise `OpenMattersError` if anything is open under a worker's code."""
-    refs = [request.ref for request in held.requests] + [case.ref for case in held.cases]
+    refs = [one.ref for one in held.requests] + [one.ref for one in held.cases] + [one.ref for one in held.left_over]
     found = [
         DeputyFoundError(worker=one.worker, start=one.from_on, end=one.to_on, deputy=worker)
         for one in away[:MOST_NAMED]
@@ -125,6 +142,7 @@ def _handed(worker: Worker, receiver: Worker, held: Held, away: Sequence[Absence
         requests=_each(held.requests, lambda request: _request(request, worker.code, receiver), errors),
         cases=_each(held.cases, lambda case: _case(case, worker.code, receiver, staff), errors),
         absences=_each(away, lambda absence: _absence(absence, receiver, held.absences, staff.today), errors),
+        arrangements=[(found, _arrangement(found, worker.code, receiver.code)) for found in held.left_over],
     )
     _must_all_be_given(worker, receiver, errors)
     return handed
@@ -168,6 +186,13 @@ def _case(case: Case, leaver: str, receiver: Worker, staff: Staff) -> Case:
         if getattr(case, role) == leaver:
             after = assign_case(after, receiver, role, staff.known, office=office)
     return after
+
+
+def _arrangement(arrangement: Arrangement, leaver: str, receiver: str) -> Arrangement:
+    """The arrangement of a matter that has ended, with the receiver in the leaver's place."""
+    people = [receiver if code == leaver else code for code in (arrangement.worker, arrangement.pair) if code]
+    worker, pair = (*dict.fromkeys(people), None, None)[:2]
+    return arrangement._replace(worker=worker, pair=pair)
 
 
 def _must_stay_two(matter: Request | Case, receiver: str) -> None:

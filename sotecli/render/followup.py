@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
+from sotecli.core.arrangement import Arrangement
 from sotecli.core.case import Case
 from sotecli.core.closures import Closure
 from sotecli.core.codes import Form, TimeWish
 from sotecli.core.followup import PROMISE_RULE, Day, Item, Matter
+from sotecli.core.moment import local
 from sotecli.core.request import Request
 from sotecli.core.workdays import WorkCalendar
 from sotecli.i18n import N_, _, ngettext
@@ -26,6 +28,22 @@ CALENDARS = {
 WHAT = labels.STEP | labels.MILESTONES
 
 
+def arrangement_document(arrangement: Arrangement) -> dict[str, object]:
+    """A referral or an appointment that lies ahead, as JSON."""
+    return {
+        "ref": arrangement.ref,
+        "kind": arrangement.kind,
+        "matter": arrangement.matter,
+        "step": arrangement.step,
+        "at": local(arrangement.at).isoformat() if arrangement.at else None,
+        "due_on": arrangement.due_on.isoformat(),
+        "next_on": arrangement.next_on.isoformat() if arrangement.next_on else None,
+        "channel": arrangement.channel,
+        "worker": arrangement.worker,
+        "pair": arrangement.pair,
+    }
+
+
 def step_of(matter: Matter) -> str:
     """What is to be done, as a code: the request's step, or what must have happened in a case by its due day."""
     return matter.due_step if isinstance(matter, Case) else matter.step
@@ -35,14 +53,17 @@ def item_document(item: Item) -> dict[str, object]:
     """The contract's *item*."""
     matter = item.matter
     request = matter if isinstance(matter, Request) else None
+    arrangement = matter if isinstance(matter, Arrangement) else None
     return {
         "ref": matter.ref,
+        "matter": arrangement.matter if arrangement else None,
+        "at": local(arrangement.at).isoformat() if arrangement and arrangement.at else None,
         "kind": item.kind,
         "step": step_of(matter),
         "due_on": item.due_on.isoformat(),
         "status": item.status,
         "days_late": item.days_late,
-        "channel": request.channel if request else None,
+        "channel": None if isinstance(matter, Case) else matter.channel,
         "time_wish": request.time_wish if request else None,
         "attempts": request.attempts if request else None,
         "worker": matter.worker,
@@ -142,9 +163,18 @@ def _who(item: Item) -> str:
 
 
 def _contact(matter: Matter) -> list[str]:
-    """How a person wishes to be contacted, when, and how often it was tried; of a case there is nothing of it."""
+    """How a person wishes to be contacted, when, and how often it was tried; of a case there is nothing of it.
+
+    Of an appointment it is the hour.
+    """
     if isinstance(matter, Case):
         return [output.NOTHING] * 3
+    if isinstance(matter, Arrangement):
+        return [
+            label(labels.CHANNEL, matter.channel),
+            words.clock(matter.at) if matter.at else output.NOTHING,
+            output.NOTHING,
+        ]
     return [label(labels.CHANNEL, matter.channel), wished_time(matter.time_wish), str(matter.attempts)]
 
 

@@ -66,6 +66,12 @@ STEP = {
     "decide": N_("decide how to go on"),
     "plan": N_("look at the case"),
     "review": N_("review the support"),
+    "answer": N_("ask for the service's answer"),
+    "arrival": N_("ask whether the person arrived"),
+    "result": N_("ask for the result"),
+    "appointment": N_("appointment"),
+    "reach-out": N_("reach out after a missed visit"),
+    "rebook": N_("offer a new time"),
 }
 MILESTONES = {
     "assessment-ready": N_("the assessment is ready"),

@@ -2,19 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 from sotecli.core.absence import Absence
-from sotecli.core.case import RELATIONS, Case
+from sotecli.core.case import RELATIONS
 from sotecli.core.codes import Form
 from sotecli.core.leaving import Leaving
 from sotecli.i18n import N_, _
 from sotecli.render import output, words
 from sotecli.render.labels import label
 from sotecli.render.unit import absence_document, worker_document
-
-if TYPE_CHECKING:
-    from sotecli.core.request import Request
 
 AS = {"worker": N_("personal worker"), "pair": N_("pair"), "area": N_("area social worker")}
 
@@ -43,9 +39,7 @@ def left(form: Form, leaving: Leaving, today: date) -> None:
 
 def _given(leaving: Leaving) -> Iterator[tuple[str, list[str]]]:
     """Each matter that goes to the receiver, and in which roles."""
-    requests, cases = leaving.handed.requests, leaving.handed.cases
-    matters: list[Request | Case] = [*(before for before, _after in requests), *(before for before, _after in cases)]
-    for before in matters:
+    for before in leaving.handed.given:
         yield before.ref, [role for role in RELATIONS if getattr(before, role, None) == leaving.worker.code]
 
 

@@ -1,5 +1,6 @@
 """What comes next on a request, who is on it, and which command handles it."""
 
+from sotecli.core.arrangement import Arrangement
 from sotecli.core.case import Case
 from sotecli.core.codes import Form, Step, TimeWish
 from sotecli.core.request import Request
@@ -9,10 +10,10 @@ from sotecli.render.labels import label
 from sotecli.render.output import NOTHING
 
 
-def next_command(request: Request | Case) -> str:
-    """The command that handles what comes next on a request or a case."""
-    if isinstance(request, Case):
-        return f"sote case show {request.ref}"
+def next_command(request: Request | Case | Arrangement) -> str:
+    """The command that handles what comes next on a request, a case, a referral or an appointment."""
+    if not isinstance(request, Request):
+        return f"sote {request.kind if isinstance(request, Arrangement) else 'case'} show {request.ref}"
     if request.closed_at is not None:
         return "sote followup due   ·   sote report pilot"
     if request.do_not_contact:
@@ -53,7 +54,7 @@ def warning(request: Request) -> list[tuple[str, str]]:
     return [(_("note"), _("HAS ASKED NOT TO BE CONTACTED"))] if request.do_not_contact else []
 
 
-def people(request: Request | Case) -> str:
+def people(request: Request | Case | Arrangement) -> str:
     """The personal worker, and the pair if there is one."""
     if request.worker is None:
         return _("nobody yet")

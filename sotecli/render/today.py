@@ -3,13 +3,22 @@
 from collections.abc import Sequence
 from datetime import date
 
+from sotecli.core.arrangement import Arrangement
 from sotecli.core.case import Case
 from sotecli.core.codes import Form
 from sotecli.core.followup import Item, Matter, MyDay
 from sotecli.core.request import Request
 from sotecli.i18n import _, ngettext
 from sotecli.render import output, words
-from sotecli.render.followup import WHAT, closure_document, closure_line, item_document, item_table
+from sotecli.render.followup import (
+    WHAT,
+    arrangement_document,
+    closure_document,
+    closure_line,
+    item_document,
+    item_table,
+    step_of,
+)
 from sotecli.render.labels import label
 from sotecli.render.request import listing, request_document
 from sotecli.render.steps import next_command, people
@@ -62,6 +71,8 @@ def day_document(mine: MyDay) -> dict[str, object]:
 def _document(matter: Matter) -> dict[str, object]:
     if isinstance(matter, Request):
         return request_document(matter)
+    if isinstance(matter, Arrangement):
+        return arrangement_document(matter)
     from sotecli.render.case import case_document  # noqa: PLC0415 (few mornings show cases of later days)
 
     return case_document(matter)
@@ -82,22 +93,22 @@ def _matters(form: Form, title: str, matters: Sequence[Matter]) -> None:
         requests = [matter for matter in shown if isinstance(matter, Request)]
         if requests:
             listing(form, requests)
-        _cases(form, [matter for matter in shown if isinstance(matter, Case)])
+        _others(form, [matter for matter in shown if not isinstance(matter, Request)])
         _more(len(matters))
         output.say(f"→ {next_command(matters[0])}")
 
 
-def _cases(form: Form, cases: Sequence[Case]) -> None:
-    """Cases that are planned for a later day; their models are not read for the morning."""
+def _others(form: Form, matters: Sequence[Case | Arrangement]) -> None:
+    """Cases and arrangements that are planned for a later day; their models are not read for the morning."""
     columns = [_("reference"), _("next step"), _("next on"), _("worker")]
     rows = [
         [
-            case.ref,
-            label(WHAT, case.due_step),
-            words.short_day(case.next_on or case.due_on),
-            people(case) if case.worker else output.NOTHING,
+            matter.ref,
+            label(WHAT, step_of(matter)),
+            words.short_day(matter.next_on or matter.due_on),
+            people(matter) if matter.worker else output.NOTHING,
         ]
-        for case in cases
+        for matter in matters
     ]
     if rows:
         output.table(form, columns, rows)

@@ -99,9 +99,13 @@ def span(first: date, last: date) -> str:
 
 def moment(instant: datetime) -> str:
     """The instant on the clock of Helsinki: `ke 17.6.2026 klo 21.40`."""
+    return _("{day} at {clock}").format(day=long_day(local(instant).date()), clock=clock(instant))
+
+
+def clock(instant: datetime) -> str:
+    """The time of the day in Helsinki: `9.05`, in English `09:05`."""
     at = local(instant)
-    clock = f"{at.hour:02}:{at.minute:02}" if language() == "en" else f"{at.hour}.{at.minute:02}"
-    return _("{day} at {clock}").format(day=long_day(at.date()), clock=clock)
+    return f"{at.hour:02}:{at.minute:02}" if language() == "en" else f"{at.hour}.{at.minute:02}"
 
 
 def number(value: float) -> str:

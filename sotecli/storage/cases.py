@@ -10,7 +10,7 @@ from sotecli.core.act import Act
 from sotecli.core.case import Case, Taken, Waited
 from sotecli.core.moment import from_text, local_day, to_text
 from sotecli.core.pauses import Pause
-from sotecli.storage import log
+from sotecli.storage import arrangements, log
 from sotecli.storage.database import Database, Row, stored_day
 from sotecli.storage.rows import by_reference, kept, pause_of
 
@@ -151,6 +151,8 @@ def keep(database: Database, before: Case | None, changed: Change, act: Act) -> 
         was, now = getattr(before, role, None), getattr(after, role)
         if was != now:
             _hand_over(database, changed, role, now, act)
+    if before and (before.worker, before.pair) != (after.worker, after.pair):
+        arrangements.follow(database, after.ref, (after.worker, after.pair), act)
     if changed.queue is not None:
         _queue(database, after, changed.queue)
     if changed.ended:

@@ -5,10 +5,11 @@ from datetime import date
 from functools import partial
 
 from sotecli.core.act import Act
+from sotecli.core.arrangement import moved_arrangement
 from sotecli.core.closures import CLOSURES, OPENING, Move, Settled, moved_case, moves
 from sotecli.core.moment import local_day
 from sotecli.core.workdays import WorkCalendar
-from sotecli.storage import caseload, cases, log, pauses, requests
+from sotecli.storage import arrangements, caseload, cases, log, pauses, requests
 from sotecli.storage.database import Database, Row, stored_day
 
 
@@ -101,11 +102,13 @@ def _kept(database: Database, keep: Callable[[], tuple[Settled, dict[str, object
 
 
 def _move(database: Database, first: date, old: WorkCalendar, new: WorkCalendar, act: Act) -> list[Move]:
-    """Store what becomes of open requests and cases that are promised or planned on `first` or later."""
+    """Store what becomes of open requests, cases and arrangements that are promised or planned on `first` or later."""
     moved = moves(requests.planned_from(database, first), partial(pauses.listing, database), old, new)
     for move in moved:
         requests.keep(database, move.before, move.after, act)
     for case in caseload.planned_from(database, first):
         if case.next_on and not new.is_working(case.next_on):
             cases.rewrite(database, case, moved_case(case, new), act)
+    for arrangement in arrangements.planned_from(database, first):
+        arrangements.keep(database, arrangement, moved_arrangement(arrangement, new), act)
     return moved

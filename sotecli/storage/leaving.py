@@ -7,7 +7,7 @@ from sotecli.core.act import Act
 from sotecli.core.codes import HandOver
 from sotecli.core.leaving import Handed, Held, Leaving
 from sotecli.core.worker import Worker
-from sotecli.storage import absences, caseload, cases, log, requests, workers
+from sotecli.storage import absences, arrangements, caseload, cases, log, requests, workers
 from sotecli.storage.database import Database
 
 
@@ -25,6 +25,7 @@ def leave(
             requests=requests.listing(database, worker=worker.code),
             cases=caseload.listing(database, worker=worker.code),
             absences=absences.since(database, today),
+            arrangements=arrangements.of_worker(database, worker.code),
         )
         leaving = decide(worker, held, workers.known(database))
         _give(database, leaving.handed, act)
@@ -41,5 +42,7 @@ def _give(database: Database, handed: Handed, act: Act) -> None:
         requests.keep(database, request, given, act, reason=HandOver.LEAVE)
     for case, after in handed.cases:
         cases.keep(database, case, cases.Change(after, reason=HandOver.LEAVE), act)
+    for arrangement, other in handed.arrangements:
+        arrangements.keep(database, arrangement, other, act, reason=HandOver.LEAVE)
     for absence, instead in handed.absences:
         absences.replace(database, absence, instead, act)

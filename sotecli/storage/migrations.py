@@ -155,6 +155,17 @@ CREATE TABLE case_pauses (
   reason TEXT NOT NULL, CHECK (from_on < until_on)
 ) STRICT;;
 CREATE INDEX case_pauses_ref ON case_pauses (ref, from_on);;
+CREATE TABLE arrangements (
+  ref TEXT PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('referral', 'appointment')), matter TEXT NOT NULL,
+  made_at TEXT NOT NULL, step TEXT NOT NULL, rule TEXT NOT NULL, due_on TEXT NOT NULL, next_on TEXT,
+  worker TEXT REFERENCES workers (code), pair TEXT REFERENCES workers (code), channel TEXT, at TEXT, closed_on TEXT,
+  CHECK ((closed_on IS NULL) = (next_on IS NOT NULL)), CHECK (pair IS NULL OR (worker IS NOT NULL AND pair <> worker))
+) STRICT;;
+CREATE INDEX arrangements_next ON arrangements (next_on) WHERE closed_on IS NULL;;
+CREATE INDEX arrangements_due ON arrangements (due_on) WHERE closed_on IS NULL;;
+CREATE INDEX arrangements_worker ON arrangements (worker, closed_on) WHERE worker IS NOT NULL;;
+CREATE INDEX arrangements_pair ON arrangements (pair, closed_on) WHERE pair IS NOT NULL;;
+CREATE INDEX arrangements_matter ON arrangements (matter, made_at);;
 CREATE TABLE goals (
   id INTEGER PRIMARY KEY, ref TEXT NOT NULL REFERENCES cases (ref), goal TEXT NOT NULL, state TEXT NOT NULL,
   on_day TEXT NOT NULL, worker TEXT NOT NULL REFERENCES workers (code), at TEXT NOT NULL

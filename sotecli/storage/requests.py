@@ -8,7 +8,7 @@ from sotecli.core.act import Act
 from sotecli.core.codes import Channel, Outcome, Step, TimeWish
 from sotecli.core.moment import from_text, to_text
 from sotecli.core.request import Request
-from sotecli.storage import log
+from sotecli.storage import arrangements, log
 from sotecli.storage.database import Database, Row, stored_day
 from sotecli.storage.rows import by_reference, kept
 
@@ -187,6 +187,8 @@ def keep(database: Database, before: Request | None, after: Request, act: Act, *
     ):
         if was != now:
             _hand_over(database, after.ref, role, now, act)
+    if before and (before.worker, before.pair) != (after.worker, after.pair):
+        arrangements.follow(database, after.ref, (after.worker, after.pair), act)
     if after.closed_at is not None:
         database.write("DELETE FROM contact_details WHERE ref = :ref", ref=after.ref)
 

@@ -48,6 +48,10 @@ TABLES = {  # each column with its type; * may be missing, ! is the key
     "case_roles": "id INTEGER! ref TEXT role TEXT worker TEXT from_on TEXT to_on TEXT* reason TEXT*",
     "case_queue": "ref TEXT! model TEXT from_on TEXT! to_on TEXT* ended_by TEXT*",
     "case_pauses": "id INTEGER! ref TEXT from_on TEXT until_on TEXT reason TEXT",
+    "arrangements": (
+        "ref TEXT! kind TEXT matter TEXT made_at TEXT step TEXT rule TEXT due_on TEXT next_on TEXT* "
+        "worker TEXT* pair TEXT* channel TEXT* at TEXT* closed_on TEXT*"
+    ),
     "goals": "id INTEGER! ref TEXT goal TEXT state TEXT on_day TEXT worker TEXT at TEXT",
     "pauses": "id INTEGER! ref TEXT from_on TEXT until_on TEXT reason TEXT",
     "absences": "id INTEGER! worker TEXT deputy TEXT from_on TEXT to_on TEXT",
@@ -88,6 +92,11 @@ INDEXES = {
     "queue_changes_ref": "queue_changes (ref, id)",
     "told_what": "told (what, on_day)",
     "case_pauses_ref": "case_pauses (ref, from_on)",
+    "arrangements_next": "arrangements (next_on) WHERE closed_on IS NULL",
+    "arrangements_due": "arrangements (due_on) WHERE closed_on IS NULL",
+    "arrangements_worker": "arrangements (worker, closed_on) WHERE worker IS NOT NULL",
+    "arrangements_pair": "arrangements (pair, closed_on) WHERE pair IS NOT NULL",
+    "arrangements_matter": "arrangements (matter, made_at)",
     "goals_ref": "goals (ref, id)",
     "pauses_ref": "pauses (ref, from_on)",
     "absences_to": "absences (to_on)",
@@ -121,6 +130,8 @@ REFERENCES = {
     ("case_roles", "worker", "workers"),
     ("case_queue", "ref", "cases"),
     ("case_pauses", "ref", "cases"),
+    ("arrangements", "worker", "workers"),
+    ("arrangements", "pair", "workers"),
     ("goals", "ref", "cases"),
     ("goals", "worker", "workers"),
     ("pauses", "ref", "requests"),

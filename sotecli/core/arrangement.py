@@ -1,0 +1,55 @@
+"""What was arranged for a person and is not over: a referral (L-…, lähete) or an appointment (K-…, käynti).
+
+An arrangement belongs to a request or a case, and to whoever works on it. It is open until somebody knows how it ended;
+here is only what the day's list needs of it, the rest stands in `core.referral` and `core.appointment`.
+"""
+
+from datetime import date, datetime
+from typing import Literal, NamedTuple
+
+from sotecli.core.codes import Channel
+from sotecli.core.workdays import WorkCalendar
+
+Kind = Literal["referral", "appointment"]
+LETTERS: dict[Kind, str] = {"referral": "L", "appointment": "K"}
+APPOINTMENT = "appointment"
+
+
+class Arrangement(NamedTuple):
+    """A referral or an appointment as the day's list sees it."""
+
+    ref: str
+    kind: Kind
+    matter: str
+    """The reference of the request or case that it belongs to."""
+    made_at: datetime
+    step: str
+    """What is to be done next, as a code."""
+    rule: str
+    """What gives the due day: a setting's key, `appointment` or `recovery`."""
+    due_on: date
+    """The day after which it is late."""
+    next_on: date | None
+    """The day from which it shows in the day's list; `None` once it has ended."""
+    worker: str | None = None
+    """Whose the request or case is; `None` while that is nobody's."""
+    pair: str | None = None
+    channel: Channel | None = None
+    """How the person wishes to be contacted, where somebody said."""
+    at: datetime | None = None
+    """When the appointment is."""
+    closed_on: date | None = None
+
+    @property
+    def act_by(self) -> date | None:
+        """The day after which the open arrangement is late."""
+        return None if self.closed_on else self.due_on
+
+
+def moved_arrangement(arrangement: Arrangement, calendar: WorkCalendar) -> Arrangement:
+    """The arrangement, shown on the next working day; a booked appointment stays where it is."""
+    if arrangement.next_on is None or arrangement.step == APPOINTMENT:
+        return arrangement
+    return arrangement._replace(
+        due_on=calendar.on_or_after(arrangement.due_on), next_on=calendar.on_or_after(arrangement.next_on)
+    )
