@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sotecli.commands.options import DryRun, Json, Plain, read_when, safe, session_of, whole
-from sotecli.core.offer import Offer, month_named, must_be_sound, replaced_by
+from sotecli.core.offer import Month, Offer, month_named, must_be_sound, replaced_by
 from sotecli.core.when import When
 from sotecli.errors.missing import UnknownSourceError
 from sotecli.errors.usage import MissingOptionError, TogetherError
@@ -20,7 +20,6 @@ from sotecli.storage import offers
 
 app = new_group()
 MOST = 1_000_000
-Month = tuple[date, date]
 
 
 @command(app, N_("The custody's own count of a month or of other days, for the uptake"))
@@ -74,7 +73,7 @@ def listing(ctx: typer.Context, as_json: Json = False, plain: Plain = False) -> 
     render.listing(session.form, found)
 
 
-def _days(session: Session, month: Month | None, start: When | None, end: When | None) -> Month:
+def _days(session: Session, month: Month | None, start: When | None, end: When | None) -> tuple[date, date]:
     """The days of a tally: a month, or from one day to another.
 
     Raises:

@@ -23,7 +23,7 @@ from sotecli.commands.options import (
 )
 from sotecli.core.codes import AgeBand, VisitChannel
 from sotecli.core.model import Model
-from sotecli.core.visit import Visit, must_be_sound
+from sotecli.core.visit import Visit, day_of_visit, must_be_sound
 from sotecli.core.visit_words import (
     MOST_MINUTES,
     MOST_PARTICIPANTS,
@@ -167,7 +167,7 @@ def _visit(session: Session, model: Model, default: Draft, words: Sequence[str],
     """The visit that words tell, with the defaults for what they leave out."""
     draft = completed(read_words(words, vocabulary_of(model)), default)
     visit = Visit(
-        on=session.day(draft.on, past=True),
+        on=day_of_visit(draft.on, session.today, session.calendar),
         site=draft.site or _usual_site(session) or questions.needed("--site", _asked_site, may_ask=ask),
         channel=draft.channel or VisitChannel.IN_PERSON,
         worker=session.worker.code,

@@ -19,6 +19,13 @@ MONTHS = 12
 NO_TALLY, OTHER_TALLY = "no_tally", "other_tally"
 
 
+class Month(NamedTuple):
+    """The first and last day of a month."""
+
+    start: date
+    end: date
+
+
 class Offer(NamedTuple):
     """One tally: how many were offered the possibility, and what they said; some say neither."""
 
@@ -36,7 +43,7 @@ class Offer(NamedTuple):
         return same and self.start <= other.end and other.start <= self.end
 
 
-def month_named(typed: str) -> tuple[date, date]:
+def month_named(typed: str) -> Month:
     """The first and last day of a month such as 2026-06 or 6/2026.
 
     Raises:
@@ -46,7 +53,7 @@ def month_named(typed: str) -> tuple[date, date]:
     year, month = (int(match[1] or match[4]), int(match[2] or match[3])) if match else (0, 0)
     if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= MONTHS):
         raise BadMonthError
-    return date(year, month, 1), date(year + month // MONTHS, month % MONTHS + 1, 1) - timedelta(1)
+    return Month(date(year, month, 1), date(year + month // MONTHS, month % MONTHS + 1, 1) - timedelta(1))
 
 
 def must_be_sound(offer: Offer, today: date) -> Offer:
@@ -83,13 +90,13 @@ def offered_in(
 ) -> tuple[int | None, str | None]:
     """How many were offered in a period, or why that cannot be told; `sources` are those of the requests.
 
-    The tallies must cover every day of the period and none beside it, for each source of a request.
+    The tallies must cover every day of the period and none beside it, for each source of a request or of a tally.
     """
     start, end = period
     found = [offer for offer in offers if offer.start <= end and start <= offer.end]
     if not found:
         return None, NO_TALLY
-    wanted = {*sources, *(offer.source for offer in found)}
+    wanted = {*sources, *(offer.source for offer in found if offer.source)} or {None}
     whole = all(offer.start >= start and offer.end <= end for offer in found)
     if whole and all(_covers(found, period, source) for source in wanted):
         return sum(offer.offered for offer in found), None

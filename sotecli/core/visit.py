@@ -11,6 +11,8 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from sotecli.core.codes import AgeBand, VisitChannel
+from sotecli.core.when import MOST_AHEAD, When, day_of
+from sotecli.core.workdays import WorkCalendar
 from sotecli.errors.missing import UnknownSiteError
 from sotecli.errors.usage import FutureError
 
@@ -66,6 +68,21 @@ class Count(NamedTuple):
 
 Key = tuple[str, str]
 """What is counted, and its code; the code is empty where there is none."""
+
+
+def day_of_visit(when: When | None, today: date, calendar: WorkCalendar) -> date:
+    """The day that is meant, today without one; a day without a year that has not come yet is a slip, not last year's.
+
+    Raises:
+        ImpossibleDateError: There is no such day.
+        FutureError: It has not come yet.
+    """
+    if when is None:
+        return today
+    day = day_of(when, today, calendar, past=True)
+    if when.day_month is not None and (today - day).days > MOST_AHEAD:
+        raise FutureError(when=day_of(when, today, calendar))
+    return day
 
 
 def must_be_sound(visit: Visit, today: date, sites: Collection[str] | None) -> Visit:

@@ -127,7 +127,7 @@ def _in_words(visit: Visit, model: Model) -> str:
     """A visit in one line."""
     where = f"{visit.site}, {labels.of_code(visit.channel)}"
     beside = _beside(visit)
-    told = [f"{visit.number}", words.short_day(visit.on), where, _about(visit, model), *beside]
+    told = [f"{visit.number}", words.long_day(visit.on), where, _about(visit, model), *beside]
     return f"{told[0]}  {'; '.join(part for part in told[1:] if part)}"
 
 
