@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -13,6 +13,7 @@ from sotecli.commands.options import (
     DryRun,
     Json,
     Plain,
+    code_of,
     read_code,
     read_dash,
     read_text,
@@ -32,7 +33,6 @@ from sotecli.core.visit_words import (
     Draft,
     completed,
     read_age,
-    read_channel,
     read_lines,
     read_words,
     vocabulary_of,
@@ -59,12 +59,12 @@ def add(
     ctx: typer.Context,
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[WORD]…", parser=read_text, help=N_("Letters: `sote visit codes` shows them.")),
+        typer.Argument(metavar="WORD…", parser=read_text, help=N_("Letters: `sote visit codes` shows them.")),
     ] = None,
     site: Site = None,
     channel: Annotated[
         VisitChannel | None,
-        typer.Option("--channel", "-c", metavar="CODE", parser=safe(read_channel), help=N_("How it came about.")),
+        typer.Option("--channel", "-c", metavar="CODE", parser=code_of(VisitChannel), help=N_("How it came about.")),
     ] = None,
     age: Annotated[
         AgeBand | None,
@@ -100,7 +100,14 @@ def add(
     """Count one visit, those of a tally, or one a line until an empty line; options hold for what words leave out."""
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     session.check("visit.log")
-    default = Draft(None, age, minutes, channel, group, persons, times, again or None, on, site)
+    told: dict[str, Any] = {
+        "age": age,
+        "minutes": minutes,
+        "channel": channel,
+        "participants": group,
+        "persons": persons,
+    }
+    default = Draft(**told, times=times, again=again or None, on=on, site=site)
     model = model_for(session, LAHITORI)
     entered = partial(_visit, session, model, default)
     if data:

@@ -124,8 +124,10 @@ def completed(draft: Draft, default: Draft) -> Draft:
         NoMatterError: Nothing was told of what the visit was about.
         GroupWordsError: Something was told of a group that only a visit has.
     """
-    is_group = draft.participants is not None or (default.participants is not None and draft.matters is None)
-    if is_group and any(getattr(draft, field) is not None for field in OF_VISITS):
+    by_option = default.participants is not None
+    is_group = by_option or draft.participants is not None
+    told = (draft, default) if by_option else (draft,)
+    if is_group and any(getattr(one, field) is not None for one in told for field in OF_VISITS):
         raise GroupWordsError
     left_out = OF_VISITS if is_group else ("participants",)
     filled = {

@@ -156,6 +156,8 @@ def test_a_visit_has_a_matter_and_a_group_has_none() -> None:
             completed(read(text), Draft())
     assert completed(read("g12 60m"), Draft(age=AgeBand.FROM_75)) == Draft(participants=12, minutes=60)
     assert completed(Draft(), Draft(participants=12)).participants == 12
+    with pytest.raises(errors.GroupWordsError):
+        completed(read("e"), Draft(participants=12))
 
 
 def test_a_tally_keeps_its_good_lines() -> None:
