@@ -36,11 +36,13 @@ GROUPS = {
     "worker": N_("Workers, and who works with whom"),
     "case": N_("Clientships on the path of an operating model"),
     "contact": N_("The contact log"),
+    "visit": N_("Visits of a lähitori: count them in a few letters"),
+    "offer": N_("The custody's own tally of what it offered"),
     "followup": N_("Who must be contacted, and why that day"),
     "calendar": N_("Working days: count them, see why, close and open them"),
     "rule": N_("Deadline rules of the law, with their sources"),
     "model": N_("Operating models: the steps of a path, and what each needs"),
-    "report": N_("Evaluation of the pilot, of housing and of reviews; the workload"),
+    "report": N_("Evaluation of the pilot, of visits, housing and reviews; the workload"),
     "setting": N_("What the unit has settled"),
 }
 SINGLES = {

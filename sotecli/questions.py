@@ -139,9 +139,15 @@ def party() -> str:
     return _choice(_("Whose doing was it?"), labels.PARTY, Party)
 
 
-def place() -> str:
-    """A housing unit or provider."""
-    return _until(_("Which housing unit or provider? A code, such as unit-1"), read_source)
+def code(question: str) -> str:
+    """A code, such as that of a housing unit; `question` is a message."""
+    return _until(_(question), read_source)
+
+
+def visits(take: Callable[[str], object]) -> None:
+    """Visits line by line until an empty line; each is taken at once, and a slip is told and typed again."""
+    while _until(_("Visit (Enter: done):"), lambda typed: take(typed) if typed else None):
+        pass
 
 
 def named(question: str, found: Sequence[Named | ModelStep]) -> str:

@@ -235,3 +235,23 @@ def test_an_absence_asks_until_when_and_who(at_terminal: list[Spawned], unit: De
     assert ended(child) == 0
     (absence,) = next(one["absences"] for one in unit("worker", "list", "--json").json if one["code"] == "anna")
     assert absence == {"from": "2026-06-17", "to": "2026-06-18", "deputy": "bo"}
+
+
+def test_visits_are_counted_line_by_line(at_terminal: list[Spawned], unit: Desk) -> None:
+    """Without words: a visit a line, each said in words at once; a slip is told and typed again; an empty line ends."""
+    child = start(at_terminal, "visit", "log", **unit.environment)
+    child.expect("Visit \\(Enter: done\\)")
+    child.sendline("e 75")
+    child.expect("At which site")
+    child.sendline("keskusta")
+    child.expect("benefits")
+    child.expect("Visit")
+    child.sendline("z")
+    child.expect("no topic has the letter z")
+    child.expect("Visit")
+    child.sendline("d/y")
+    child.expect("keskusta")
+    child.expect("Visit")
+    child.sendline("")
+    assert ended(child) == 0
+    assert [visit["number"] for visit in unit("visit", "list", "--json").json] == [2, 1]

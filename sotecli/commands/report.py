@@ -1,4 +1,4 @@
-"""`sote report`: the evaluation of the pilot, of the housing path, of reviews; and the unit's own workload."""
+"""`sote report`: the evaluation of the pilot, of visits, of the housing path, of reviews; and the workload."""
 
 from datetime import date
 from pathlib import Path
@@ -22,9 +22,11 @@ from sotecli.commands.options import (
 from sotecli.core import housing as core_housing
 from sotecli.core import marks
 from sotecli.core import reviews as core_reviews
+from sotecli.core import visit_report as core_visits
 from sotecli.core import workload as core_workload
 from sotecli.core.codes import Level, ReportFormat
 from sotecli.core.model import Model
+from sotecli.core.offer import offered_in
 from sotecli.core.pilot import pilot_report, reported_period
 from sotecli.core.report import Report, period_of
 from sotecli.core.suppression import exact, suppress
@@ -35,15 +37,16 @@ from sotecli.i18n import N_
 from sotecli.render import report as render
 from sotecli.render import workload as render_workload
 from sotecli.session import ABOUT_WORKERS, Session
-from sotecli.storage import absences, histories, requests, workers
+from sotecli.storage import absences, histories, offers, requests, workers
 from sotecli.storage import housing as counted_housing
 from sotecli.storage import pilot as counted
 from sotecli.storage import reviews as counted_reviews
+from sotecli.storage import visits as counted_visits
 from sotecli.storage import workload as counted_workload
 
 app = new_group()
 LOWEST_THRESHOLD, HIGHEST_THRESHOLD = 3, 10
-HOUSING, REVIEWS = "luvn-housing-path", "satakunta-assi"
+HOUSING, REVIEWS, LAHITORI = "luvn-housing-path", "satakunta-assi", "pirha-lahitori"
 From = Annotated[
     When | None,
     typer.Option("--from", metavar="DATE", parser=read_when, help=N_("The first day of the period.")),
@@ -109,7 +112,35 @@ def pilot(
         _asked_days(session, start, end), session.unit, requests.first_day(session.database), session.today
     )
     counts = counted.counts(session.database, start=first, end=last, today=session.today)
-    _show(session, pilot_report(counts, unit=session.unit, start=first, end=last), Asked(level, threshold, output))
+    sent = counted.sources(session.database, start=first, end=last)
+    offered = offered_in(offers.listing(session.database, first, last), (first, last), sent)
+    report = pilot_report(counts, unit=session.unit, start=first, end=last, offered=offered)
+    _show(session, report, Asked(level, threshold, output))
+
+
+@command(app, N_("Visits of a lähitori: clients, visits and matters, what came of them, by site and month"))
+def visits(
+    ctx: typer.Context,
+    start: From = None,
+    end: To = None,
+    level: LevelOption = None,
+    threshold: Threshold = None,
+    form: FormatOption = None,
+    output: Output = None,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """Show the figures of visits over whole months."""
+    session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
+    must_lie_apart(session, output)
+    session.check("report.visits")
+    database, today = session.database, session.today
+    asked = period_of(_asked_days(session, start, end), counted_visits.first_day(database), today)
+    first, last = core_visits.whole_months(asked, today)
+    counts = counted_visits.counts(database, start=first, end=last)
+    model = model_for(session, LAHITORI)
+    report = core_visits.visits_report(counts, model, unit=session.unit, period=(first, last))
+    _show(session, report, Asked(level, threshold, output))
 
 
 @command(app, N_("How the path to a home goes: lead time, queue, offers, declines, visits, estimates"))

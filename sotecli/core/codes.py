@@ -186,6 +186,26 @@ class GoalState(StrEnum):
     DROPPED = "dropped"
 
 
+class VisitChannel(StrEnum):
+    """How a visit to a lähitori or to service advice came about; face to face is the usual one."""
+
+    IN_PERSON = "in-person"
+    PHONE = "phone"
+    ELECTRONIC = "electronic"
+    HOME = "home"
+    DIGITAL = "digital"
+
+
+class AgeBand(StrEnum):
+    """Roughly how old a visitor is; nobody is asked for an exact age."""
+
+    UNDER_65 = "-64"
+    FROM_65 = "65-74"
+    FROM_75 = "75-84"
+    FROM_85 = "85+"
+    UNKNOWN = "unknown"
+
+
 class Level(StrEnum):
     """Whether a report may leave the unit."""
 

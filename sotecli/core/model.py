@@ -31,6 +31,8 @@ class Named(NamedTuple):
 
     ident: str
     label: Label
+    key: str | None = None
+    """The letter by which a reason is typed."""
 
 
 class LeadTime(NamedTuple):
@@ -69,9 +71,12 @@ class ModelStep(NamedTuple):
     review: str | None
     """`first`: the first review is due a review interval later; `done`: this is a review."""
     counts: str | None
-    """What reports count it as: `offer`, `visit`, `decline`, `decision`, `placement`, or `estimate` that was told."""
+    """What reports count it as: `offer`, `visit`, `decline`, `decision`, `placement`, or `estimate` that was told;
+    of a matter of a visit `helped`, `directed` outside the county, `forwarded-social` or `forwarded-health`."""
     party: str | None
     """Whose doing it is where the entry does not say."""
+    key: str | None = None
+    """The letter by which it is typed as the outcome of a matter."""
 
 
 class Model(NamedTuple):
@@ -153,9 +158,9 @@ def may_follow(model: Model, taken: Sequence[str]) -> list[ModelStep]:
 
 
 def changed_steps(old: Model, new: Model) -> list[str]:
-    """The steps of `old` that are gone or told otherwise in `new`, in their order; new words alone are no change."""
-    now = {step.ident: step._replace(label=Label("", "", "")) for step in new.steps}
-    return [step.ident for step in old.steps if now.get(step.ident) != step._replace(label=Label("", "", ""))]
+    """The steps of `old` that are gone or told otherwise in `new`, in their order; new words and letters are none."""
+    now = {step.ident: step._replace(label=Label("", "", ""), key=None) for step in new.steps}
+    return [step.ident for step in old.steps if now.get(step.ident) != step._replace(label=Label("", "", ""), key=None)]
 
 
 def is_new_version(model: Model, text: str, known: Mapping[int, str]) -> bool:
@@ -203,7 +208,7 @@ def read_model(document: Mapping[str, Any], lines: ModelLines, rules: Collection
 
 
 def _named(document: Mapping[str, Any], table: str) -> tuple[Named, ...]:
-    return tuple(Named(entry["id"], Label(**entry["label"])) for entry in document.get(table, []))
+    return tuple(Named(entry["id"], Label(**entry["label"]), entry.get("key")) for entry in document.get(table, []))
 
 
 def _step(entry: Mapping[str, Any]) -> ModelStep:
@@ -218,6 +223,7 @@ def _step(entry: Mapping[str, Any]) -> ModelStep:
         review=entry.get("review"),
         counts=entry.get("counts"),
         party=entry.get("party"),
+        key=entry.get("key"),
         **flags,
         **lists,
     )

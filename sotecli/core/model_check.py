@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from sotecli.core.codes import Party, Qualification
+from sotecli.core.model_keys import key_mistakes
 from sotecli.core.model_lines import ModelLines
 from sotecli.core.model_path import path_mistakes
 from sotecli.core.model_queue import queue_mistakes
@@ -19,7 +20,8 @@ MEASURE = r"[a-z0-9_-]{2,40}"
 SUBJECTS = ("client", "request", "visit")
 ROLES = ("worker", "lead")
 NEEDS = ("level", "reason", "party", "place")
-COUNTS = ("offer", "visit", "decline", "decision", "placement", "estimate")
+MATTERS = ("helped", "directed", "forwarded-social", "forwarded-health")
+COUNTS = ("offer", "visit", "decline", "decision", "placement", "estimate", *MATTERS)
 PARTIES = tuple(map(str, Party))
 LANGUAGES = ("fi", "sv", "en")
 LONGEST_LABEL, LONGEST_TEXT, MOST_NUMBER = 120, 400, 9999
@@ -38,6 +40,10 @@ def _ident(value: object) -> bool:
 
 def _measure(value: object) -> bool:
     return isinstance(value, str) and re.fullmatch(MEASURE, value) is not None
+
+
+def _letter(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch("[a-z]", value) is not None
 
 
 def _number(value: object) -> bool:
@@ -85,6 +91,7 @@ MODEL: dict[str, Check] = {
 STEP: dict[str, Check] = {
     "id": _ident,
     "label": _table,
+    "key": _letter,
     **dict.fromkeys(("first", "side", "repeats", "closes"), _flag),
     "queue": _one_of("in", "out"),
     "review": _one_of("first", "done"),
@@ -101,6 +108,7 @@ def mistakes(document: Mapping[str, Any], lines: ModelLines, rules: Collection[s
     found = [*_top(document, lines), *_steps(document, lines, rules), *path_mistakes(document, lines)]
     for table in NAMED:
         found += _named(document, table, lines)
+    found += key_mistakes(tables(document, "step"), tables(document, "reason"), lines)
     return sorted(set(found))
 
 
@@ -154,10 +162,11 @@ def _line(lines: ModelLines, key: str) -> int:
 
 def _named(document: Mapping[str, Any], table: str, lines: ModelLines) -> Iterator[Mistake]:
     """What is wrong with the levels, reasons, measures or goals."""
-    checks: dict[str, Check] = {"id": _measure if table == "measure" else _ident, "label": _table}
+    needed: dict[str, Check] = {"id": _measure if table == "measure" else _ident, "label": _table}
+    checks = {**needed, "key": _letter} if table == "reason" else needed
     seen: set[str] = set()
     for number, entry in enumerate(tables(document, table)):
-        for what, key in (*_shape(entry, checks, tuple(checks)), *_words(entry.get("label"), "label")):
+        for what, key in (*_shape(entry, checks, tuple(needed)), *_words(entry.get("label"), "label")):
             yield Mistake(lines.at(table, number, key.partition(".")[0]), what, key)
         yield from _twice(entry, seen, lines.at(table, number, "id"))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sotecli.core.codes import Channel, Outcome
-from sotecli.core.report import Metric, Report, Row, Table, median, period_of, rate, unknown
+from sotecli.core.report import Metric, Report, Row, Table, median, months_of, period_of, rate, unknown
 from sotecli.core.unit import Unit
 
 DEFINITIONS_VERSION = "pilot-1"
@@ -67,8 +67,14 @@ def reported_period(
     return period_of(asked, unit.pilot_start or first_request, today)
 
 
-def pilot_report(counts: Counts, *, unit: Unit, start: date, end: date) -> Report:
-    """The exact report over `counts`."""
+Offered = tuple[int | None, str | None]
+"""How many were offered the possibility, or why that is not known."""
+
+
+def pilot_report(
+    counts: Counts, *, unit: Unit, start: date, end: date, offered: Offered = (None, "no_tally")
+) -> Report:
+    """The exact report over `counts`, with what the custody has offered."""
     return Report(
         name="pilot",
         unit=unit.name,
@@ -76,9 +82,9 @@ def pilot_report(counts: Counts, *, unit: Unit, start: date, end: date) -> Repor
         end=end,
         calendar=unit.settings["calendar"],
         definitions_version=DEFINITIONS_VERSION,
-        metrics=_metrics(counts, views=unit.promise_cutoff is not None),
+        metrics=(*_metrics(counts, views=unit.promise_cutoff is not None), *_uptake(counts, *offered)),
         tables=(
-            _table("requests_by_month", counts.requests, counts.by_month, _months(start, end)),
+            _table("requests_by_month", counts.requests, counts.by_month, months_of(start, end)),
             _table("requests_by_channel", counts.requests, counts.by_channel, list(Channel)),
             _table("outcomes", counts.closed, counts.by_outcome, OUTCOMES),
         ),
@@ -103,8 +109,18 @@ def _metrics(counts: Counts, *, views: bool) -> tuple[Metric, ...]:
         rate("not_reached", counts.not_reached, counts.closed),
         Metric("working_days_to_first_attempt", None, counts.attempted, days, "working_days"),
         *days_views,
-        unknown("offered", "persons", "no_tally"),
-        unknown("uptake", "percent", "no_tally"),
+    )
+
+
+def _uptake(counts: Counts, offered: int | None, reason: str | None) -> tuple[Metric, Metric]:
+    """The custody's own count, and the requests as a share of it; the two tell those who left none by subtraction."""
+    if offered is None:
+        why = reason or "no_tally"
+        return unknown("offered", "persons", why), unknown("uptake", "percent", why)
+    left_none = offered - counts.requests
+    return (
+        Metric("offered", offered, None, offered, "persons", apart=(left_none,)),
+        replace(rate("uptake", counts.requests, offered), apart=(left_none,)),
     )
 
 
@@ -130,9 +146,3 @@ def _second_views(counts: Counts) -> tuple[tuple[Metric, ...], tuple[Metric, ...
 def _table(ident: str, total: int, counted: Mapping[str, int], codes: Sequence[str]) -> Table:
     """A breakdown with a row for every code there is, so that the rows themselves tell nothing."""
     return Table(ident=ident, total=total, rows=tuple(Row(code=code, count=counted.get(code, 0)) for code in codes))
-
-
-def _months(start: date, end: date) -> list[str]:
-    """Every month from `start` to `end`, such as `2026-06`."""
-    first, last = start.year * 12 + start.month - 1, end.year * 12 + end.month - 1
-    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(first, last + 1)]

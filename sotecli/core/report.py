@@ -6,7 +6,7 @@ Nothing here can be shown: `render` takes only a `Publishable`, and only `core.s
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sotecli.core.model import Label
 from sotecli.errors.usage import PeriodError
@@ -25,10 +25,11 @@ class Metric:
     denominator: int | None
     value: float | int | None
     unit: str
-    """`requests`, `persons`, `percent`, `contacts`, `offers`, `days` or `working_days`."""
+    """`requests`, `persons`, `percent`, `contacts`, `offers`, `visits`, `matters`, `minutes`, `days` or
+    `working_days`."""
     suppressed: bool = False
     reason: str | None = None
-    """Why there is no value: `small_count`, `hidden_together`, `no_tally` or `not_in_model`."""
+    """Why there is no value: `small_count`, `hidden_together`, `no_tally`, `other_tally` or `not_in_model`."""
     apart: tuple[int, ...] = ()
     """By how many persons it differs from the figure that it is a second view of; never shown."""
     behind: tuple[int, ...] = ()
@@ -42,6 +43,14 @@ class Metric:
         return self.numerator if self.denominator is None else self.denominator
 
 
+class Part(NamedTuple):
+    """One month of a row."""
+
+    code: str
+    events: int
+    persons: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class Row:
     """One row of a breakdown: a code and its count."""
@@ -52,6 +61,8 @@ class Row:
     """The persons behind the count where it is of events; else the count is of persons."""
     label: Label | None = None
     """The words of a model for the code."""
+    series: tuple[Part, ...] = ()
+    """The same over the months of the period; empty where it is hidden or not counted."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +107,12 @@ def period_of(asked: tuple[date | None, date | None], first: date | None, today:
     if end < start:
         raise PeriodError(start=start, end=end)
     return start, end
+
+
+def months_of(start: date, end: date) -> list[str]:
+    """Every month from `start` to `end`, such as `2026-06`."""
+    first, last = start.year * 12 + start.month - 1, end.year * 12 + end.month - 1
+    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(first, last + 1)]
 
 
 def rate(ident: str, numerator: int, denominator: int, behind: tuple[int, ...] = ()) -> Metric:

@@ -84,7 +84,7 @@ def _tables(counts: Counts, models: Sequence[Model], quarters: Sequence[str]) ->
     levels = merged([model.levels for model in models])
     if not levels:
         return []
-    words: list[tuple[str, Label | None]] = [*levels, (NO_LEVEL, None)]
+    words: list[tuple[str, Label | None]] = [*((level.ident, level.label) for level in levels), (NO_LEVEL, None)]
     by_level = {code or NO_LEVEL: persons for code, persons in counts.by_level.items()}
     rows = tuple(Row(code=code, count=by_level.get(code, 0), label=label) for code, label in words)
     return [Table(ident="levels", total=counts.clients, rows=rows), *(_changes(counts, found) for found in quarters)]

@@ -14,6 +14,8 @@ on the program's own export. What holds (T is the threshold, 3 to 10):
 * persons are counted, not events: where a figure or a row counts offers, reviews or declines, the persons behind it
   and behind each of its parts are held against T (one person may give all six events);
 * in a breakdown in which one person may stand in several rows, those who do are also 0 or at least T;
+* a series of months goes with its row; all series of a breakdown are hidden together, because those of the shown
+  rows could be subtracted from all months, and only a series that is shown is drawn;
 * counts of different days (a stock) have no total, so only the counts themselves are looked at.
 
 Whether a figure is on the page at all never depends on the requests, because that would tell of them, too.
@@ -22,9 +24,10 @@ Whether a figure is on the page at all never depends on the requests, because th
 from dataclasses import dataclass, replace
 
 from sotecli.core.codes import Level
-from sotecli.core.report import Metric, Report, Table
+from sotecli.core.report import Metric, Report, Row, Table
 
-PILOT = "pilot"
+SAYS_APART = frozenset({"pilot", "visits"})
+"""Reports that say themselves (`apart`) which figures could be subtracted from which."""
 SMALLEST_BASE = 10
 HIDDEN_TOGETHER = (
     frozenset({"reached", "not_reached"}),
@@ -53,7 +56,10 @@ def suppress(report: Report, threshold: int) -> Publishable:
         else replace(metric, apart=())
         for metric in report.metrics
     ]
-    tables = [_hidden_table(table) if _table_discloses(table, threshold) else table for table in report.tables]
+    tables = [
+        _hidden_table(table) if _table_discloses(table, threshold) else _without_series(table, threshold)
+        for table in report.tables
+    ]
     safe = replace(report, metrics=tuple(metrics), tables=tuple(tables))
     return Publishable(report=safe, level=Level.RELEASE, threshold=threshold)
 
@@ -61,9 +67,10 @@ def suppress(report: Report, threshold: int) -> Publishable:
 def _subtracted(report: Report, small: set[str], threshold: int) -> set[str]:
     """Figures of cases whose persons, or those beside them, a page's other figure or stock tells by subtraction.
 
-    The pilot's bases repeat each other by the contract and are left to the whole disclosure control of a later version.
+    The pilot's bases repeat each other by the contract and are left to the whole disclosure control of a later version;
+    of visits there are so many figures that some lie close to each other without having to do with each other.
     """
-    if report.name == PILOT:
+    if report.name in SAYS_APART:
         return set()
     shown = [table for table in report.tables if not _table_discloses(table, threshold)]
     known = [count for table in shown for count in (row.count for row in table.rows) if count]
@@ -107,14 +114,30 @@ def _discloses(metric: Metric, threshold: int) -> bool:
 
 
 def _table_discloses(table: Table, threshold: int) -> bool:
-    persons = [(row.count if row.persons is None else row.persons) or 0 for row in table.rows]
+    persons = [_behind(row) for row in table.rows]
     if table.shape == "stock":
         return any(_small(count, threshold) for count in persons)
     parts = [part for count in persons for part in (count, table.total - count)]
     if table.shape == "overlapping":
         parts.append(sum(persons) - table.total)
-    parts += [(row.count or 0) - count for row, count in zip(table.rows, persons, strict=True)]
+    parts += [abs((row.count or 0) - count) for row, count in zip(table.rows, persons, strict=True)]
     return table.total < SMALLEST_BASE or any(_small(part, threshold) for part in parts)
+
+
+def _behind(row: Row) -> int:
+    """The persons behind a row; where none is counted for the first time, there still is somebody."""
+    count = row.count or 0
+    return count if row.persons is None else max(row.persons, min(count, 1))
+
+
+def _without_series(table: Table, threshold: int) -> Table:
+    """The table; without the months of its rows when one of them is of too few."""
+    parts = [part for row in table.rows for part in row.series]
+    counted = [max(part.persons, min(part.events, 1)) for part in parts]
+    counted += [abs(part.events - part.persons) for part in parts]
+    if not any(_small(count, threshold) for count in counted):
+        return table
+    return replace(table, rows=tuple(replace(row, series=()) for row in table.rows))
 
 
 def _hidden(metric: Metric, reason: str) -> Metric:
@@ -124,5 +147,5 @@ def _hidden(metric: Metric, reason: str) -> Metric:
 
 def _hidden_table(table: Table) -> Table:
     """The table without a figure; its total is not shown either."""
-    rows = tuple(replace(row, count=None, persons=None) for row in table.rows)
+    rows = tuple(replace(row, count=None, persons=None, series=()) for row in table.rows)
     return replace(table, total=0, rows=rows, suppressed=True, reason="small_count")

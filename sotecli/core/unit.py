@@ -57,6 +57,10 @@ def _codes_or_any(text: str) -> bool:
     return text == "any" or all(re.fullmatch(CODE, code) for code in text.split(","))
 
 
+def _codes_of(text: str) -> frozenset[str] | None:
+    return None if text == "any" else frozenset(text.split(","))
+
+
 SETTINGS = {
     setting.key: setting
     for setting in (
@@ -70,6 +74,7 @@ SETTINGS = {
         Setting(key="report.threshold", default="5", allowed="3–10", fits=_whole(3, 10)),
         Setting(key="pilot.start", default="none", allowed="none, 2026-06-01", fits=_day_or_none),
         Setting(key="sources", default="any", allowed="any, [a-z0-9-]{2,32},…", fits=_codes_or_any),
+        Setting(key="sites", default="any", allowed="any, [a-z0-9-]{2,32},…", fits=_codes_or_any),
         Setting(key="contact.keep_days", default="30", allowed="1–365", fits=_whole(1, 365)),
         Setting(key="lang", default="none", allowed="none, fi, sv, en", fits={"none", "fi", "sv", "en"}.__contains__),
     )
@@ -186,8 +191,12 @@ class Unit(NamedTuple):
     @property
     def sources(self) -> frozenset[str] | None:
         """The sources that may send requests; `None` while any may."""
-        text = self.settings["sources"]
-        return None if text == "any" else frozenset(text.split(","))
+        return _codes_of(self.settings["sources"])
+
+    @property
+    def sites(self) -> frozenset[str] | None:
+        """The places in which visits are counted; `None` while any may be named."""
+        return _codes_of(self.settings["sites"])
 
 
 class Situation(NamedTuple):

@@ -66,6 +66,20 @@ class UnknownSourceError(NotFoundError):
     hint = N_("Sources: {known}. `sote setting set sources CODE,CODE` changes them.")
 
 
+class UnknownSiteError(NotFoundError):
+    """A site that the unit's settings do not name."""
+
+    message = N_("There is no site {source} in this unit's settings.")
+    hint = N_("Sites: {known}. `sote setting set sites CODE,CODE` changes them.")
+
+
+class UnknownVisitError(NotFoundError):
+    """No visit has this number."""
+
+    message = N_("There is no visit number {number}.")
+    hint = N_("`sote visit list` shows the last visits with their numbers.")
+
+
 class AmbiguousReferenceError(SoteError):
     """A prefix that fits several references."""
 

@@ -34,6 +34,7 @@ MISTAKES = {
     "no-closing": N_("Line {line}: from the step {value} no end of the path is reached."),
     "review-interval": N_("Line {line}: {value} is about reviews, and the model has no review_months."),
     "no-levels": N_("Line {line}: {value} needs a level, and the model has no levels."),
+    "letter-twice": N_("Line {line}: the letter {value} means something else already where it is typed."),
     "no-reasons": N_("Line {line}: {value} needs a reason, and the model has no reasons."),
 }
 

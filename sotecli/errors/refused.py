@@ -24,6 +24,14 @@ class CalendarThereError(AlreadyThereError):
     hint = N_("Choose another path, or add --replace: it replaces a file that is a calendar, and no other.")
 
 
+class TallyThereError(RefusedError):
+    """The custody's tally of these days is kept already."""
+
+    rule = "tally-once"
+    message = N_("There is a tally for {start} – {end} already; the same offers would be counted twice.")
+    hint = N_("`sote offer list` shows the tallies. If this one is to take its place, add --replace.")
+
+
 class RuleNotInForceError(RefusedError):
     """A rule whose validity does not cover the day."""
 

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from sotecli.core.codes import (
+    AgeBand,
     Channel,
     ClosureReason,
     Gave,
@@ -20,6 +21,7 @@ from sotecli.core.codes import (
     TimeWish,
     ToldHow,
     ToldWhat,
+    VisitChannel,
 )
 from sotecli.i18n import N_, _
 from sotecli.render.output import NOTHING
@@ -143,6 +145,20 @@ TOLD_WHAT = {
 TOLD_HOW = {"call": N_("call"), "letter": N_("letter"), "meeting": N_("meeting"), "message": N_("message")}
 GOAL = {"set": N_("set"), "moving": N_("moving"), "reached": N_("goal reached"), "dropped": N_("dropped")}
 PARTY = {"client": N_("the person"), "provider": N_("the provider"), "unit": N_("the unit")}
+VISIT_CHANNEL = {
+    "in-person": N_("face to face"),
+    "phone": N_("by phone"),
+    "electronic": N_("electronically"),
+    "home": N_("at the person's home"),
+    "digital": N_("digital lähitori"),
+}
+AGE = {
+    "-64": N_("under 65"),
+    "65-74": N_("65–74"),
+    "75-84": N_("75–84"),
+    "85+": N_("85 or over"),
+    "unknown": N_("age not known"),
+}
 OF: dict[type[StrEnum], dict[str, str]] = {
     Channel: CHANNEL,
     Outcome: OUTCOME,
@@ -161,6 +177,8 @@ OF: dict[type[StrEnum], dict[str, str]] = {
     ToldWhat: TOLD_WHAT,
     ToldHow: TOLD_HOW,
     GoalState: GOAL,
+    VisitChannel: VISIT_CHANNEL,
+    AgeBand: AGE,
 }
 """The words for each closed set of codes."""
 

@@ -38,7 +38,7 @@ def model_document(model: Model, *, adopted: bool) -> dict[str, object]:
         "queue": _queue_document(model),
         "steps": [_step_document(model, step) for step in model.steps],
         "levels": _named_documents(model.levels),
-        "reasons": _named_documents(model.reasons),
+        "reasons": [{**_named_documents([one])[0], "key": one.key} for one in model.reasons],
         "measures": _named_documents(model.measures),
         "goals": _named_documents(model.goals),
     }

@@ -8,18 +8,23 @@ from pathlib import Path
 from sotecli.core.codes import Form, Level
 from sotecli.core.report import Metric, Row, Table
 from sotecli.core.suppression import Publishable
-from sotecli.i18n import _
+from sotecli.i18n import N_, _
 from sotecli.render import labels, output, words
 from sotecli.render.labels import label
-from sotecli.render.report_words import METRICS, NOTES, REASONS, ROWS, TABLES, TITLES
+from sotecli.render.report_words import COUNTED, METRICS, NOTES, REASONS, ROWS, TABLES, TITLES
 
 HIDDEN = ".."
 LONGEST_BAR = 20
+LEVELS = "▁▂▃▄▅▆▇█"
+WITH_MONTHS = frozenset({"visits_by_site"})
+"""Breakdowns whose rows are told by month, too."""
 CODES = {
     "requests_by_channel": labels.CHANNEL,
     "outcomes": labels.OUTCOME,
     "declines_by_party": labels.PARTY,
     "level_changes": labels.REVIEW,
+    "visits_by_channel": labels.VISIT_CHANNEL,
+    "visits_by_age": labels.AGE,
 }
 
 
@@ -50,7 +55,7 @@ def _page(form: Form, publishable: Publishable) -> None:
         if table.suppressed:
             output.say(_("Hidden: too few persons to show this without revealing somebody."))
         else:
-            output.table(form, _columns(table), _breakdown(table))
+            output.table(form, _columns(table), _breakdown(form, table))
     output.say()
     for line in _notes(publishable):
         output.say(line)
@@ -90,16 +95,23 @@ def _metric_document(metric: Metric) -> dict[str, object]:
 
 
 def _table_document(table: Table) -> dict[str, object]:
-    rows = [
-        {"label": _row_label(table, row), "code": row.code, "cells": [_cell_document(table, row)]} for row in table.rows
-    ]
     return {
         "id": f"{table.ident}_{table.part}" if table.part else table.ident,
         "label": _title(table),
         "part": table.part,
         "suppressed": table.suppressed,
         "reason": table.reason,
-        "rows": rows,
+        "rows": [_row_document(table, row) for row in table.rows],
+    }
+
+
+def _row_document(table: Table, row: Row) -> dict[str, object]:
+    series = [{"code": part.code, "value": part.events, "persons": part.persons} for part in row.series]
+    return {
+        "label": _row_label(table, row),
+        "code": row.code,
+        "cells": [_cell_document(table, row)],
+        **({"series": series} if table.ident in WITH_MONTHS else {}),
     }
 
 
@@ -161,11 +173,13 @@ def _title(table: Table) -> str:
 
 def _columns(table: Table) -> list[str]:
     """The headings; where events are counted, the persons behind them stand beside."""
-    persons = [_("times"), _("persons")] if table.shape == "overlapping" else [_("persons")]
-    return [_("day") if table.shape == "stock" else _("group"), *persons, ""]
+    usual = (N_("times"), N_("persons")) if table.shape == "overlapping" else (N_("persons"),)
+    counted = [_(text) for text in COUNTED.get(table.ident, usual)]
+    months = [_("by month")] if table.ident in WITH_MONTHS else []
+    return [_("day") if table.shape == "stock" else _("group"), *counted, "", *months]
 
 
-def _breakdown(table: Table) -> list[list[str]]:
+def _breakdown(form: Form, table: Table) -> list[list[str]]:
     most = max((row.count or 0 for row in table.rows), default=0) or 1
     return [
         [
@@ -173,9 +187,19 @@ def _breakdown(table: Table) -> list[list[str]]:
             str(row.count),
             *([] if row.persons is None else [str(row.persons)]),
             "█" * round(LONGEST_BAR * (row.count or 0) / most),
+            *([_months(form, row)] if table.ident in WITH_MONTHS else []),
         ]
         for row in table.rows
     ]
+
+
+def _months(form: Form, row: Row) -> str:
+    """The months of a row: drawn on a terminal, each beside the row's own highest one, else as numbers."""
+    counts = [part.events for part in row.series]
+    if form is not Form.TABLE:
+        return ", ".join(map(str, counts))
+    most = max(counts, default=0) or 1
+    return "".join(LEVELS[round((len(LEVELS) - 1) * count / most)] for count in counts)
 
 
 def _row_label(table: Table, row: Row) -> str:
@@ -184,6 +208,6 @@ def _row_label(table: Table, row: Row) -> str:
         return words.of(row.label)
     if table.ident == "queue":
         return words.long_day(date.fromisoformat(row.code))
-    if table.ident == "requests_by_month":
+    if table.ident.endswith("_by_month"):
         return words.month(row.code)
     return label(ROWS | CODES.get(table.ident, {}), row.code)

@@ -26,6 +26,17 @@ METRICS = {
     "reviews_on_time": N_("reviews made in time"),
     "has_worker": N_("have a personal worker"),
     "special_support_covered": N_("special support with a social worker"),
+    "visits": N_("visits"),
+    "visit_clients": N_("clients, each counted once"),
+    "matters": N_("matters"),
+    "solved_at_first": N_("helped at the first meeting, of clients"),
+    "helped_or_directed": N_("helped here or directed outside, of clients"),
+    "directed_outside": N_("directed outside the county, of matters"),
+    "forwarded_social": N_("forwarded to social services, of matters"),
+    "forwarded_health": N_("forwarded to health services, of matters"),
+    "minutes_per_visit": N_("minutes of a visit (mean)"),
+    "groups": N_("groups and events"),
+    "participants": N_("participants of groups and events"),
 }
 TABLES = {
     "requests_by_month": N_("Requests by month of arrival"),
@@ -36,21 +47,48 @@ TABLES = {
     "declines_by_reason": N_("Declined places by reason"),
     "levels": N_("Persons by level of support on the last day"),
     "level_changes": N_("Changes of support in {quarter}"),
+    "visits_by_month": N_("Visits by month"),
+    "visits_by_site": N_("Visits by site"),
+    "visits_by_channel": N_("Visits by channel"),
+    "visits_by_age": N_("Visits by age"),
+    "visits_by_topic": N_("Matters by topic"),
+    "visits_by_outcome": N_("What came of the matters"),
+    "visits_by_where": N_("Where people were directed outside the county"),
 }
+COUNTED = {
+    **dict.fromkeys(
+        ("visits_by_month", "visits_by_site", "visits_by_channel", "visits_by_age"), (N_("visits"), N_("clients"))
+    ),
+    **dict.fromkeys(("visits_by_topic", "visits_by_outcome", "visits_by_where"), (N_("matters"), N_("clients"))),
+}
+"""What the columns of a breakdown count, where it is not persons: the events, and who is behind them."""
 REASONS = {
     "small_count": N_("too few persons to show"),
     "hidden_together": N_("hidden together with another figure"),
     "no_tally": N_("no tally from the custody yet"),
+    "other_tally": N_("the custody's tally is not of just these days and sources"),
     "not_in_model": N_("the model does not say it"),
 }
 ROWS = {"not-told": N_("not told"), "no-level": N_("no level yet")}
 TITLES = {
+    "visits": N_("Visits, {start} – {end}"),
     "pilot": N_("Contact requests, {start} – {end}"),
     "housing": N_("Cases by the model {model}, {start} – {end}"),
     "reviews": N_("Cases by the model {model}, {start} – {end}"),
 }
 NOTES = {
     "pilot": [N_("One request counts as one person. Duplicates are left out.")],
+    "visits": [
+        N_(
+            "A visit is one meeting; it may have several matters. Clients are persons counted once: those of visits "
+            "that are not marked as return visits. Participants of groups are none of these."
+        ),
+        N_(
+            "Helped at the first meeting: clients all of whose matters were helped with here, of clients. Directed and "
+            "forwarded: matters, of all matters. Minutes: of the visits for which they were told."
+        ),
+        N_("The figures are of whole months. The months of sites are shown only if none of them is of too few."),
+    ],
     "housing": [
         N_(
             "Lead time: calendar days between the model's own first and last step, over those who reached the last one "

@@ -178,6 +178,30 @@ CREATE TABLE pauses (
   CHECK (until_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
 ) STRICT;;
 CREATE INDEX pauses_ref ON pauses (ref, from_on);;
+CREATE TABLE visits (
+  number INTEGER PRIMARY KEY AUTOINCREMENT, on_day TEXT NOT NULL, site TEXT NOT NULL, channel TEXT NOT NULL,
+  worker TEXT NOT NULL REFERENCES workers (code), at TEXT NOT NULL, version INTEGER NOT NULL, age TEXT NOT NULL,
+  minutes INTEGER, persons INTEGER NOT NULL, again INTEGER NOT NULL, participants INTEGER, times INTEGER NOT NULL,
+  CHECK (times > 0), CHECK (persons > 0), CHECK (minutes >= 0), CHECK (participants > 0)
+) STRICT;;
+CREATE INDEX visits_on ON visits (on_day);;
+CREATE INDEX visits_site ON visits (site, on_day);;
+CREATE INDEX visits_worker ON visits (worker);;
+CREATE TABLE visit_matters (
+  visit INTEGER NOT NULL REFERENCES visits (number), place INTEGER NOT NULL, topic TEXT NOT NULL, outcome TEXT NOT NULL,
+  towards TEXT, counts TEXT, PRIMARY KEY (visit, place)
+) STRICT, WITHOUT ROWID;;
+CREATE TABLE visit_totals (
+  month TEXT NOT NULL, site TEXT NOT NULL, what TEXT NOT NULL, code TEXT NOT NULL, events INTEGER NOT NULL,
+  persons INTEGER NOT NULL, PRIMARY KEY (month, site, what, code)
+) STRICT, WITHOUT ROWID;;
+CREATE TABLE offers (
+  id INTEGER PRIMARY KEY, source TEXT, from_on TEXT NOT NULL, to_on TEXT NOT NULL, offered INTEGER NOT NULL,
+  accepted INTEGER NOT NULL, declined INTEGER NOT NULL, worker TEXT NOT NULL REFERENCES workers (code),
+  at TEXT NOT NULL, CHECK (from_on <= to_on), CHECK (accepted >= 0 AND declined >= 0),
+  CHECK (accepted + declined <= offered)
+) STRICT;;
+CREATE INDEX offers_to ON offers (to_on);;
 CREATE TABLE absences (
   id INTEGER PRIMARY KEY, worker TEXT NOT NULL REFERENCES workers (code),
   deputy TEXT NOT NULL REFERENCES workers (code), from_on TEXT NOT NULL, to_on TEXT NOT NULL,

@@ -45,6 +45,12 @@ def counts(database: Database, *, start: date, end: date, today: date) -> Counts
         )
 
 
+def sources(database: Database, *, start: date, end: date) -> set[str | None]:
+    """Who sent the requests of the cohort; `None` where it was not told."""
+    rows = database.rows(f"SELECT DISTINCT source {COHORT}", start=start.isoformat(), end=end.isoformat())
+    return {row["source"] for row in rows}
+
+
 def _grouped(database: Database, what: str, condition: str, period: dict[str, str]) -> dict[Any, int]:
     rows = database.rows(
         f"SELECT {what} AS what, count(*) AS persons {COHORT} AND {condition} GROUP BY 1 ORDER BY 1",

@@ -62,6 +62,16 @@ TABLES = {  # each column with its type; * may be missing, ! is the key
         "urgency INTEGER* wishes_was TEXT wishes TEXT position INTEGER* ahead TEXT"
     ),
     "told": ("ref TEXT! number INTEGER! what TEXT how TEXT on_day TEXT low INTEGER* high INTEGER* worker TEXT at TEXT"),
+    "visits": (
+        "number INTEGER! on_day TEXT site TEXT channel TEXT worker TEXT at TEXT version INTEGER age TEXT "
+        "minutes INTEGER* persons INTEGER again INTEGER participants INTEGER* times INTEGER"
+    ),
+    "visit_matters": "visit INTEGER! place INTEGER! topic TEXT outcome TEXT towards TEXT* counts TEXT*",
+    "visit_totals": "month TEXT! site TEXT! what TEXT! code TEXT! events INTEGER persons INTEGER",
+    "offers": (
+        "id INTEGER! source TEXT* from_on TEXT to_on TEXT offered INTEGER accepted INTEGER declined INTEGER "
+        "worker TEXT at TEXT"
+    ),
     "models": "id TEXT! version INTEGER! text TEXT adopted_at TEXT",
     "events": (
         "seq INTEGER! at TEXT worker TEXT action TEXT subject TEXT payload TEXT* payload_hash TEXT previous TEXT "
@@ -98,6 +108,10 @@ INDEXES = {
     "arrangements_pair": "arrangements (pair, closed_on) WHERE pair IS NOT NULL",
     "arrangements_matter": "arrangements (matter, made_at)",
     "goals_ref": "goals (ref, id)",
+    "visits_on": "visits (on_day)",
+    "visits_site": "visits (site, on_day)",
+    "visits_worker": "visits (worker)",
+    "offers_to": "offers (to_on)",
     "pauses_ref": "pauses (ref, from_on)",
     "absences_to": "absences (to_on)",
     "case_steps_corrects": "case_steps (ref, corrects) WHERE corrects IS NOT NULL",
@@ -149,6 +163,9 @@ REFERENCES = {
     ("told", "ref", "cases"),
     ("told", "worker", "workers"),
     ("case_pauses", "ref", "cases"),
+    ("visits", "worker", "workers"),
+    ("visit_matters", "visit", "visits"),
+    ("offers", "worker", "workers"),
     ("absences", "worker", "workers"),
     ("absences", "deputy", "workers"),
 }

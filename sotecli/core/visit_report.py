@@ -1,0 +1,151 @@
+"""The report of visits (domain notes 4.3 and 7, trap 14): each figure with its own denominator.
+
+Clients, visits, matters and participants are four counts and never each other's denominators:
+
+* clients: persons counted once, so those of visits that are not marked as return visits;
+* solved at the first encounter: clients all of whose matters were helped with here, of clients;
+* helped here or directed outside the county: clients all of whose matters were, of clients (Pirha's 70 %);
+* directed outside, forwarded to social services (Pirha's 16 %), forwarded to health services: matters of matters;
+* minutes: the mean of the visits whose minutes were told.
+
+The totals are kept by month, so the period is whole months.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sotecli.core.codes import AgeBand, VisitChannel
+from sotecli.core.model import Label, Model
+from sotecli.core.report import Metric, Part, Report, Row, Shape, Table, months_of, rate
+from sotecli.core.unit import Unit
+from sotecli.core.visit import Count, Key
+
+DEFINITIONS_VERSION = "visits-1"
+NONE = Count(0, 0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """The totals of the period's months."""
+
+    by_code: Mapping[Key, Count]
+    by_site: Mapping[tuple[str, str], Count]
+    """Visits by site and month."""
+
+    def of(self, what: str, code: str = "") -> Count:
+        """One total."""
+        return self.by_code.get((what, code), NONE)
+
+
+def whole_months(period: tuple[date, date], today: date) -> tuple[date, date]:
+    """The period from the first day of its first month to the last of its last one, or to today in the middle of it."""
+    start, end = period
+    last = (end.replace(day=1) + timedelta(31)).replace(day=1) - timedelta(1)
+    return start.replace(day=1), max(end, min(last, today))
+
+
+def visits_report(counts: Counts, model: Model, *, unit: Unit, period: tuple[date, date]) -> Report:
+    """The exact report over `counts`, in the words of the newest version of the model."""
+    start, end = period
+    return Report(
+        name="visits",
+        unit=unit.name,
+        start=start,
+        end=end,
+        calendar=unit.settings["calendar"],
+        definitions_version=DEFINITIONS_VERSION,
+        metrics=_metrics(counts),
+        tables=_tables(counts, model, unit, months_of(start, end)),
+        model=model.ident,
+    )
+
+
+def _metrics(counts: Counts) -> tuple[Metric, ...]:
+    visits, matters = counts.of("visits"), counts.of("matters")
+    clients, solved, settled = visits.persons, counts.of("solved").persons, counts.of("settled").persons
+    groups = counts.of("groups")
+    helped = rate("helped_or_directed", settled, clients)
+    return (
+        _total("visits", visits.events, clients, apart=visits.events - clients),
+        Metric("visit_clients", clients, None, clients, "persons"),
+        _total("matters", matters.events, clients, apart=matters.events - visits.events),
+        rate("solved_at_first", solved, clients),
+        Metric(**{**vars(helped), "apart": (settled - solved,)}),
+        _of_matters(counts, "directed_outside", "directed"),
+        _of_matters(counts, "forwarded_social", "forwarded-social"),
+        _of_matters(counts, "forwarded_health", "forwarded-health"),
+        _minutes(counts),
+        Metric("groups", groups.events, None, groups.events, "visits", behind=(groups.persons,)),
+        Metric("participants", groups.persons, None, groups.persons, "persons"),
+    )
+
+
+def _total(ident: str, events: int, clients: int, *, apart: int) -> Metric:
+    """A number of events; the clients are behind it."""
+    return Metric(ident, events, None, events, ident, apart=(apart,), behind=(clients,))
+
+
+def _of_matters(counts: Counts, ident: str, code: str) -> Metric:
+    """A share of all matters, with the clients behind these and behind the others."""
+    these, others, matters = counts.of("counts", code), counts.of("but", code), counts.of("matters")
+    behind = (matters.persons, *(max(part.persons, min(part.events, 1)) for part in (these, others)))
+    return rate(ident, these.events, matters.events, behind)
+
+
+def _minutes(counts: Counts) -> Metric:
+    timed = counts.of("timed")
+    mean = round(counts.of("minutes").events / timed.events, 1) if timed.events else None
+    return Metric("minutes_per_visit", None, timed.events, mean, "minutes", behind=(timed.persons,))
+
+
+def _tables(counts: Counts, model: Model, unit: Unit, months: Sequence[str]) -> tuple[Table, ...]:
+    """The breakdowns: of visits by month, site, channel and age; of matters by topic, outcome and place."""
+    reasons = {reason.ident: reason.label for reason in model.reasons}
+    closing = {step.ident: step.label for step in model.steps if step.closes}
+    topics = {reason.ident: reasons[reason.ident] for reason in model.reasons_for(model.first)}
+    needing = [step for step in model.steps if step.closes and "reason" in step.needs]
+    places = {reason.ident: reason.label for step in needing for reason in model.reasons_for(step)}
+    directed = counts.of("counts", "directed").persons
+    return (
+        _by_month(counts, months),
+        _by_site(counts, unit, months),
+        _table(counts, "channel", dict.fromkeys(VisitChannel), "parts"),
+        _table(counts, "age", dict.fromkeys(AgeBand), "parts"),
+        _table(counts, "topic", topics, "overlapping"),
+        _table(counts, "outcome", closing, "overlapping"),
+        _table(counts, "where", places, "overlapping", directed),
+    )
+
+
+def _by_month(counts: Counts, months: Sequence[str]) -> Table:
+    rows = [_row(month, (part for (_site, of), part in counts.by_site.items() if of == month)) for month in months]
+    return Table(ident="visits_by_month", total=counts.of("visits").persons, rows=tuple(rows))
+
+
+def _by_site(counts: Counts, unit: Unit, months: Sequence[str]) -> Table:
+    """A row for every site there is, each with its months."""
+    rows = []
+    for site in sorted({site for site, _month in counts.by_site} | (unit.sites or set())):
+        series = tuple(Part(month, *counts.by_site.get((site, month), NONE)) for month in months)
+        row = _row(site, (Count(part.events, part.persons) for part in series))
+        rows.append(Row(code=site, count=row.count, persons=row.persons, series=series))
+    return Table(ident="visits_by_site", total=counts.of("visits").persons, rows=tuple(rows))
+
+
+def _table(
+    counts: Counts, what: str, codes: Mapping[str, Label | None], shape: Shape, total: int | None = None
+) -> Table:
+    """A breakdown with a row for every code of the model, and for those of its other versions that were counted."""
+    counted = {code for kind, code in counts.by_code if kind == what}
+    rows = [
+        _row(str(code), [counts.of(what, code)], codes.get(code)) for code in (*codes, *sorted(counted - set(codes)))
+    ]
+    persons = counts.of("visits").persons if total is None else total
+    return Table(ident=f"visits_by_{what}", total=persons, rows=tuple(rows), shape=shape)
+
+
+def _row(code: str, parts: Iterable[Count], label: Label | None = None) -> Row:
+    found = list(parts)
+    events, persons = sum(part.events for part in found), sum(part.persons for part in found)
+    return Row(code=code, count=events, persons=persons, label=label)
