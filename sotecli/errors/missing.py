@@ -66,6 +66,13 @@ class UnknownSourceError(NotFoundError):
     hint = N_("Sources: {known}. `sote setting set sources CODE,CODE` changes them.")
 
 
+class UnknownServiceError(NotFoundError):
+    """No service of the directory has this code."""
+
+    message = N_("There is no service {value} in the directory.")
+    hint = N_("`sote service find WORD` looks for one, `sote service add {value}` adds it.")
+
+
 class AmbiguousReferenceError(SoteError):
     """A prefix that fits several references."""
 
