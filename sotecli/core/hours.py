@@ -8,6 +8,7 @@ they begin go on over midnight, and belong to the day on which they begin.
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from sotecli.core.moment import local
@@ -116,7 +117,7 @@ def is_holiday(day: date, calendar: WorkCalendar) -> bool:
         return True
     sundays = (NAMES.get(ordinal + 1), NAMES.get(ordinal - PENTECOST))  # Easter and Whitsun fall on Sundays
     name = NAMES.get(ordinal, "")
-    return EASTER_MONDAY in sundays or bool(name) and (name != "aland-autonomy-day" or calendar.ident == "ax-office")
+    return EASTER_MONDAY in sundays or (bool(name) and (name != "aland-autonomy-day" or calendar.ident == "ax-office"))
 
 
 def _on(day: date, hours: Sequence[Opening], calendar: WorkCalendar) -> list[Opening]:
@@ -161,7 +162,7 @@ def _apart(hours: list[Opening]) -> tuple[Opening, ...]:
     spans = sorted((found.day * MIDNIGHT + found.start, found.day * MIDNIGHT + _end(found)) for found in hours)
     if spans:
         spans.append((spans[0][0] + WEEK * MIDNIGHT, 0))
-    if any(first[1] > second[0] for first, second in zip(spans, spans[1:], strict=False)):
+    if any(first[1] > second[0] for first, second in pairwise(spans)):
         raise BadHoursError
     return tuple(hours)
 

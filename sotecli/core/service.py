@@ -3,9 +3,9 @@
 An empty text and an empty tuple mean that it was not told. Nothing here is about a client.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from sotecli.core.codes import Cost
@@ -13,7 +13,7 @@ from sotecli.core.hours import Opening, is_open
 from sotecli.core.workdays import WorkCalendar
 from sotecli.errors.missing import UnknownServiceError
 from sotecli.errors.refused import ServiceExistsError
-from sotecli.errors.service import BadServiceValueError
+from sotecli.errors.service import BadServiceValueError, RowError
 from sotecli.errors.usage import FutureError
 
 TOPIC = r"[a-z0-9-]{2,40}"
@@ -85,6 +85,17 @@ class Kept(NamedTuple):
     """`new`, `changed` or `same`."""
 
 
+class Outcome(NamedTuple):
+    """What became of one row of a file, as it is told."""
+
+    row: int
+    code: str = ""
+    change: str = ""
+    """`new`, `changed` or `same`; empty where it was rejected."""
+    left_out: tuple[str, ...] = ()
+    error: RowError | None = None
+
+
 def folded(text: str) -> str:
     """The text as words are compared: large and small letters are the same, ä is not a."""
     return normalize("NFC", normalize("NFC", text).casefold())
@@ -92,7 +103,7 @@ def folded(text: str) -> str:
 
 def names_folded(service: Service) -> str:
     """All names of a service, as words are looked for in them."""
-    return folded("\n".join((service.name, service.name_sv, service.name_en)))
+    return folded(f"{service.name}\n{service.name_sv}\n{service.name_en}")
 
 
 def stale_before(today: date, months: int) -> date:
@@ -143,14 +154,16 @@ def added(found: Service | None, new: Service, *, replace: bool) -> Service:
     return new._replace(source_id=found.source_id) if found else new
 
 
-def imported(found: Service | None, new: Service) -> Kept:
-    """What becomes of an entry of a file; a check that was made here later than the file's is not forgotten."""
+def imported(found: Service | None, fields: Mapping[str, Any], code: str, source_id: str) -> Kept:
+    """What becomes of an entry when a file tells `fields` of it, or the new entry of that code.
+
+    Its code stays, and so does a check that was made here later than the file's.
+    """
     if found is None:
-        return Kept(new, "new")
-    checked = [day for day in (found.checked_on, new.checked_on) if day]
-    after = new._replace(
-        code=found.code, checked_on=max(checked, default=None), source_id=new.source_id or found.source_id
-    )
+        return Kept(Service(**{**fields, "code": code, "source_id": source_id}), "new")
+    told = found._replace(**{**fields, "code": found.code, "source_id": source_id or found.source_id})
+    checked = [day for day in (found.checked_on, told.checked_on) if day]
+    after = told._replace(checked_on=max(checked, default=None))
     return Kept(after, "same" if after == found else "changed")
 
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -68,13 +68,6 @@ def cells(service: Service) -> dict[str, str]:
     """The fields as texts, each of which its reader takes back."""
     written = {field: getattr(service, field) for field in FIELDS}
     return {field: _written(value) for field, value in (written | {"hours": hours_text(service.hours)}).items()}
-
-
-def documented(service: Service) -> dict[str, object]:
-    """The fields as JSON: hours and days as texts, lists as lists, null where something was not told."""
-    found = {field: getattr(service, field) for field in FIELDS}
-    found |= {"hours": hours_text(service.hours), "checked_on": service.checked_on and str(service.checked_on)}
-    return {field: list(value) if isinstance(value, tuple) else None if value == "" else value for field, value in found.items()}
 
 
 def _written(value: object) -> str:

@@ -8,6 +8,8 @@ REASONS = {
     "not-object": N_("this is no service: a JSON object is needed"),
     "too-long": N_("it is too long for one service"),
     "too-deep": N_("it is nested too deep"),
+    "not-utf8": N_("it is not text in UTF-8"),
+    "heading": N_("its heading has no code and name, or a column that services do not have"),
     "not-csv": N_("the row cannot be read as CSV"),
     "cells": N_("it has another number of cells than the heading"),
     "missing": N_("{field} is missing"),
@@ -80,7 +82,9 @@ class BadServiceFileError(UsageError):
     """A file that is neither HSDS nor CSV of services."""
 
     message = N_("{path} cannot be read as services: {reason}.")
-    hint = N_("It is HSDS 3 in JSON or JSON Lines, or CSV in UTF-8 with the headings that `sote service export` writes.")
+    hint = N_(
+        "It is HSDS 3 in JSON or JSON Lines, or CSV in UTF-8 with the headings that `sote service export` writes."
+    )
 
 
 class RowError(UsageError):

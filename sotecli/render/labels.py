@@ -5,6 +5,7 @@ from enum import StrEnum
 from sotecli.core.codes import (
     Channel,
     ClosureReason,
+    Cost,
     Gave,
     GoalState,
     HandOver,
@@ -137,6 +138,7 @@ TOLD_WHAT = {
 TOLD_HOW = {"call": N_("call"), "letter": N_("letter"), "meeting": N_("meeting"), "message": N_("message")}
 GOAL = {"set": N_("set"), "moving": N_("moving"), "reached": N_("goal reached"), "dropped": N_("dropped")}
 PARTY = {"client": N_("the person"), "provider": N_("the provider"), "unit": N_("the unit")}
+COST = {"free": N_("free of charge"), "fee": N_("costs something"), "unknown": N_("not known")}
 OF: dict[type[StrEnum], dict[str, str]] = {
     Channel: CHANNEL,
     Outcome: OUTCOME,
@@ -155,6 +157,7 @@ OF: dict[type[StrEnum], dict[str, str]] = {
     ToldWhat: TOLD_WHAT,
     ToldHow: TOLD_HOW,
     GoalState: GOAL,
+    Cost: COST,
 }
 """The words for each closed set of codes."""
 

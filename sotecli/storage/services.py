@@ -4,29 +4,31 @@ Topics stand in a table of their own, so that a topic is found by an index, as a
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from sotecli.core import service as core
 from sotecli.core.act import Act
 from sotecli.core.codes import Cost
 from sotecli.core.hours import hours_text, read_hours
 from sotecli.core.service import Kept, Service, Wish, folded, names_folded
-from sotecli.core import service as core
 from sotecli.errors.missing import UnknownServiceError
-from sotecli.errors.service import BadHoursError
+from sotecli.errors.service import BadHoursError, RowError
 from sotecli.storage import log
 from sotecli.storage.database import Database, Row, stored_day
 
 LISTS = ("topics", "languages")
 COLUMNS = (*Service._fields, "names")
 KEEP = (
-    f"INSERT INTO services ({', '.join(COLUMNS)}) VALUES ({', '.join(f':{name}' for name in COLUMNS)})"
+    f"INSERT INTO services ({', '.join(COLUMNS)}) VALUES ({', '.join(f':{name}' for name in COLUMNS)})"  # noqa: S608 (our own columns)
     f" ON CONFLICT (code) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in COLUMNS[1:])}"
 )
 STALE = "ended = 0 AND (checked_on IS NULL OR checked_on < :stale)"
+
+
+EVERYTHING = Wish(ended=True)
 
 
 def get(database: Database, code: str) -> Service:
@@ -70,7 +72,7 @@ def of_source(database: Database, source_id: str) -> Service | None:
     return rows[0] if rows else None
 
 
-def listing(database: Database, wish: Wish = Wish()) -> list[Service]:
+def listing(database: Database, wish: Wish = EVERYTHING) -> list[Service]:
     """The services that fit a wish, by their code."""
     wanted: dict[str, tuple[str, object]] = {
         "topic": ("code IN (SELECT code FROM service_topics WHERE topic = :topic)", wish.topic or None),
@@ -116,16 +118,16 @@ def change(database: Database, code: str, decide: Callable[[Service], Service], 
     return after
 
 
-def take_in(database: Database, batch: Sequence[Callable[[], Kept]], act: Act) -> list[Kept]:
+def take_in(database: Database, batch: Sequence[Callable[[], Kept | RowError]], act: Act) -> list[Kept | RowError]:
     """Keep some rows of a file in one transaction; each decides when those before it are kept."""
+    results = []
     with _acting(database, act):
-        kept = []
         for decide in batch:
-            found = decide()
-            if found.change != "same":
-                keep(database, found.service, act)
-            kept.append(found)
-    return kept
+            result = decide()
+            if isinstance(result, Kept) and result.change != "same":
+                keep(database, result.service, act)
+            results.append(result)
+    return results
 
 
 @contextmanager
@@ -144,8 +146,12 @@ def keep(database: Database, service: Service, act: Act) -> None:
     database.write(KEEP, names=names_folded(service), **row)
     database.write("DELETE FROM service_topics WHERE code = :code", code=service.code)
     for topic in service.topics:
-        database.write("INSERT INTO service_topics (topic, code) VALUES (:topic, :code)", topic=topic, code=service.code)
-    log.event(database, act, f"service {service.code}", {"service": {key: value for key, value in row.items() if value}})
+        database.write(
+            "INSERT INTO service_topics (topic, code) VALUES (:topic, :code)", topic=topic, code=service.code
+        )
+    log.event(
+        database, act, f"service {service.code}", {"service": {key: value for key, value in row.items() if value}}
+    )
 
 
 def _to_row(service: Service) -> dict[str, Any]:
