@@ -25,6 +25,9 @@ SPAN = r"(\d{1,2})(?:[.:](\d{2}))?-(\d{1,2})(?:[.:](\d{2}))?"
 PART = rf"(?P<days>{EVERY_DAY}|[^\W\d]+(?:-[^\W\d]+)?)(?P<spans>(?: {SPAN})*)"
 EASTER_MONDAY, PENTECOST = "easter-monday", 48  # days from Easter Monday to Whit Sunday
 SATURDAY = 5
+FIXED = {(1, 1), (1, 6), (5, 1), (12, 6), (12, 24), (12, 25), (12, 26)}
+"""Holidays and closed eves of the same date every year; where they fall on a Sunday no calendar of ours names them."""
+AX_FIXED = FIXED | {(6, 9)}
 
 
 class Opening(NamedTuple):
@@ -115,9 +118,10 @@ def is_holiday(day: date, calendar: WorkCalendar) -> bool:
         return False
     if day.weekday() < SATURDAY:
         return True
+    if (day.month, day.day) in (AX_FIXED if calendar.ident == "ax-office" else FIXED):
+        return True
     sundays = (NAMES.get(ordinal + 1), NAMES.get(ordinal - PENTECOST))  # Easter and Whitsun fall on Sundays
-    name = NAMES.get(ordinal, "")
-    return EASTER_MONDAY in sundays or (bool(name) and (name != "aland-autonomy-day" or calendar.ident == "ax-office"))
+    return ordinal in NAMES or EASTER_MONDAY in sundays
 
 
 def _on(day: date, hours: Sequence[Opening], calendar: WorkCalendar) -> list[Opening]:

@@ -68,9 +68,9 @@ class Wish(NamedTuple):
 
     words: tuple[str, ...] = ()
     """Parts of its names."""
-    topic: str = ""
-    place: str = ""
-    language: str = ""
+    topic: str | None = None
+    place: str | None = None
+    language: str | None = None
     age: int | None = None
     stale_before: date | None = None
     ended: bool = False
@@ -161,7 +161,7 @@ def imported(found: Service | None, fields: Mapping[str, Any], code: str, source
     """
     if found is None:
         return Kept(Service(**{**fields, "code": code, "source_id": source_id}), "new")
-    told = found._replace(**{**fields, "code": found.code, "source_id": source_id or found.source_id})
+    told = found._replace(**{**fields, "code": found.code})
     checked = [day for day in (found.checked_on, told.checked_on) if day]
     after = told._replace(checked_on=max(checked, default=None))
     return Kept(after, "same" if after == found else "changed")

@@ -22,7 +22,7 @@ PIECE, LONGEST = 65_536, 1_000_000  # characters read at a time; of the longest 
 LABEL = 40  # characters in which "contents": fits
 RUNNABLE = "=+@\t\r\uff1d\uff0b\uff0d\uff20-"
 """What Excel would take for the beginning of a formula, in full width too."""
-ESCAPED = f"'[{RUNNABLE}']"
+ESCAPED = f"'['{RUNNABLE}]"
 TOKEN = re.compile(r'"(?:[^"\\]+|\\.)*(?P<whole>")?|[\[\]{},]', re.DOTALL)
 CONTENTS = re.compile(r'"contents"\s*:\s*$')
 ENDINGS = {".csv": DirectoryFormat.CSV, ".json": DirectoryFormat.HSDS, ".jsonl": DirectoryFormat.HSDS}

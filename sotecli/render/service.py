@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from sotecli.core.codes import Form
-from sotecli.core.hours import HOUR, Opening, days_text, grouped, hours_text
+from sotecli.core.hours import HOUR, Group, Opening, days_text, grouped, hours_text
 from sotecli.core.service import FIELDS, Service, is_stale
 from sotecli.i18n import _, language, ngettext
 from sotecli.render import labels, output, words
@@ -35,7 +35,7 @@ def listing(form: Form, services: Sequence[Service], today: date, months: int) -
             service.code,
             name_of(service),
             service.place or service.city or NOTHING,
-            hours_in_words(service.hours),
+            hours_in_words(service.hours) or NOTHING,
             service.phone or NOTHING,
             _checked(service, stale=old),
         ]
@@ -90,14 +90,15 @@ def name_of(service: Service) -> str:
 
 def hours_in_words(hours: Sequence[Opening]) -> str:
     """The weekly hours in the words of the language, each group of days with its times."""
-    return (
-        ", ".join(
-            f"{days_text(group, words.weekdays(), _('every day, holidays too'))} ".replace("-", "–")
-            + " ".join(f"{_clock(start)}–{_clock(end)}" for start, end in group.spans)
-            for group in grouped(hours)
-        )
-        or NOTHING
-    )
+    return ", ".join(f"{_days(group)} {_times(group)}" for group in grouped(hours))
+
+
+def _days(group: Group) -> str:
+    return days_text(group, words.weekdays(), _("every day, holidays too")).replace("-", "–")
+
+
+def _times(group: Group) -> str:
+    return " ".join(f"{_clock(start)}–{_clock(end)}" for start, end in group.spans)
 
 
 def _clock(minute: int) -> str:

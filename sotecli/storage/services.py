@@ -75,9 +75,9 @@ def of_source(database: Database, source_id: str) -> Service | None:
 def listing(database: Database, wish: Wish = EVERYTHING) -> list[Service]:
     """The services that fit a wish, by their code."""
     wanted: dict[str, tuple[str, object]] = {
-        "topic": ("code IN (SELECT code FROM service_topics WHERE topic = :topic)", wish.topic or None),
-        "place": ("place = :place", wish.place or None),
-        "language": ("EXISTS (SELECT 1 FROM json_each(languages) WHERE value = :language)", wish.language or None),
+        "topic": ("code IN (SELECT code FROM service_topics WHERE topic = :topic)", wish.topic),
+        "place": ("place = :place", wish.place),
+        "language": ("EXISTS (SELECT 1 FROM json_each(languages) WHERE value = :language)", wish.language),
         "age": ("coalesce(min_age, 0) <= :age AND coalesce(max_age, 999) >= :age", wish.age),
         "stale": (STALE, wish.stale_before and wish.stale_before.isoformat()),
     }

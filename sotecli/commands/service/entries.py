@@ -199,7 +199,7 @@ def _with_input(session: Session, given: dict[str, Any]) -> dict[str, Any]:
 
 def _asked(session: Session, given: dict[str, Any]) -> dict[str, Any]:
     """What was told, with answers to what must not be missing, and on a terminal to the rest."""
-    told = {field: tuple(value) if isinstance(value, list) else value for field, value in given.items()}
+    told = {field: tuple(dict.fromkeys(value)) if isinstance(value, list) else value for field, value in given.items()}
     if "name" not in told:
         told["name"] = questions.needed("--name", partial(_answer, "name"), may_ask=session.may_ask)
     if session.is_interactive:

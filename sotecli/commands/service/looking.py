@@ -56,14 +56,15 @@ def find(
         list[str] | None, typer.Argument(metavar="[WORD]…", parser=read_text, help=N_("Parts of the name."))
     ] = None,
     topic: Annotated[
-        str, typer.Option(metavar="TOPIC", parser=read_topic, help=N_("What it helps with, such as housing."))
-    ] = "",
+        str | None, typer.Option(metavar="TOPIC", parser=read_topic, help=N_("What it helps with, such as housing."))
+    ] = None,
     place: Annotated[
-        str, typer.Option(metavar="CODE", parser=read_code, help=N_("Where it is, such as tampere."))
-    ] = "",
+        str | None, typer.Option(metavar="CODE", parser=read_code, help=N_("Where it is, such as tampere."))
+    ] = None,
     language: Annotated[
-        str, typer.Option(metavar="fi|sv|…", parser=safe(read_language_code), help=N_("A language it serves in."))
-    ] = "",
+        str | None,
+        typer.Option(metavar="fi|sv|…", parser=safe(read_language_code), help=N_("A language it serves in.")),
+    ] = None,
     age: Annotated[
         int | None, typer.Option(metavar="N", parser=whole(0, OLDEST), help=N_("For somebody of this age."))
     ] = None,
