@@ -24,7 +24,7 @@ LEFT_OUT = {
     "places": N_("more places than one: the first is kept"),
     "phone": N_("a phone number that cannot be called: left out"),
     "email": N_("an e-mail address that could be a person's: left out"),
-    "text": N_("a text that is too long: left out"),
+    "text": N_("a text that does not fit: left out"),
     "url": N_("a web address that cannot be opened: left out"),
 }
 

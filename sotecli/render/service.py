@@ -119,7 +119,7 @@ def _pairs(service: Service, today: date, months: int, *, is_open: bool | None) 
         (_("place"), service.place),
         (_("address"), ", ".join(part for part in (service.street, address) if part)),
         (_("open"), hours_in_words(service.hours)),
-        (_("now"), "" if is_open is None else _("open") if is_open else _("closed")),
+        (_("now"), "" if is_open is None else _("is open") if is_open else _("is closed")),
         (_("for whom"), _for_whom(service)),
         (_("languages"), ", ".join(service.languages)),
         (_("cost"), ", ".join(part for part in (label(labels.COST, service.cost), service.cost_text) if part)),

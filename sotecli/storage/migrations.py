@@ -192,9 +192,9 @@ CREATE TABLE services (
   city TEXT NOT NULL, hours TEXT NOT NULL, min_age INTEGER, max_age INTEGER, for_whom TEXT NOT NULL,
   for_whom_sv TEXT NOT NULL, for_whom_en TEXT NOT NULL, languages TEXT NOT NULL, cost TEXT NOT NULL,
   cost_text TEXT NOT NULL, phone TEXT NOT NULL, email TEXT NOT NULL, url TEXT NOT NULL, walk_in INTEGER NOT NULL,
-  checked_on TEXT, ended INTEGER NOT NULL, source_id TEXT NOT NULL, names TEXT NOT NULL
+  checked_on TEXT NOT NULL, ended INTEGER NOT NULL, source_id TEXT NOT NULL, names TEXT NOT NULL
 ) STRICT;;
-CREATE INDEX services_place ON services (place) WHERE place <> '';;
+CREATE INDEX services_place ON services (place);;
 CREATE INDEX services_checked ON services (checked_on) WHERE ended = 0;;
 CREATE UNIQUE INDEX services_source ON services (source_id) WHERE source_id <> '';;
 CREATE TABLE service_topics (

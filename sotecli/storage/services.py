@@ -25,7 +25,7 @@ KEEP = (
     f"INSERT INTO services ({', '.join(COLUMNS)}) VALUES ({', '.join(f':{name}' for name in COLUMNS)})"  # noqa: S608 (our own columns)
     f" ON CONFLICT (code) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in COLUMNS[1:])}"
 )
-STALE = "ended = 0 AND (checked_on IS NULL OR checked_on < :stale)"
+STALE = "ended = 0 AND checked_on < :stale"  # what was never checked is kept as an empty text, before every day
 
 
 EVERYTHING = Wish(ended=True)
@@ -74,6 +74,12 @@ def of_source(database: Database, source_id: str) -> Service | None:
 
 def listing(database: Database, wish: Wish = EVERYTHING) -> list[Service]:
     """The services that fit a wish, by their code."""
+    where, given = _fitting(wish)
+    return database.read(_from_row, f"SELECT * FROM services WHERE {where} ORDER BY code", **given)  # noqa: S608 (ours)
+
+
+def _fitting(wish: Wish) -> tuple[str, dict[str, object]]:
+    """The terms of a wish, with the values that they compare."""
     wanted: dict[str, tuple[str, object]] = {
         "topic": ("code IN (SELECT code FROM service_topics WHERE topic = :topic)", wish.topic),
         "place": ("place = :place", wish.place),
@@ -82,10 +88,9 @@ def listing(database: Database, wish: Wish = EVERYTHING) -> list[Service]:
         "stale": (STALE, wish.stale_before and wish.stale_before.isoformat()),
     }
     wanted |= {f"word{n}": (f"instr(names, :word{n})", folded(word)) for n, word in enumerate(wish.words)}
-    given = {key: value for key, (_sql, value) in wanted.items() if value is not None}
-    terms = [wanted[key][0] for key in given] + ([] if wish.ended else ["ended = 0"])
-    where = f" WHERE {' AND '.join(terms)}" if terms else ""
-    return database.read(_from_row, f"SELECT * FROM services{where} ORDER BY code", **given)  # noqa: S608 (our own terms)
+    given = {key: (term, value) for key, (term, value) in wanted.items() if value is not None}
+    terms = [term for term, _value in given.values()] + ([] if wish.ended else ["ended = 0"])
+    return " AND ".join(terms) or "true", {key: value for key, (_term, value) in given.items()}
 
 
 def count_stale(database: Database, stale_before: date) -> int:
@@ -161,7 +166,7 @@ def _to_row(service: Service) -> dict[str, Any]:
         "hours": hours_text(service.hours),
         "cost": service.cost.value,
         "walk_in": int(service.walk_in),
-        "checked_on": service.checked_on.isoformat() if service.checked_on else None,
+        "checked_on": service.checked_on.isoformat() if service.checked_on else "",
         "ended": int(service.ended),
     }
 

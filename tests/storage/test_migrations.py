@@ -61,7 +61,7 @@ TABLES = {  # each column with its type; * may be missing, ! is the key
     "services": (
         "code TEXT! name TEXT name_sv TEXT name_en TEXT topics TEXT place TEXT street TEXT postal_code TEXT city TEXT "
         "hours TEXT min_age INTEGER* max_age INTEGER* for_whom TEXT for_whom_sv TEXT for_whom_en TEXT languages TEXT "
-        "cost TEXT cost_text TEXT phone TEXT email TEXT url TEXT walk_in INTEGER checked_on TEXT* ended INTEGER "
+        "cost TEXT cost_text TEXT phone TEXT email TEXT url TEXT walk_in INTEGER checked_on TEXT ended INTEGER "
         "source_id TEXT names TEXT"
     ),
     "service_topics": "topic TEXT! code TEXT!",
@@ -84,7 +84,7 @@ INDEXES = {
     "cases_next": "cases (next_on) WHERE closed_on IS NULL",
     "cases_due": "cases (due_on) WHERE closed_on IS NULL",
     "cases_worker": "cases (worker, closed_on) WHERE worker IS NOT NULL",
-    "services_place": "services (place) WHERE place <> ''",
+    "services_place": "services (place)",
     "services_checked": "services (checked_on) WHERE ended = 0",
     "services_source": "services (source_id) WHERE source_id <> ''",
     "service_topics_code": "service_topics (code)",
