@@ -40,6 +40,7 @@ GROUPS = {
     "offer": N_("The custody's own tally of what it offered"),
     "followup": N_("Who must be contacted, and why that day"),
     "calendar": N_("Working days: count them, see why, close and open them"),
+    "service": N_("The directory of services: what there is, where, when, for whom"),
     "rule": N_("Deadline rules of the law, with their sources"),
     "model": N_("Operating models: the steps of a path, and what each needs"),
     "report": N_("Evaluation of the pilot, of visits, housing and reviews; the workload"),

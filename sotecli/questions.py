@@ -155,6 +155,11 @@ def named(question: str, found: Sequence[Named | ModelStep]) -> str:
     return _choice(_(question), {one.ident: words.of(one.label) for one in found}, str)
 
 
+def typed(question: str, read: Callable[[str], Answer], **values: str) -> Answer:
+    """What somebody types, read; `question` is a message."""
+    return _until(_(question).format(**values), read)
+
+
 def worker(codes: Sequence[str]) -> str:
     """Who is working, of several."""
     return _choice(_("Who are you?"), {code: code for code in codes}, str)

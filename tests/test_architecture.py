@@ -19,6 +19,8 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "i18n.py": (set(), set()),
     "keys.py": ({"errors"}, set()),
     "intake.py": ({"core", "errors", "i18n"}, {"phonenumbers"}),
+    "directory": ({"core", "directory", "errors", "intake"}, set()),
+    "directory/hsds.py": ({"core", "directory", "errors", "intake"}, {"fastjsonschema"}),
     "settings.py": ({"errors"}, {"platformdirs"}),
     "terminal.py": (set(), set()),
     "passphrase.py": ({"errors", "i18n", "terminal"}, set()),
@@ -35,7 +37,19 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     ),
     "grammar.py": ({"errors", "i18n"}, {"typer"}),
     "commands": (
-        {"commands", "core", "errors", "grammar", "i18n", "intake", "keys", "passphrase", "questions", "render"}
+        {
+            "commands",
+            "core",
+            "directory",
+            "errors",
+            "grammar",
+            "i18n",
+            "intake",
+            "keys",
+            "passphrase",
+            "questions",
+            "render",
+        }
         | {"national_days"}
         | {"modelset", "ruleset", "session", "settings", "storage", "terminal"},
         {"typer"},
@@ -193,10 +207,22 @@ def test_nobody_catches_our_errors_in_commands() -> None:
 
 def test_every_error_has_words_and_a_code() -> None:
     """Each error that can be raised has a message and the exit code of its family."""
-    from sotecli.errors import base, case, file, leaving, missing, model, refused, rules, usage, visit  # noqa: PLC0415
+    from sotecli.errors import (  # noqa: PLC0415
+        base,
+        case,
+        file,
+        leaving,
+        missing,
+        model,
+        refused,
+        rules,
+        service,
+        usage,
+        visit,
+    )
 
     refusals = {refused: {5}, case: {5}, leaving: {5}}
-    calls = {usage: {2}, rules: {2}, model: {2}, visit: {2}}
+    calls = {usage: {2}, rules: {2}, model: {2}, visit: {2}, service: {2}}
     families = {**calls, **refusals, missing: {4}, file: {6, 10, 11, 12, 13, 14}, base: {3, 130}}
     abstract = {
         "SoteError",
@@ -208,6 +234,7 @@ def test_every_error_has_words_and_a_code() -> None:
         "CallError",
         "BadLineError",
         "ModelMistakeError",
+        "RowError",
     }
     for module, codes in families.items():
         for name, found in vars(module).items():

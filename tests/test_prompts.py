@@ -255,3 +255,24 @@ def test_visits_are_counted_line_by_line(at_terminal: list[Spawned], unit: Desk)
     child.sendline("")
     assert ended(child) == 0
     assert [visit["number"] for visit in unit("visit", "list", "--json").json] == [2, 1]
+
+
+def test_a_service_is_asked_about(at_terminal: list[Spawned], unit: Desk) -> None:
+    """What a service's options leave out is asked; a slip is told and asked again, Enter tells nothing."""
+    child = start(at_terminal, "service", "add", "food", "--place", "turku", **unit.environment)
+    for question, answer in (
+        ("called in Finnish", "Ruoka-apu"),
+        ("help with", "benefits food"),
+        ("When is it open", "joskus"),
+        ("cannot be read|does not fit", "ma-pe 9-16"),
+        ("languages", ""),
+        ("Phone number", "03 565 6000"),
+        ("E-mail", ""),
+        ("Web address", ""),
+    ):
+        child.expect(question)
+        child.sendline(answer)
+    assert ended(child) == 0
+    shown = unit("service", "show", "food", "--json").json
+    assert (shown["topics"], shown["phone"], shown["place"]) == (["benefits", "food"], "+35835656000", "turku")
+    assert (shown["hours"], shown["email"]) == ("mon-fri 9:00-16:00", None)

@@ -2,9 +2,10 @@
 
 from sotecli.core.closures import closure_after
 from sotecli.core.followup import Matter, MyDay, due_items, my_day
+from sotecli.core.service import stale_before
 from sotecli.render import today as render
 from sotecli.session import Session
-from sotecli.storage import arrangements, caseload, requests
+from sotecli.storage import arrangements, caseload, requests, services
 
 
 def today(session: Session) -> None:
@@ -14,7 +15,8 @@ def today(session: Session) -> None:
         return
     day = my_day_of(session)
     session.will_show("today", day.refs)
-    render.day(session.form, day, working=session.calendar.is_working(day.on))
+    stale = services.count_stale(session.database, stale_before(day.on, session.unit.stale_months))
+    render.day(session.form, day, working=session.calendar.is_working(day.on), stale_services=stale)
 
 
 def my_day_of(session: Session) -> MyDay:

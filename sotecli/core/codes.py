@@ -120,6 +120,14 @@ class PauseReason(StrEnum):
     OTHER = "other"
 
 
+class Cost(StrEnum):
+    """What a service of the directory costs."""
+
+    FREE = "free"
+    FEE = "fee"
+    UNKNOWN = "unknown"
+
+
 class HandOver(StrEnum):
     """Why somebody else becomes the worker of a case."""
 
@@ -234,3 +242,10 @@ class Form(StrEnum):
     TABLE = "table"
     PLAIN = "plain"
     JSON = "json"
+
+
+class DirectoryFormat(StrEnum):
+    """The formats of a file of services."""
+
+    HSDS = "hsds"
+    CSV = "csv"

@@ -75,6 +75,7 @@ SETTINGS = {
         Setting(key="pilot.start", default="none", allowed="none, 2026-06-01", fits=_day_or_none),
         Setting(key="sources", default="any", allowed="any, [a-z0-9-]{2,32},…", fits=_codes_or_any),
         Setting(key="sites", default="any", allowed="any, [a-z0-9-]{2,32},…", fits=_codes_or_any),
+        Setting(key="service.stale_months", default="6", allowed="1–36", fits=_whole(1, 36)),
         Setting(key="contact.keep_days", default="30", allowed="1–365", fits=_whole(1, 365)),
         Setting(key="lang", default="none", allowed="none, fi, sv, en", fits={"none", "fi", "sv", "en"}.__contains__),
     )
@@ -160,6 +161,11 @@ class Unit(NamedTuple):
         """The hour after which a request counts as the next working day's, if there is one."""
         text = self.settings["promise.cutoff"]
         return None if text == "none" else time.fromisoformat(text)
+
+    @property
+    def stale_months(self) -> int:
+        """Months after which a service of the directory should have been checked again."""
+        return int(self.settings["service.stale_months"])
 
     @property
     def contacts_max(self) -> int:

@@ -149,6 +149,16 @@ def instant_of(when: When, now: datetime, calendar: WorkCalendar) -> datetime:
     return instant.replace(microsecond=0)
 
 
+def coming_instant_of(when: When, now: datetime, calendar: WorkCalendar) -> datetime:
+    """The instant that is meant by something that may be still to come: a date alone is 12.00, a time alone is today.
+
+    Raises:
+        ImpossibleDateError: There is no such day; or `JustPassedError`.
+    """
+    day = coming_day_of(when, local(now).date(), calendar)
+    return when.instant or datetime.combine(day, when.clock or NOON, HELSINKI).astimezone(UTC)
+
+
 def _local_instant(when: When, now: datetime, calendar: WorkCalendar) -> datetime:
     day = day_of(when, local(now).date(), calendar, past=True)
     if not FIRST_YEAR < day.year < LAST_YEAR:

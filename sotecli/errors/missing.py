@@ -80,6 +80,13 @@ class UnknownVisitError(NotFoundError):
     hint = N_("`sote visit list` shows the last visits with their numbers.")
 
 
+class UnknownServiceError(NotFoundError):
+    """No service of the directory has this code."""
+
+    message = N_("There is no service {value} in the directory.")
+    hint = N_("`sote service find WORD` looks for one, `sote service add {value}` adds it.")
+
+
 class AmbiguousReferenceError(SoteError):
     """A prefix that fits several references."""
 

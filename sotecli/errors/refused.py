@@ -72,6 +72,14 @@ class LeavingWorkerError(InactiveWorkerError):
     message = N_("{worker}: the leaving is set for {day}, so nothing new is given to them.")
 
 
+class ServiceExistsError(RefusedError):
+    """The directory has a service of that code."""
+
+    rule = "one-code-one-service"
+    message = N_("There is a service {service} in the directory already.")
+    hint = N_("`sote service show {service}` shows it; --replace puts this one in its place.")
+
+
 class EvaluatorError(RefusedError):
     """An evaluator may run reports only."""
 

@@ -6,6 +6,7 @@ from sotecli.core.codes import (
     AgeBand,
     Channel,
     ClosureReason,
+    Cost,
     Gave,
     GoalState,
     HandOver,
@@ -159,6 +160,7 @@ AGE = {
     "85+": N_("85 or over"),
     "unknown": N_("age not known"),
 }
+COST = {"free": N_("free of charge"), "fee": N_("costs something"), "unknown": N_("not known")}
 OF: dict[type[StrEnum], dict[str, str]] = {
     Channel: CHANNEL,
     Outcome: OUTCOME,
@@ -179,6 +181,7 @@ OF: dict[type[StrEnum], dict[str, str]] = {
     GoalState: GOAL,
     VisitChannel: VISIT_CHANNEL,
     AgeBand: AGE,
+    Cost: COST,
 }
 """The words for each closed set of codes."""
 

@@ -36,10 +36,10 @@ def welcome(form: Form) -> None:
     output.say(_('  sote init --unit "Our unit" --worker anna   begin with your own unit\'s file'))
 
 
-def day(form: Form, mine: MyDay, *, working: bool = True) -> None:
+def day(form: Form, mine: MyDay, *, working: bool = True, stale_services: int = 0) -> None:
     """Late, due today, new, waiting, each with the command that handles it; and if the unit is not `working` today."""
     if form is Form.JSON:
-        output.document(day_document(mine))
+        output.document(day_document(mine) | {"stale_services": stale_services})
         return
     output.say(_("{day} · {worker}").format(day=words.long_day(mine.on), worker=mine.worker))
     if not working:
@@ -53,6 +53,14 @@ def day(form: Form, mine: MyDay, *, working: bool = True) -> None:
     if not mine.refs:
         output.say(_("Nothing is waiting for you."))
         output.say("→ sote request add")
+    if stale_services:
+        told = ngettext(
+            "{count} service of the directory should be checked again.",
+            "{count} services of the directory should be checked again.",
+            stale_services,
+        )
+        output.say("\n" + told.format(count=words.whole(stale_services)))
+        output.say("→ sote service list --stale")
 
 
 def day_document(mine: MyDay) -> dict[str, object]:

@@ -20,6 +20,7 @@ EXPLAINED = {
     "contacts.max": N_("two-way contacts without a new agreement"),
     "attempts.max": N_("attempts without a new agreement"),
     "review.months": N_("months between reviews, where not the model's interval holds"),
+    "service.stale_months": N_("months after which a service of the directory should be checked again"),
     "report.threshold": N_("smallest number of persons in a released report"),
     "pilot.start": N_("first day of the pilot"),
     "sources": N_("who may send requests"),

@@ -9,7 +9,7 @@ from sotecli.core.codes import Channel, Gave, Result
 from sotecli.core.contact import Contact
 from sotecli.core.moment import from_text, to_text
 from sotecli.core.request import Request
-from sotecli.storage import log, requests
+from sotecli.storage import log, requests, services
 from sotecli.storage.database import Database, Row, stored_day
 
 
@@ -20,11 +20,13 @@ def add(
 
     Raises:
         UnknownReferenceError: There is no such request; or whatever `decide` raises.
+        UnknownServiceError: It names a service that the directory does not have.
     """
     whole = requests.get(database, ref).ref
     with log.refusals(database, act, whole), database.transaction(keep=not act.dry_run):
         before = requests.get(database, whole)
         contact, after = decide(before)
+        services.must_exist(database, contact.services)
         contact = replace(contact, next_on=after.next_on)
         row = _to_row(contact)
         database.write(

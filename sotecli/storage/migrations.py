@@ -221,6 +221,21 @@ CREATE TABLE national_days (
 CREATE TABLE models (
   id TEXT NOT NULL, version INTEGER NOT NULL, text TEXT NOT NULL, adopted_at TEXT NOT NULL, PRIMARY KEY (id, version)
 ) STRICT;;
+CREATE TABLE services (
+  code TEXT PRIMARY KEY CHECK (code NOT GLOB '*[^a-z0-9-]*'), name TEXT NOT NULL, name_sv TEXT NOT NULL,
+  name_en TEXT NOT NULL, topics TEXT NOT NULL, place TEXT NOT NULL, street TEXT NOT NULL, postal_code TEXT NOT NULL,
+  city TEXT NOT NULL, hours TEXT NOT NULL, min_age INTEGER, max_age INTEGER, for_whom TEXT NOT NULL,
+  for_whom_sv TEXT NOT NULL, for_whom_en TEXT NOT NULL, languages TEXT NOT NULL, cost TEXT NOT NULL,
+  cost_text TEXT NOT NULL, phone TEXT NOT NULL, email TEXT NOT NULL, url TEXT NOT NULL, walk_in INTEGER NOT NULL,
+  checked_on TEXT NOT NULL, ended INTEGER NOT NULL, source_id TEXT NOT NULL, names TEXT NOT NULL
+) STRICT;;
+CREATE INDEX services_place ON services (place);;
+CREATE INDEX services_checked ON services (checked_on) WHERE ended = 0;;
+CREATE UNIQUE INDEX services_source ON services (source_id) WHERE source_id <> '';;
+CREATE TABLE service_topics (
+  topic TEXT NOT NULL, code TEXT NOT NULL REFERENCES services (code), PRIMARY KEY (topic, code)
+) STRICT, WITHOUT ROWID;;
+CREATE INDEX service_topics_code ON service_topics (code);;
 CREATE TABLE events (
   seq INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, worker TEXT NOT NULL, action TEXT NOT NULL,
   subject TEXT NOT NULL, payload TEXT, payload_hash TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL

@@ -18,6 +18,7 @@ DEFAULTS = {
     "pilot.start": "none",
     "sources": "any",
     "sites": "any",
+    "service.stale_months": "6",
     "contact.keep_days": "30",
     "lang": "none",
 }

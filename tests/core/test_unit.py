@@ -22,6 +22,7 @@ KEYS = {  # contract 1, with the defaults; review.months is ours
     "pilot.start": "none",
     "sources": "any",
     "sites": "any",
+    "service.stale_months": "6",
     "contact.keep_days": "30",
     "lang": "none",
 }
@@ -48,7 +49,10 @@ def test_an_unknown_setting() -> None:
 
 @pytest.mark.parametrize(
     ("key", "lowest", "highest"),
-    [("contacts.max", 1, 20), ("attempts.max", 1, 50), ("report.threshold", 3, 10), ("contact.keep_days", 1, 365)],
+    [
+        *(("contacts.max", 1, 20), ("attempts.max", 1, 50), ("report.threshold", 3, 10), ("contact.keep_days", 1, 365)),
+        ("service.stale_months", 1, 36),
+    ],
 )
 def test_whole_numbers_have_a_range(key: str, lowest: int, highest: int) -> None:
     """A number is taken exactly within its range."""

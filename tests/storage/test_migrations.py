@@ -72,6 +72,13 @@ TABLES = {  # each column with its type; * may be missing, ! is the key
         "id INTEGER! source TEXT* from_on TEXT to_on TEXT offered INTEGER accepted INTEGER declined INTEGER "
         "worker TEXT at TEXT"
     ),
+    "services": (
+        "code TEXT! name TEXT name_sv TEXT name_en TEXT topics TEXT place TEXT street TEXT postal_code TEXT city TEXT "
+        "hours TEXT min_age INTEGER* max_age INTEGER* for_whom TEXT for_whom_sv TEXT for_whom_en TEXT languages TEXT "
+        "cost TEXT cost_text TEXT phone TEXT email TEXT url TEXT walk_in INTEGER checked_on TEXT ended INTEGER "
+        "source_id TEXT names TEXT"
+    ),
+    "service_topics": "topic TEXT! code TEXT!",
     "models": "id TEXT! version INTEGER! text TEXT adopted_at TEXT",
     "events": (
         "seq INTEGER! at TEXT worker TEXT action TEXT subject TEXT payload TEXT* payload_hash TEXT previous TEXT "
@@ -91,6 +98,10 @@ INDEXES = {
     "cases_next": "cases (next_on) WHERE closed_on IS NULL",
     "cases_due": "cases (due_on) WHERE closed_on IS NULL",
     "cases_worker": "cases (worker, closed_on) WHERE worker IS NOT NULL",
+    "services_place": "services (place)",
+    "services_checked": "services (checked_on) WHERE ended = 0",
+    "services_source": "services (source_id) WHERE source_id <> ''",
+    "service_topics_code": "service_topics (code)",
     "cases_pair": "cases (pair, closed_on) WHERE pair IS NOT NULL",
     "cases_area": "cases (area, closed_on) WHERE area IS NOT NULL",
     "cases_opened": "cases (opened_on)",
@@ -117,7 +128,7 @@ INDEXES = {
     "case_steps_corrects": "case_steps (ref, corrects) WHERE corrects IS NOT NULL",
     "events_subject": "events (subject, seq)",
 }
-UNIQUE = ["case_roles_one_active", "cases_one_running", "cases_request", "roles_one_active"]
+UNIQUE = ["case_roles_one_active", "cases_one_running", "cases_request", "roles_one_active", "services_source"]
 TRIGGERS = {
     "events_stay",
     "events_only_blanked",
@@ -166,6 +177,7 @@ REFERENCES = {
     ("visits", "worker", "workers"),
     ("visit_matters", "visit", "visits"),
     ("offers", "worker", "workers"),
+    ("service_topics", "code", "services"),
     ("absences", "worker", "workers"),
     ("absences", "deputy", "workers"),
 }

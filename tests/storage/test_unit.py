@@ -23,6 +23,7 @@ VALUES = {
     "pilot.start": "2026-06-01",
     "sources": "nuori-talo,p2",
     "sites": "keskusta,lielahti",
+    "service.stale_months": "3",
     "contact.keep_days": "14",
     "lang": "sv",
 }

@@ -1,0 +1,154 @@
+"""The directory of services, for people and as JSON. An entry that should be checked again says so everywhere."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sotecli.core.codes import Form
+from sotecli.core.hours import HOUR, Group, Opening, days_text, grouped, hours_text
+from sotecli.core.service import FIELDS, Service, is_stale
+from sotecli.i18n import _, language, ngettext
+from sotecli.render import labels, output, words
+from sotecli.render.labels import label
+from sotecli.render.output import NOTHING
+
+
+def service_document(service: Service, today: date, months: int) -> dict[str, object]:
+    """A service as JSON: hours and days as texts, null where something was not told; and whether it is stale."""
+    found: dict[str, object] = {field: getattr(service, field) for field in FIELDS}
+    found |= {"hours": hours_text(service.hours), "checked_on": service.checked_on and service.checked_on.isoformat()}
+    told = {field: None if value == "" else value for field, value in found.items()}
+    return {**told, "stale": is_stale(service, today, months)}
+
+
+def listing(form: Form, services: Sequence[Service], today: date, months: int) -> None:
+    """Many services."""
+    if form is Form.JSON:
+        output.document([service_document(service, today, months) for service in services])
+        return
+    if not services:
+        output.say(_("No service was found."))
+        return
+    columns = [_("code"), _("name"), _("place"), _("open"), _("phone"), _("checked")]
+    stale = [is_stale(service, today, months) for service in services]
+    rows = [
+        [
+            service.code,
+            name_of(service),
+            service.place or service.city or NOTHING,
+            hours_in_words(service.hours) or NOTHING,
+            service.phone or NOTHING,
+            _checked(service, stale=old),
+        ]
+        for service, old in zip(services, stale, strict=True)
+    ]
+    output.table(form, columns, rows, late=stale)
+    if any(stale):
+        told = ngettext(
+            "{count} of these should be checked again.", "{count} of these should be checked again.", sum(stale)
+        )
+        output.say(told.format(count=words.whole(sum(stale))))
+
+
+def shown(form: Form, service: Service, today: date, months: int, *, is_open: bool | None) -> None:
+    """Everything about one service; `is_open` is `None` where its hours were not told."""
+    if form is Form.JSON:
+        output.document({**service_document(service, today, months), "open_now": is_open})
+        return
+    output.fields(form, _pairs(service, today, months, is_open=is_open))
+
+
+def kept(form: Form, service: Service, today: date, months: int) -> None:
+    """An entry as it is kept now."""
+    if form is Form.JSON:
+        output.document(service_document(service, today, months))
+        return
+    ended = _("The service {code} has ended; it is not found any more.")
+    told = ended if service.ended else _("The directory has the service {code}.")
+    output.say(told.format(code=service.code))
+    if not service.ended:
+        output.fields(form, _pairs(service, today, months, is_open=None))
+
+
+def asked_of(form: Form, instant: datetime, *, unknown: int) -> None:
+    """For which instant open services are looked for, and how many do not say when they are open."""
+    if form is Form.JSON:
+        return
+    output.say(_("Open {when}, as far as is known:").format(when=words.moment(instant)))
+    if unknown:
+        told = ngettext(
+            "{count} service that fits does not say when it is open.",
+            "{count} services that fit do not say when they are open.",
+            unknown,
+        )
+        output.note(told.format(count=words.whole(unknown)))
+
+
+def name_of(service: Service) -> str:
+    """The name in the language of this run, else the Finnish one."""
+    return {"sv": service.name_sv, "en": service.name_en}.get(language()) or service.name
+
+
+def hours_in_words(hours: Sequence[Opening]) -> str:
+    """The weekly hours in the words of the language, each group of days with its times."""
+    return ", ".join(f"{_days(group)} {_times(group)}" for group in grouped(hours))
+
+
+def _days(group: Group) -> str:
+    return days_text(group, words.weekdays(), _("every day, holidays too")).replace("-", "–")
+
+
+def _times(group: Group) -> str:
+    return " ".join(f"{_clock(start)}–{_clock(end)}" for start, end in group.spans)
+
+
+def _clock(minute: int) -> str:
+    """A time of the day as the language writes it."""
+    hour, rest = divmod(minute, HOUR)
+    if language() == "en":
+        return f"{hour:02}:{rest:02}"
+    return f"{hour}.{rest:02}" if rest else str(hour)
+
+
+def _pairs(service: Service, today: date, months: int, *, is_open: bool | None) -> list[tuple[str, str]]:
+    """What is told of a service, and nothing of what is not."""
+    address = " ".join(part for part in (service.postal_code, service.city) if part)
+    pairs = [
+        (_("code"), service.code),
+        (_("name"), name_of(service)),
+        (_("topics"), ", ".join(service.topics)),
+        (_("place"), service.place),
+        (_("address"), ", ".join(part for part in (service.street, address) if part)),
+        (_("open"), hours_in_words(service.hours)),
+        (_("now"), "" if is_open is None else _("is open") if is_open else _("is closed")),
+        (_("for whom"), _for_whom(service)),
+        (_("languages"), ", ".join(service.languages)),
+        (_("cost"), ", ".join(part for part in (label(labels.COST, service.cost), service.cost_text) if part)),
+        (_("phone"), service.phone),
+        (_("e-mail"), service.email),
+        (_("web"), service.url),
+        (_("without an appointment"), _("one may come") if service.walk_in else ""),
+        (_("checked"), _checked(service, stale=is_stale(service, today, months))),
+    ]
+    return [(name, value) for name, value in pairs if value]
+
+
+def _for_whom(service: Service) -> str:
+    text = {"sv": service.for_whom_sv, "en": service.for_whom_en}.get(language()) or service.for_whom
+    ages = ""
+    if service.min_age is not None and service.max_age is not None:
+        ages = _("aged {youngest}–{oldest}").format(youngest=service.min_age, oldest=service.max_age)
+    elif service.min_age is not None:
+        ages = _("aged {youngest} or more").format(youngest=service.min_age)
+    elif service.max_age is not None:
+        ages = _("aged {oldest} or less").format(oldest=service.max_age)
+    return ", ".join(part for part in (ages, text) if part)
+
+
+def _checked(service: Service, *, stale: bool) -> str:
+    """When it was made sure of, and whether that is too long ago."""
+    if service.ended:
+        return _("has ended")
+    if service.checked_on is None:
+        return _("never: check it")
+    day = words.day_in_text(service.checked_on)
+    return _("{day}: check again").format(day=day) if stale else day
