@@ -14,7 +14,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "storage/migrations.py": (set(), {"sqlite_utils", "sqlcipher3"}),
     "render": ({"core", "errors", "i18n", "render"}, {"rich"}),
     "render/ics.py": ({"core", "errors", "i18n", "render"}, {"icalendar"}),
-    "render/letter.py": ({"core", "errors", "i18n", "render"}, {"jinja2"}),
+    "render/page.py": ({"core", "errors", "i18n", "render"}, {"jinja2"}),
     "errors": ({"errors", "i18n"}, set()),
     "i18n.py": (set(), set()),
     "keys.py": ({"errors"}, set()),
