@@ -35,6 +35,7 @@ GROUPS = {
     "request": N_("Contact requests: take in, look at, close"),
     "worker": N_("Workers, and who works with whom"),
     "case": N_("Clientships on the path of an operating model"),
+    "referral": N_("Referrals to other services, until the person has arrived and the result is known"),
     "contact": N_("The contact log"),
     "followup": N_("Who must be contacted, and why that day"),
     "calendar": N_("Working days: count them, see why, close and open them"),

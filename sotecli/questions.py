@@ -5,6 +5,7 @@ Nothing is open for writing while somebody types.
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from sotecli import passphrase, terminal
@@ -36,6 +37,7 @@ from sotecli.render.failure import told
 from sotecli.render.labels import label
 
 Answer = TypeVar("Answer")
+Code = TypeVar("Code", bound=StrEnum)
 YES = {"k", "kyllä", "joo", "juu", "j", "ja", "jo", "y", "yes"}
 NO = {"", "e", "ei", "n", "nej", "no"}
 
@@ -139,9 +141,14 @@ def party() -> str:
     return _choice(_("Whose doing was it?"), labels.PARTY, Party)
 
 
-def place() -> str:
-    """A housing unit or provider."""
-    return _until(_("Which housing unit or provider? A code, such as unit-1"), read_source)
+def code(question: str) -> str:
+    """A code of the unit's own choice, such as that of a provider; `question` is a message."""
+    return _until(_(question), read_source)
+
+
+def chosen(question: str, codes: Sequence[Code]) -> Code:
+    """One of these codes, by its words; `question` is a message."""
+    return _choice(_(question), {one: labels.OF[type(one)][one] for one in codes}, type(codes[0]))
 
 
 def named(question: str, found: Sequence[Named | ModelStep]) -> str:
