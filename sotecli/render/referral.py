@@ -59,7 +59,7 @@ def listing(form: Form, referrals: Sequence[Referral]) -> None:
     if not referrals:
         output.say(_("No referrals here."))
         return
-    columns = [_("reference"), _("of"), _("service"), _("how it stands"), _("next on"), _("worker")]
+    columns = [_("reference"), _("matter"), _("service"), _("how it stands"), _("next on"), _("worker")]
     rows = [
         [
             referral.ref,
@@ -136,7 +136,7 @@ def _pairs(referral: Referral) -> list[tuple[str, str]]:
     agreed = _("{how}, {day}").format(how=label(labels.CONSENT, terms.consent), day=words.long_day(terms.consent_on))
     pairs = [
         (_("reference"), common.ref),
-        (_("of"), common.matter),
+        (_("matter"), common.matter),
         (_("service"), terms.service),
         (_("consent"), agreed),
         (_("may be told"), words.listed(told) if told else _("nothing; the person goes there alone")),
@@ -144,7 +144,7 @@ def _pairs(referral: Referral) -> list[tuple[str, str]]:
         (_("promised by"), words.long_day(terms.promised_on) if terms.promised_on else ""),
         (_("how it stands"), label(labels.REFERRAL, referral.state)),
         (_("why"), _why(referral)),
-        (_("arrived"), words.long_day(referral.arrived_on) if referral.arrived_on else ""),
+        (_("arrived there"), words.long_day(referral.arrived_on) if referral.arrived_on else ""),
         (_("closed"), words.long_day(common.closed_on) if common.closed_on else ""),
         (_("next step"), _next_step(referral)),
         (_("worker"), people(common)),
