@@ -102,7 +102,8 @@ def entered(referral: Referral, entries: Sequence[Entry], entry: Entry, situatio
         raise FutureError(when=entry.on)
     allowed = NEXT[referral.state]
     if entry.what not in (*allowed, CHASED):
-        raise ReferralOrderError(ref=referral.ref, state=referral.state, outcome=entry.what, allowed=", ".join(allowed))
+        codes = {"state": str(referral.state), "outcome": str(entry.what), "allowed": ", ".join(allowed)}
+        raise ReferralOrderError(ref=referral.ref, **codes)
     latest = counted_from(referral, entries)
     if entry.on < latest:
         raise ReferralDayError(ref=referral.ref, day=entry.on, latest=latest)

@@ -6,7 +6,7 @@ from sotecli.core.case import PLAN_RULE
 from sotecli.core.codes import Form
 from sotecli.core.followup import Day
 from sotecli.core.moment import local
-from sotecli.core.referral import CHASE_RULE, DECIDE_RULE, NEXT, RESULT_RULE, Entry, Referral
+from sotecli.core.referral import CHASE_RULE, DECIDE_RULE, NEXT, RESULT_RULE, SENT, Entry, Referral
 from sotecli.core.workdays import WorkCalendar
 from sotecli.i18n import N_, _, ngettext
 from sotecli.render import labels, output, words
@@ -176,6 +176,8 @@ def _next_command(referral: Referral) -> str:
     """The command that handles what comes next."""
     if referral.is_closed:
         return f"sote referral list {referral.common.matter} --status all"
+    if referral.state == SENT and not referral.chases:
+        return f"sote referral slip {referral.ref} --output FILE.html   ·   sote referral outcome {referral.ref}"
     return f"sote referral outcome {referral.ref}   ·   sote referral chase {referral.ref}"
 
 

@@ -24,17 +24,13 @@ VALUES (:ref, (SELECT coalesce(max(number), 0) + 1 FROM referral_outcomes WHERE 
   :party, :reason, :result)
 """
 WHOLE = "arrangements JOIN referrals USING (ref)"
-# The index holds the open ones only, so those that have ended are not even looked at.
-STANDS = {
-    "open": "ref IN (SELECT ref FROM arrangements INDEXED BY arrangements_next"
-    " WHERE closed_on IS NULL AND next_on > '')",
-    "closed": "closed_on IS NOT NULL",
-    "all": "true",
-}
+STANDS = {"open": "closed_on IS NULL", "closed": "closed_on IS NOT NULL", "all": "true"}
+# An index that holds the open ones only, so those that have ended are not even looked at.
+OPEN = "ref IN (SELECT ref FROM arrangements INDEXED BY arrangements_next WHERE closed_on IS NULL AND next_on > '')"
 WHOSE = """ref IN (
-  SELECT ref FROM arrangements INDEXED BY arrangements_worker WHERE worker = :worker
+  SELECT ref FROM arrangements INDEXED BY arrangements_worker WHERE worker = :worker AND {stands}
   UNION
-  SELECT ref FROM arrangements INDEXED BY arrangements_pair WHERE pair = :worker
+  SELECT ref FROM arrangements INDEXED BY arrangements_pair WHERE pair = :worker AND {stands}
 )"""
 RIVAL = f"SELECT ref FROM {WHOLE} WHERE matter = :matter AND service = :service AND closed_on IS NULL AND ref <> :ref"  # noqa: S608 (our own tables)
 # A referral that was made in error was never part of anybody's plan.
@@ -80,8 +76,13 @@ def listing(database: Database, wanted: Wanted) -> list[Referral]:
 def asked(wanted: Wanted) -> tuple[str, dict[str, str]]:
     """The query for the referrals that are wanted, with its values."""
     values = {name: value for name, value in wanted._asdict().items() if value and name != "status"}
-    conditions = [STANDS[wanted.status], *(WHOSE if name == "worker" else f"{name} = :{name}" for name in values)]
-    return f"SELECT * FROM {WHOLE} WHERE {' AND '.join(conditions)} ORDER BY made_at, ref", values  # noqa: S608 (our own conditions)
+    stands = STANDS[wanted.status]
+    conditions = [f"{name} = :{name}" for name in values if name != "worker"]
+    if wanted.worker:
+        conditions.append(WHOSE.format(stands=stands))
+    if wanted.status == "open" and not conditions:
+        conditions.append(OPEN)
+    return f"SELECT * FROM {WHOLE} WHERE {' AND '.join([stands, *conditions])} ORDER BY made_at, ref", values  # noqa: S608 (our own conditions)
 
 
 def history(database: Database, ref: str) -> list[Entry]:
