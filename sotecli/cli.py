@@ -35,6 +35,7 @@ GROUPS = {
     "request": N_("Contact requests: take in, look at, close"),
     "worker": N_("Workers, and who works with whom"),
     "case": N_("Clientships on the path of an operating model"),
+    "referral": N_("Referrals to other services, until the person has arrived and the result is known"),
     "contact": N_("The contact log"),
     "visit": N_("Visits of a lähitori: count them in a few letters"),
     "offer": N_("The custody's own tally of what it offered"),

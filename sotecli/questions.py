@@ -5,6 +5,7 @@ Nothing is open for writing while somebody types.
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from sotecli import passphrase, terminal
@@ -36,6 +37,7 @@ from sotecli.render.failure import told
 from sotecli.render.labels import label
 
 Answer = TypeVar("Answer")
+Code = TypeVar("Code", bound=StrEnum)
 YES = {"k", "kyllä", "joo", "juu", "j", "ja", "jo", "y", "yes"}
 NO = {"", "e", "ei", "n", "nej", "no"}
 
@@ -140,8 +142,13 @@ def party() -> str:
 
 
 def code(question: str) -> str:
-    """A code, such as that of a housing unit; `question` is a message."""
+    """A code of the unit's own choice, such as that of a provider; `question` is a message."""
     return _until(_(question), read_source)
+
+
+def chosen(question: str, codes: Sequence[Code]) -> Code:
+    """One of these codes, by its words; `question` is a message."""
+    return _choice(_(question), {one: labels.OF[type(one)][one] for one in codes}, type(codes[0]))
 
 
 def visits(take: Callable[[str], object]) -> None:

@@ -276,3 +276,30 @@ def test_a_service_is_asked_about(at_terminal: list[Spawned], unit: Desk) -> Non
     shown = unit("service", "show", "food", "--json").json
     assert (shown["topics"], shown["phone"], shown["place"]) == (["benefits", "food"], "+35835656000", "turku")
     assert (shown["hours"], shown["email"]) == ("mon-fri 9:00-16:00", None)
+
+
+def test_a_referral_is_asked_for(at_terminal: list[Spawned], unit: Desk) -> None:
+    """What is missing is asked: the service, the consent; later what is known, whose doing it was, and why."""
+    ref = unit.add()
+    child = start(at_terminal, "referral", "add", ref, "--shares", "need", **unit.environment)
+    child.expect("Which service")
+    child.sendline("debt-advice")
+    child.expect("give their consent")
+    child.sendline("2")
+    child.expect("Referred")
+    child.expect("in writing")
+    assert ended(child) == 0
+    made = unit("referral", "list", "--json").json[0]["ref"]
+    child = start(at_terminal, "referral", "outcome", made, **unit.environment)
+    child.expect("What is known now")
+    child.sendline("declined")
+    child.expect("Whose doing")
+    child.sendline("2")
+    child.expect("What is the reason")
+    child.expect("no room")
+    child.sendline("1")
+    child.expect("decide how to go on")
+    assert ended(child) == 0
+    child = start(at_terminal, "referral", "show", made, **unit.environment)
+    child.expect("the provider: no room")
+    assert ended(child) == 0

@@ -18,7 +18,7 @@ from sotecli.commands.options import (
     code_of,
     days_of,
     promised_days,
-    read_matter,
+    read_planned,
     read_text,
     read_when,
     session_of,
@@ -39,7 +39,7 @@ from sotecli.session import Session
 from sotecli.storage import arrangements, caseload, pauses, requests
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sotecli.core.limits import Age, Limit
     from sotecli.core.pauses import Pause
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 app = new_group()
 Matters = Annotated[
-    str, typer.Argument(metavar="REF", parser=read_matter, help=N_("A reference, or enough of its beginning."))
+    str, typer.Argument(metavar="REF", parser=read_planned, help=N_("A reference, or enough of its beginning."))
 ]
 
 
@@ -98,9 +98,8 @@ def plan(
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
-    """Plan the next contact of a request, or the day to look at a case again."""
+    """Plan the next contact of a request, or the day to look at a case or to ask about a referral again."""
     from sotecli import questions  # noqa: PLC0415 (the morning list asks nothing)
-    from sotecli.commands.case.people import planned_case  # noqa: PLC0415
     from sotecli.render.request import changed  # noqa: PLC0415
 
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
@@ -110,8 +109,8 @@ def plan(
         if on
         else questions.needed("--on", partial(questions.planned_day, situation), may_ask=session.may_ask)
     )
-    if ref.startswith("A"):
-        planned_case(session, ref, day)
+    if other := _planners().get(ref[0]):
+        other(session, ref, day)
         return
 
     def decide(request: Request) -> Request:
@@ -119,6 +118,14 @@ def plan(
 
     planned = requests.change(session.database, ref, decide, act)
     changed(session.form, planned, _("Planned."))
+
+
+def _planners() -> "dict[str, Callable[[Session, str, date], None]]":
+    """What plans the day of everything that is no request, by the letter of its reference."""
+    from sotecli.commands.case.people import planned_case  # noqa: PLC0415 (the morning list plans nothing)
+    from sotecli.commands.referral.days import planned_referral  # noqa: PLC0415
+
+    return {"A": planned_case, "L": planned_referral}
 
 
 @command(app, N_("Let the promise stand still until a day; a limit of the law never does"))
@@ -168,20 +175,26 @@ def resume(ctx: typer.Context, ref: Ref, dry_run: DryRun = False, as_json: Json 
     resumed(session.form, pauses.end(session.database, ref, decide, act))
 
 
-@command(app, N_("Why a request's promised day, or a case's due day, is that day"))
+@command(app, N_("Why a request's promised day, or the due day of a case or referral, is that day"))
 def explain(ctx: typer.Context, ref: Matters, as_json: Json = False, plain: Plain = False) -> None:
-    """Show each day from arrival to the promised day, or what a case's due day rests on."""
-    from sotecli.commands.case.people import explained_case  # noqa: PLC0415 (the morning list explains nothing)
-
+    """Show each day from arrival to the promised day, or what the due day of something else rests on."""
     session = session_of(ctx, as_json=as_json, plain=plain)
     session.check("followup.explain")
-    if ref.startswith("A"):
-        explained_case(session, ref)
+    if other := _explainers().get(ref[0]):
+        other(session, ref)
         return
     request = requests.get(session.database, ref)
     days = promised_days(session, request)
     session.will_show("followup.explain", [request.ref])
     render.explained(session.form, request, days, session.calendar)
+
+
+def _explainers() -> "dict[str, Callable[[Session, str], None]]":
+    """What explains the day of everything that is no request, by the letter of its reference."""
+    from sotecli.commands.case.people import explained_case  # noqa: PLC0415 (the morning list explains nothing)
+    from sotecli.commands.referral.days import explained_referral  # noqa: PLC0415
+
+    return {"A": explained_case, "L": explained_referral}
 
 
 @command(app, N_("What another start or another rule would give"))

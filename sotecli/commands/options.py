@@ -116,9 +116,9 @@ def _read_text(typed: str) -> str:
     return typed.strip()
 
 
-def _read_matter(typed: str) -> str:
-    letter = "A" if typed.strip()[:1].upper() == "A" else "P"
-    return read_reference(typed, letter)
+def _read_matter(typed: str, letters: str = "A") -> str:
+    letter = typed.strip()[:1].upper()
+    return read_reference(typed, letter if letter and letter in letters else "P")
 
 
 def _read_dash(typed: str) -> str:
@@ -131,6 +131,8 @@ read_dash = safe(_read_dash)
 read_status = safe(_read_status)
 read_ref = safe(read_reference)
 read_matter = safe(_read_matter)
+read_planned = safe(partial(_read_matter, letters="ALK"))
+read_referral = safe(partial(read_reference, letter="L"))
 read_case = safe(partial(read_reference, letter="A"))
 read_code = safe(_read_code)
 read_text = safe(_read_text)

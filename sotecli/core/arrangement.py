@@ -26,7 +26,7 @@ class Arrangement(NamedTuple):
     step: str
     """What is to be done next, as a code."""
     rule: str
-    """What gives the due day: a setting's key, `appointment` or `recovery`."""
+    """What gives the due day: a setting's key, `plan`, `referral.decide`, `appointment` or `recovery`."""
     due_on: date
     """The day after which it is late."""
     next_on: date | None

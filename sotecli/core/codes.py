@@ -140,7 +140,7 @@ class HandOver(StrEnum):
 
 
 class Party(StrEnum):
-    """Who did it: the person, the provider of housing, or the unit."""
+    """Who did it: the person, the provider of housing or of a service, or the unit."""
 
     CLIENT = "client"
     PROVIDER = "provider"
@@ -211,6 +211,57 @@ class AgeBand(StrEnum):
     FROM_65 = "65-74"
     FROM_75 = "75-84"
     FROM_85 = "85+"
+    UNKNOWN = "unknown"
+
+
+class Consent(StrEnum):
+    """How the person agreed to a referral."""
+
+    SPOKEN = "spoken"
+    WRITTEN = "written"
+
+
+class Shared(StrEnum):
+    """What the service may be told of the person."""
+
+    CONTACT = "contact"
+    NEED = "need"
+    PLAN = "plan"
+
+
+class ReferralOutcome(StrEnum):
+    """What has become of a referral."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    ARRIVED = "arrived"
+    NOT_ARRIVED = "not-arrived"
+    RESULT = "result"
+    ENDED = "ended"
+    WITHDRAWN = "withdrawn"
+
+
+class ReferralReason(StrEnum):
+    """Why a referral did not lead on; `core.referral.REASONS` says whose reason each can be."""
+
+    OWN_WISH = "own-wish"
+    NOT_REACHED = "not-reached"
+    WENT_ELSEWHERE = "went-elsewhere"
+    LIFE_SITUATION = "life-situation"
+    FULL = "full"
+    NOT_ELIGIBLE = "not-eligible"
+    WRONG_SERVICE = "wrong-service"
+    CLOSED = "closed"
+    ERROR = "error"
+    OTHER = "other"
+
+
+class ReferralResult(StrEnum):
+    """Whether the service that the person was referred to has helped."""
+
+    HELPED = "helped"
+    PARTLY = "partly"
+    NOT_HELPED = "not-helped"
     UNKNOWN = "unknown"
 
 

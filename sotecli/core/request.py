@@ -64,7 +64,7 @@ class Request(NamedTuple):
     calls: int = 0
     calls_answered: int = 0
     guided: bool = False
-    """Guidance was given, or a service named, in a contact."""
+    """Guidance was given, or a service named, in a contact; or a referral was made."""
     do_not_contact: bool = False
     ever_assigned: bool = False
     worker: str | None = None

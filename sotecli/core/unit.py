@@ -70,6 +70,8 @@ SETTINGS = {
         Setting(key="calendar", default="fi-office", allowed=", ".join(CALENDARS), fits=CALENDARS.__contains__),
         Setting(key="contacts.max", default="3", allowed="1–20", fits=_whole(1, 20)),
         Setting(key="attempts.max", default="6", allowed="1–50", fits=_whole(1, 50)),
+        Setting(key="referral.chase", default="5", allowed="1–30", fits=_whole(1, 30)),
+        Setting(key="referral.result", default="20", allowed="1–60", fits=_whole(1, 60)),
         Setting(key="review.months", default="none", allowed="none, 1–36", fits=_months_or_none),
         Setting(key="report.threshold", default="5", allowed="3–10", fits=_whole(3, 10)),
         Setting(key="pilot.start", default="none", allowed="none, 2026-06-01", fits=_day_or_none),
@@ -176,6 +178,11 @@ class Unit(NamedTuple):
     def attempts_max(self) -> int:
         """Attempts that may be planned without agreeing."""
         return int(self.settings["attempts.max"])
+
+    @property
+    def referral_days(self) -> dict[str, int]:
+        """Working days after which a referral is asked about, by the key of the setting."""
+        return {key: int(text) for key, text in self.settings.items() if key.startswith("referral.")}
 
     @property
     def review_months(self) -> int | None:

@@ -14,7 +14,7 @@ class UnknownReferenceError(NotFoundError):
     """No request has this reference."""
 
     message = N_("There is no {ref} in this file.")
-    hint = N_("`sote request list --status all` and `sote case list --status all` show the references.")
+    hint = N_("`sote request list`, `sote case list` and `sote referral list` with --status all show the references.")
 
 
 class UnknownRuleError(NotFoundError):

@@ -118,6 +118,12 @@ class MissingOptionError(MissingValueError):
     hint = N_("Add it to the command; --help shows how.")
 
 
+class ConsentNeededError(MissingValueError):
+    """A referral of which nobody says that the person agreed to it."""
+
+    hint = N_("Ask the person first: nothing is sent without consent. It is spoken or written.")
+
+
 class TogetherError(UsageError):
     """Two options that exclude each other."""
 

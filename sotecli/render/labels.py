@@ -6,6 +6,7 @@ from sotecli.core.codes import (
     AgeBand,
     Channel,
     ClosureReason,
+    Consent,
     Cost,
     Gave,
     GoalState,
@@ -16,9 +17,13 @@ from sotecli.core.codes import (
     Purpose,
     Qualification,
     QueueGround,
+    ReferralOutcome,
+    ReferralReason,
+    ReferralResult,
     Result,
     ReviewOutcome,
     Role,
+    Shared,
     TimeWish,
     ToldHow,
     ToldWhat,
@@ -161,6 +166,42 @@ AGE = {
     "unknown": N_("age not known"),
 }
 COST = {"free": N_("free of charge"), "fee": N_("costs something"), "unknown": N_("not known")}
+REFERRAL = {
+    "sent": N_("sent"),
+    "accepted": N_("the service accepts"),
+    "declined": N_("declined"),
+    "arrived": N_("the person arrived"),
+    "not-arrived": N_("the person did not arrive"),
+    "result": N_("the result is known"),
+    "ended": N_("ended"),
+    "withdrawn": N_("consent withdrawn"),
+    "chased": N_("asked again"),
+    "taken-back": N_("the latest entry taken back"),
+}
+CONSENT = {"spoken": N_("spoken"), "written": N_("in writing")}
+SHARED = {
+    "contact": N_("contact details"),
+    "need": N_("what support is needed"),
+    "plan": N_("what is agreed in the plan"),
+}
+REFERRAL_REASON = {
+    "own-wish": N_("the person's own wish"),
+    "not-reached": N_("was not reached"),
+    "went-elsewhere": N_("went to another service"),
+    "life-situation": N_("the life situation changed"),
+    "full": N_("no room"),
+    "not-eligible": N_("the service's conditions are not met"),
+    "wrong-service": N_("not the right service"),
+    "closed": N_("the service has ended"),
+    "error": N_("correcting a mistake"),
+    "other": N_("other reason"),
+}
+REFERRAL_RESULT = {
+    "helped": N_("helped"),
+    "partly": N_("helped in part"),
+    "not-helped": N_("did not help"),
+    "unknown": N_("not known"),
+}
 OF: dict[type[StrEnum], dict[str, str]] = {
     Channel: CHANNEL,
     Outcome: OUTCOME,
@@ -182,6 +223,11 @@ OF: dict[type[StrEnum], dict[str, str]] = {
     VisitChannel: VISIT_CHANNEL,
     AgeBand: AGE,
     Cost: COST,
+    Consent: CONSENT,
+    Shared: SHARED,
+    ReferralOutcome: REFERRAL,
+    ReferralReason: REFERRAL_REASON,
+    ReferralResult: REFERRAL_RESULT,
 }
 """The words for each closed set of codes."""
 

@@ -1,22 +1,19 @@
 """A letter that tells a client where their matter stands, as one page of HTML to print or to read on a phone.
 
-It names nobody: the file holds no names, so the worker writes their own name and number on the paper by hand. The page
-loads nothing from anywhere and may run nothing; its style is allowed by what it is, not by where it stands (CSP hash).
-The language is the client's, whatever the worker's own.
+It names nobody: the file holds no names, so the worker writes their own name and number on the paper by hand. The
+language is the client's, whatever the worker's own.
 """
 
-from base64 import b64encode
 from collections.abc import Sequence
 from datetime import date
-from hashlib import sha256
 from typing import NamedTuple
 
 from sotecli.core.estimate import Estimate, Range, Span, rounded_range
 from sotecli.i18n import N_, _, ngettext, speaking
 from sotecli.render.output import clean
+from sotecli.render.page import Page, Section, page_html
 from sotecli.render.words import day_in_text
 
-TEMPLATE, STYLE = "letter.html.j2", "letter.css"
 RIGHTS = (
     N_("You may ask about your matter at any time."),
     N_("You may tell us what you wish for. You may also change your wishes."),
@@ -44,41 +41,23 @@ class Letter(NamedTuple):
     """`None`: the person does not wait in the queue, so the letter does not speak of waiting."""
 
 
-class Section(NamedTuple):
-    """One heading of the letter and what stands below it."""
-
-    heading: str
-    lead: str = ""
-    """What matters most, in large letters."""
-    paragraphs: tuple[str, ...] = ()
-    items: tuple[str, ...] = ()
-    fields: tuple[tuple[str, str], ...] = ()
-    """Label and value; an empty value is a line to write on by hand."""
-
-
 def letter_html(values: Letter, language: str) -> str:
     """The letter in the client's language as a whole HTML page."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 (slow)
-
-    loader = PackageLoader("sotecli", "render")
-    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    style = loader.get_source(made, STYLE)[0]
     values = values._replace(
         unit=clean(values.unit), stage=clean(values.stage), next_steps=tuple(map(clean, values.next_steps))
     )
     with speaking(language) as spoken:
-        return made.get_template(TEMPLATE).render(
-            language=spoken,
+        page = Page(
             title=_("Where your matter stands"),
-            facts=[values.unit, day_in_text(values.day), _("Reference {ref}").format(ref=values.ref)],
-            greeting=_("Hello,"),
-            opening=_("This letter tells you where your matter stands now and what happens next."),
-            sections=_sections(values),
-            closing=_("Kind regards"),
-            unit=values.unit,
-            style=style,
-            style_hash=b64encode(sha256(style.encode()).digest()).decode(),
+            facts=(values.unit, day_in_text(values.day), _("Reference {ref}").format(ref=values.ref)),
+            opening=(
+                _("Hello,"),
+                _("This letter tells you where your matter stands now and what happens next."),
+            ),
+            sections=tuple(_sections(values)),
+            closing=(_("Kind regards"), values.unit),
         )
+        return page_html(page, spoken)
 
 
 def _sections(values: Letter) -> list[Section]:

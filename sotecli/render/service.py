@@ -88,6 +88,12 @@ def name_of(service: Service) -> str:
     return {"sv": service.name_sv, "en": service.name_en}.get(language()) or service.name
 
 
+def address_of(service: Service) -> str:
+    """The street, postal code and city, as far as they are told."""
+    city = " ".join(part for part in (service.postal_code, service.city) if part)
+    return ", ".join(part for part in (service.street, city) if part)
+
+
 def hours_in_words(hours: Sequence[Opening]) -> str:
     """The weekly hours in the words of the language, each group of days with its times."""
     return ", ".join(f"{_days(group)} {_times(group)}" for group in grouped(hours))
@@ -111,13 +117,12 @@ def _clock(minute: int) -> str:
 
 def _pairs(service: Service, today: date, months: int, *, is_open: bool | None) -> list[tuple[str, str]]:
     """What is told of a service, and nothing of what is not."""
-    address = " ".join(part for part in (service.postal_code, service.city) if part)
     pairs = [
         (_("code"), service.code),
         (_("name"), name_of(service)),
         (_("topics"), ", ".join(service.topics)),
         (_("place"), service.place),
-        (_("address"), ", ".join(part for part in (service.street, address) if part)),
+        (_("address"), address_of(service)),
         (_("open"), hours_in_words(service.hours)),
         (_("now"), "" if is_open is None else _("is open") if is_open else _("is closed")),
         (_("for whom"), _for_whom(service)),

@@ -19,6 +19,8 @@ EXPLAINED = {
     "calendar": N_("which days are working days"),
     "contacts.max": N_("two-way contacts without a new agreement"),
     "attempts.max": N_("attempts without a new agreement"),
+    "referral.chase": N_("working days until a referral is asked about again"),
+    "referral.result": N_("working days after arrival until the result of a referral is asked for"),
     "review.months": N_("months between reviews, where not the model's interval holds"),
     "service.stale_months": N_("months after which a service of the directory should be checked again"),
     "report.threshold": N_("smallest number of persons in a released report"),

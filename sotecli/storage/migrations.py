@@ -166,6 +166,17 @@ CREATE INDEX arrangements_due ON arrangements (due_on) WHERE closed_on IS NULL;;
 CREATE INDEX arrangements_worker ON arrangements (worker, closed_on) WHERE worker IS NOT NULL;;
 CREATE INDEX arrangements_pair ON arrangements (pair, closed_on) WHERE pair IS NOT NULL;;
 CREATE INDEX arrangements_matter ON arrangements (matter, made_at);;
+CREATE TABLE referrals (
+  ref TEXT PRIMARY KEY REFERENCES arrangements (ref), service TEXT NOT NULL, consent TEXT NOT NULL,
+  consent_on TEXT NOT NULL, sent_on TEXT NOT NULL, shares TEXT NOT NULL, promised_on TEXT, state TEXT NOT NULL,
+  party TEXT, reason TEXT, result TEXT, chases INTEGER NOT NULL, arrived_on TEXT, CHECK (consent_on <= sent_on)
+) STRICT;;
+CREATE INDEX referrals_service ON referrals (service);;
+CREATE TABLE referral_outcomes (
+  ref TEXT NOT NULL REFERENCES referrals (ref), number INTEGER NOT NULL, outcome TEXT NOT NULL, on_day TEXT NOT NULL,
+  worker TEXT NOT NULL REFERENCES workers (code), at TEXT NOT NULL, party TEXT, reason TEXT, result TEXT,
+  PRIMARY KEY (ref, number), CHECK ((party IS NULL) = (reason IS NULL))
+) STRICT, WITHOUT ROWID;;
 CREATE TABLE goals (
   id INTEGER PRIMARY KEY, ref TEXT NOT NULL REFERENCES cases (ref), goal TEXT NOT NULL, state TEXT NOT NULL,
   on_day TEXT NOT NULL, worker TEXT NOT NULL REFERENCES workers (code), at TEXT NOT NULL

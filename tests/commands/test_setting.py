@@ -13,6 +13,8 @@ DEFAULTS = {
     "calendar": "fi-office",
     "contacts.max": "3",
     "attempts.max": "6",
+    "referral.chase": "5",
+    "referral.result": "20",
     "review.months": "none",
     "report.threshold": "5",
     "pilot.start": "none",

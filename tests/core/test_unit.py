@@ -17,6 +17,8 @@ KEYS = {  # contract 1, with the defaults; review.months is ours
     "calendar": "fi-office",
     "contacts.max": "3",
     "attempts.max": "6",
+    "referral.chase": "5",
+    "referral.result": "20",
     "review.months": "none",
     "report.threshold": "5",
     "pilot.start": "none",

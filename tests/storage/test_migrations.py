@@ -52,6 +52,13 @@ TABLES = {  # each column with its type; * may be missing, ! is the key
         "ref TEXT! kind TEXT matter TEXT made_at TEXT step TEXT rule TEXT due_on TEXT next_on TEXT* "
         "worker TEXT* pair TEXT* channel TEXT* at TEXT* closed_on TEXT*"
     ),
+    "referrals": (
+        "ref TEXT! service TEXT consent TEXT consent_on TEXT sent_on TEXT shares TEXT promised_on TEXT* state TEXT "
+        "party TEXT* reason TEXT* result TEXT* chases INTEGER arrived_on TEXT*"
+    ),
+    "referral_outcomes": (
+        "ref TEXT! number INTEGER! outcome TEXT on_day TEXT worker TEXT at TEXT party TEXT* reason TEXT* result TEXT*"
+    ),
     "goals": "id INTEGER! ref TEXT goal TEXT state TEXT on_day TEXT worker TEXT at TEXT",
     "pauses": "id INTEGER! ref TEXT from_on TEXT until_on TEXT reason TEXT",
     "absences": "id INTEGER! worker TEXT deputy TEXT from_on TEXT to_on TEXT",
@@ -118,6 +125,7 @@ INDEXES = {
     "arrangements_worker": "arrangements (worker, closed_on) WHERE worker IS NOT NULL",
     "arrangements_pair": "arrangements (pair, closed_on) WHERE pair IS NOT NULL",
     "arrangements_matter": "arrangements (matter, made_at)",
+    "referrals_service": "referrals (service)",
     "goals_ref": "goals (ref, id)",
     "visits_on": "visits (on_day)",
     "visits_site": "visits (site, on_day)",
@@ -157,6 +165,9 @@ REFERENCES = {
     ("case_pauses", "ref", "cases"),
     ("arrangements", "worker", "workers"),
     ("arrangements", "pair", "workers"),
+    ("referrals", "ref", "arrangements"),
+    ("referral_outcomes", "ref", "referrals"),
+    ("referral_outcomes", "worker", "workers"),
     ("goals", "ref", "cases"),
     ("goals", "worker", "workers"),
     ("pauses", "ref", "requests"),

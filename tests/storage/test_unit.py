@@ -18,6 +18,8 @@ VALUES = {
     "calendar": "fi-office",
     "contacts.max": "4",
     "attempts.max": "8",
+    "referral.chase": "3",
+    "referral.result": "30",
     "review.months": "3",
     "report.threshold": "10",
     "pilot.start": "2026-06-01",

@@ -116,7 +116,7 @@ def _needed(session: Session, model: Model, step: ModelStep, need: str) -> str:
         "level": partial(questions.named, N_("Which level of support?"), model.levels),
         "reason": partial(questions.named, N_("What is the reason?"), model.reasons_for(step)),
         "party": questions.party,
-        "place": lambda: questions.code(N_("Which housing unit or provider? A code, such as unit-1")),
+        "place": partial(questions.code, N_("Which housing unit or provider? A code, such as unit-1")),
     }
     return questions.needed(f"--{need}", asks[need], may_ask=session.may_ask)
 

@@ -1,0 +1,62 @@
+"""`sote referral list|show`: how referrals stand."""
+
+from typing import Annotated
+
+import typer
+
+from sotecli.commands.options import (
+    Json,
+    Mine,
+    Of,
+    Plain,
+    read_code,
+    read_matter,
+    read_status,
+    session_of,
+    whose,
+)
+from sotecli.commands.referral.group import ReferralRef, app
+from sotecli.core.followup import refs
+from sotecli.grammar import command
+from sotecli.i18n import N_
+from sotecli.render import referral as render
+from sotecli.storage import matters, referrals
+
+
+@command(app, N_("Referrals, where they stand and when somebody asks next"), name="list")
+def listing(
+    ctx: typer.Context,
+    ref: Annotated[
+        str | None,
+        typer.Argument(metavar="[REF]", parser=read_matter, help=N_("Only those of a request or case.")),
+    ] = None,
+    status: Annotated[
+        str, typer.Option(metavar="open|closed|all", parser=read_status, help=N_("Which ones."))
+    ] = "open",
+    mine: Mine = False,
+    of: Of = None,
+    service: Annotated[
+        str | None, typer.Option(metavar="CODE", parser=read_code, help=N_("Only those to this service."))
+    ] = None,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """Show a list of referrals in the order in which they were made."""
+    session = session_of(ctx, as_json=as_json, plain=plain)
+    session.check("referral.list")
+    matter = matters.get(session.database, ref).ref if ref else None
+    wanted = referrals.Wanted(status, whose(session, mine=mine, of=of), matter, service)
+    found = referrals.listing(session.database, wanted)
+    session.will_show("referral.list", [*([matter] if matter else []), *refs(one.common for one in found)])
+    render.listing(session.form, found)
+
+
+@command(app, N_("One referral, with everything that has become of it"))
+def show(ctx: typer.Context, ref: ReferralRef, as_json: Json = False, plain: Plain = False) -> None:
+    """Show a referral with its history."""
+    session = session_of(ctx, as_json=as_json, plain=plain)
+    session.check("referral.show")
+    found = referrals.get(session.database, ref)
+    history = referrals.history(session.database, found.ref)
+    session.will_show("referral.show", [found.ref, found.common.matter], fields="history")
+    render.shown(session.form, found, history)
