@@ -45,7 +45,7 @@ def test_what_a_slip_tells() -> None:
     where = found.index("Where to go")
     assert found[where + 1 :][:7] == [
         "Debt advice",
-        *("Address", "Station street 4", "Open", "Mon–Fri 9–15", "Telephone", "the desk's number"),
+        *("Address", "Station street 4", "Open", "Mon–Fri 09:00–15:00", "Telephone", "the desk's number"),
     ]
     told = found.index("What the service is told about you")
     assert found[told + 2 : told + 4] == ["how you can be reached", "what you need support with"]
