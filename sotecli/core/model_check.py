@@ -11,6 +11,7 @@ from sotecli.core.codes import Party, Qualification
 from sotecli.core.model_lines import ModelLines
 from sotecli.core.model_path import path_mistakes
 from sotecli.core.model_queue import queue_mistakes
+from sotecli.core.model_recovery import recovery_mistakes
 from sotecli.core.promises import KEY
 from sotecli.errors.model import Mistake
 
@@ -76,6 +77,7 @@ MODEL: dict[str, Check] = {
     "area_worker": _flag,
     "lead_time": _table,
     "queue": _table,
+    "recovery": _table,
     "step": _tables,
     "level": _tables,
     "reason": _tables,
@@ -136,6 +138,7 @@ def _top(document: Mapping[str, Any], lines: ModelLines) -> Iterator[Mistake]:
         yield Mistake(_line(lines, key), what, key)
     known = {entry.get("id") for entry in tables(document, "step") if _ident(entry.get("id"))}
     yield from queue_mistakes(document, lines, known)
+    yield from recovery_mistakes(document, lines, known)
     lead = document.get("lead_time")
     if not isinstance(lead, dict):
         return
