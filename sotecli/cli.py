@@ -36,6 +36,7 @@ GROUPS = {
     "worker": N_("Workers, and who works with whom"),
     "case": N_("Clientships on the path of an operating model"),
     "contact": N_("The contact log"),
+    "appointment": N_("Appointments: how each went, and reaching out after a missed one"),
     "followup": N_("Who must be contacted, and why that day"),
     "calendar": N_("Working days: count them, see why, close and open them"),
     "rule": N_("Deadline rules of the law, with their sources"),

@@ -193,9 +193,9 @@ def test_nobody_catches_our_errors_in_commands() -> None:
 
 def test_every_error_has_words_and_a_code() -> None:
     """Each error that can be raised has a message and the exit code of its family."""
-    from sotecli.errors import base, case, file, leaving, missing, model, refused, rules, usage  # noqa: PLC0415
+    from sotecli.errors import appointment, base, case, file, leaving, missing, model, refused, rules, usage  # noqa: PLC0415
 
-    refusals = {refused: {5}, case: {5}, leaving: {5}}
+    refusals = {refused: {5}, case: {5}, leaving: {5}, appointment: {5}}
     calls = {usage: {2}, rules: {2}, model: {2}}
     families = {**calls, **refusals, missing: {4}, file: {6, 10, 11, 12, 13, 14}, base: {3, 130}}
     abstract = {
@@ -204,6 +204,7 @@ def test_every_error_has_words_and_a_code() -> None:
         "NotFoundError",
         "RefusedError",
         "CaseRefusedError",
+        "AppointmentRefusedError",
         "LeavingError",
         "CallError",
         "BadLineError",

@@ -18,7 +18,7 @@ from sotecli.commands.options import (
     code_of,
     days_of,
     promised_days,
-    read_matter,
+    read_listed,
     read_text,
     read_when,
     session_of,
@@ -39,7 +39,7 @@ from sotecli.session import Session
 from sotecli.storage import arrangements, caseload, pauses, requests
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sotecli.core.limits import Age, Limit
     from sotecli.core.pauses import Pause
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 app = new_group()
 Matters = Annotated[
-    str, typer.Argument(metavar="REF", parser=read_matter, help=N_("A reference, or enough of its beginning."))
+    str, typer.Argument(metavar="REF", parser=read_listed, help=N_("A reference, or enough of its beginning."))
 ]
 
 
@@ -100,7 +100,6 @@ def plan(
 ) -> None:
     """Plan the next contact of a request, or the day to look at a case again."""
     from sotecli import questions  # noqa: PLC0415 (the morning list asks nothing)
-    from sotecli.commands.case.people import planned_case  # noqa: PLC0415
     from sotecli.render.request import changed  # noqa: PLC0415
 
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
@@ -110,8 +109,8 @@ def plan(
         if on
         else questions.needed("--on", partial(questions.planned_day, situation), may_ask=session.may_ask)
     )
-    if ref.startswith("A"):
-        planned_case(session, ref, day)
+    if other := _planner(ref):
+        other(session, ref, day)
         return
 
     def decide(request: Request) -> Request:
@@ -171,12 +170,10 @@ def resume(ctx: typer.Context, ref: Ref, dry_run: DryRun = False, as_json: Json 
 @command(app, N_("Why a request's promised day, or a case's due day, is that day"))
 def explain(ctx: typer.Context, ref: Matters, as_json: Json = False, plain: Plain = False) -> None:
     """Show each day from arrival to the promised day, or what a case's due day rests on."""
-    from sotecli.commands.case.people import explained_case  # noqa: PLC0415 (the morning list explains nothing)
-
     session = session_of(ctx, as_json=as_json, plain=plain)
     session.check("followup.explain")
-    if ref.startswith("A"):
-        explained_case(session, ref)
+    if other := _explainer(ref):
+        other(session, ref)
         return
     request = requests.get(session.database, ref)
     days = promised_days(session, request)
@@ -215,6 +212,22 @@ def whatif(
     calendar = days_of(session, law, law.calendar if law else "")
     days = counted_days(limit.start, limit.raw, calendar, "start", stood_still) if isinstance(limit, Limit) else []
     show(session.form, request, law, limit, days)
+
+
+def _planner(ref: str) -> "Callable[[Session, str, date], None] | None":
+    """What plans a case or an appointment; `None` for a request."""
+    from sotecli.commands.appointment.days import planned_appointment  # noqa: PLC0415 (the morning list plans nothing)
+    from sotecli.commands.case.people import planned_case  # noqa: PLC0415
+
+    return {"A": planned_case, "K": planned_appointment}.get(ref[0])
+
+
+def _explainer(ref: str) -> "Callable[[Session, str], None] | None":
+    """What explains the day of a case or an appointment; `None` for a request."""
+    from sotecli.commands.appointment.days import explained_appointment  # noqa: PLC0415 (nor does it explain)
+    from sotecli.commands.case.people import explained_case  # noqa: PLC0415
+
+    return {"A": explained_case, "K": explained_appointment}.get(ref[0])
 
 
 def _rule_named(session: Session, ident: str | None) -> "Rule | None":

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from sotecli import terminal
+from sotecli.core.arrangement import LETTERS
 from sotecli.core.codes import Form, Language, Level
 from sotecli.core.followup import Day, counted_days
 from sotecli.core.moment import local_day
@@ -121,6 +122,11 @@ def _read_matter(typed: str) -> str:
     return read_reference(typed, letter)
 
 
+def _read_listed(typed: str) -> str:
+    letter = typed.strip()[:1].upper()
+    return read_reference(typed, letter) if letter in LETTERS.values() else _read_matter(typed)
+
+
 def _read_dash(typed: str) -> str:
     if typed != "-":
         raise UnknownCodeError(value=typed, allowed="-")
@@ -131,6 +137,8 @@ read_dash = safe(_read_dash)
 read_status = safe(_read_status)
 read_ref = safe(read_reference)
 read_matter = safe(_read_matter)
+read_listed = safe(_read_listed)
+read_appointment = safe(partial(read_reference, letter=LETTERS["appointment"]))
 read_case = safe(partial(read_reference, letter="A"))
 read_code = safe(_read_code)
 read_text = safe(_read_text)

@@ -52,6 +52,11 @@ TABLES = {  # each column with its type; * may be missing, ! is the key
         "ref TEXT! kind TEXT matter TEXT made_at TEXT step TEXT rule TEXT due_on TEXT next_on TEXT* "
         "worker TEXT* pair TEXT* channel TEXT* at TEXT* closed_on TEXT*"
     ),
+    "appointments": (
+        "ref TEXT! starts_at TEXT on_day TEXT how TEXT status TEXT cancelled_by TEXT* late INTEGER reason TEXT* "
+        "ended_at TEXT* minutes INTEGER* settled TEXT*"
+    ),
+    "appointment_tries": "id INTEGER! ref TEXT at TEXT channel TEXT result TEXT worker TEXT",
     "goals": "id INTEGER! ref TEXT goal TEXT state TEXT on_day TEXT worker TEXT at TEXT",
     "pauses": "id INTEGER! ref TEXT from_on TEXT until_on TEXT reason TEXT",
     "absences": "id INTEGER! worker TEXT deputy TEXT from_on TEXT to_on TEXT",
@@ -97,6 +102,9 @@ INDEXES = {
     "arrangements_worker": "arrangements (worker, closed_on) WHERE worker IS NOT NULL",
     "arrangements_pair": "arrangements (pair, closed_on) WHERE pair IS NOT NULL",
     "arrangements_matter": "arrangements (matter, made_at)",
+    "appointments_on": "appointments (on_day)",
+    "appointments_status": "appointments (status, on_day)",
+    "appointment_tries_ref": "appointment_tries (ref, at)",
     "goals_ref": "goals (ref, id)",
     "pauses_ref": "pauses (ref, from_on)",
     "absences_to": "absences (to_on)",
@@ -132,6 +140,9 @@ REFERENCES = {
     ("case_pauses", "ref", "cases"),
     ("arrangements", "worker", "workers"),
     ("arrangements", "pair", "workers"),
+    ("appointments", "ref", "arrangements"),
+    ("appointment_tries", "ref", "appointments"),
+    ("appointment_tries", "worker", "workers"),
     ("goals", "ref", "cases"),
     ("goals", "worker", "workers"),
     ("pauses", "ref", "requests"),
