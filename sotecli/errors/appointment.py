@@ -29,6 +29,10 @@ class SameTimeError(AppointmentRefusedError):
     message = N_("This person has an appointment at the same time already: {ref}.")
     hint = N_("Choose another time, or cancel that one: sote appointment cancel {ref}.")
 
+    def __init__(self, ref: str) -> None:
+        super().__init__(ref=ref)
+        self.refs = [ref]
+
 
 class AppointmentEndedError(AppointmentRefusedError):
     """An end for an appointment that has one."""
