@@ -226,7 +226,7 @@ def _counts_of(row: Row) -> AppointmentCounts:
 
 def keep(database: Database, before: Appointment | None, after: Appointment, act: Act, **told: object) -> None:
     """Write an appointment and its line in the day's list with one event, inside the caller's transaction."""
-    new, old = _to_row(after), _to_row(before) if before else {}
+    new, old = to_row(after), to_row(before) if before else {}
     changed = {key: [old.get(key), value] for key, value in new.items() if old.get(key) != value}
     details = {"appointment": changed} if changed else {}
     arrangements.keep(database, before.arrangement if before else None, after.arrangement, act, **details, **told)
@@ -256,7 +256,8 @@ def _clash(database: Database, ref: str, wanted: Draft | Appointment, there: Beh
     return str(row["ref"]) if row else None
 
 
-def _to_row(appointment: Appointment) -> dict[str, object]:
+def to_row(appointment: Appointment) -> dict[str, object]:
+    """The columns of an appointment beside those of its line in the list."""
     values = {
         "ref": appointment.ref,
         "starts_at": appointment.at,
