@@ -235,3 +235,25 @@ def test_an_absence_asks_until_when_and_who(at_terminal: list[Spawned], unit: De
     assert ended(child) == 0
     (absence,) = next(one["absences"] for one in unit("worker", "list", "--json").json if one["code"] == "anna")
     assert absence == {"from": "2026-06-17", "to": "2026-06-18", "deputy": "bo"}
+
+
+def test_an_appointment_is_asked_for(unit: Desk, at_terminal: list[Spawned]) -> None:
+    """The hour and who cancelled are asked; a slip is told and asked again."""
+    request = unit.add()
+    child = start(at_terminal, "appointment", "book", request, **unit.environment)
+    child.expect("When")
+    child.sendline("31.6. 10.00")
+    child.expect("not a date")
+    child.sendline("24.6. 10.00")
+    child.expect("Wed 24 Jun 2026 at 10:00")
+    child.expect("sote appointment held")
+    assert ended(child) == 0
+    (ref,) = [one["ref"] for one in unit("appointment", "list", "--json").json]
+    child = start(at_terminal, "appointment", "cancel", ref, **unit.environment)
+    child.expect("Who cancelled it")
+    child.sendline("organisation")
+    child.expect("Y32")
+    assert ended(child) == 0
+    child = start(at_terminal, "appointment", "list", **unit.environment)
+    child.expect(ref)
+    assert ended(child) == 0

@@ -85,18 +85,17 @@ def listing(form: Form, appointments: Sequence[Appointment]) -> None:
     if not appointments:
         output.say(_("No appointments here."))
         return
-    columns = [_("when"), _("reference"), _("belongs to"), _("how it is held"), _("status"), _("next step")]
-    output.table(form, [*columns, _("worker")], [_row(one) for one in appointments])
+    columns = [_("when"), _("reference"), _("belongs to"), _("status"), _("next step"), _("worker")]
+    output.table(form, columns, [_row(one) for one in appointments])
 
 
 def _row(one: Appointment) -> list[str]:
     """One appointment of a list."""
     waits = one.is_open and one.status is not AppointmentStatus.BOOKED
     return [
-        words.moment(one.at),
+        f"{words.short_day(one.on)} {words.clock(one.at)}",
         one.ref,
         one.matter,
-        label(labels.APPOINTMENT_HOW, one.how),
         label(labels.APPOINTMENT_STATUS, one.status),
         _next_step(one) if waits else output.NOTHING,
         people(one.arrangement) if one.arrangement.worker else output.NOTHING,
