@@ -37,6 +37,7 @@ GROUPS = {
     "case": N_("Clientships on the path of an operating model"),
     "referral": N_("Referrals to other services, until the person has arrived and the result is known"),
     "contact": N_("The contact log"),
+    "appointment": N_("Appointments: how each went, and reaching out after a missed one"),
     "visit": N_("Visits of a lähitori: count them in a few letters"),
     "offer": N_("The custody's own tally of what it offered"),
     "followup": N_("Who must be contacted, and why that day"),

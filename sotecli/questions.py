@@ -4,7 +4,7 @@ Nothing is open for writing while somebody types.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -20,13 +20,12 @@ from sotecli.core.codes import (
     Result,
     ReviewOutcome,
     TimeWish,
-    ToldHow,
-    ToldWhat,
 )
 from sotecli.core.model import ModelStep, Named
 from sotecli.core.request import Draft, Request, plan
 from sotecli.core.unit import Situation
-from sotecli.core.when import When, coming_day_of, day_of, read_day, read_moment
+from sotecli.core.when import When, coming_day_of, coming_instant_of, day_of, read_day, read_moment
+from sotecli.core.workdays import WorkCalendar
 from sotecli.errors.base import SoteError
 from sotecli.errors.usage import DifferentPassphrasesError, MissingValueError, NotYesOrNoError, UnknownCodeError
 from sotecli.i18n import N_, _
@@ -124,16 +123,6 @@ def review_outcome() -> ReviewOutcome:
 def queue_ground() -> QueueGround:
     """Why the queue is changed by a human."""
     return _choice(_("On what ground is it changed?"), labels.GROUND, QueueGround)
-
-
-def told_what() -> ToldWhat:
-    """What the person was told."""
-    return _choice(_("What was the person told?"), labels.TOLD_WHAT, ToldWhat)
-
-
-def told_how() -> ToldHow:
-    """How the person was told."""
-    return _choice(_("How was it told?"), labels.TOLD_HOW, ToldHow)
 
 
 def party() -> str:
@@ -243,6 +232,17 @@ OPTIONAL: dict[str, Callable[[], Any]] = {
     "message_ok": _message_ok,
     "source": _source,
 }
+
+
+def coded(question: str, codes: type[Code]) -> Code:
+    """One of a closed set of codes; `question` is a message."""
+    return _choice(_(question), labels.OF[codes], codes)
+
+
+def coming_instant(now: datetime, calendar: WorkCalendar) -> datetime:
+    """The hour of an appointment."""
+    ask = _("When? For example 24.6. 10.00")
+    return _until(ask, lambda typed: coming_instant_of(read_moment(typed), now, calendar))
 
 
 def purpose() -> Purpose:

@@ -19,7 +19,7 @@ from sotecli.core.closed_days import FIRST_YEAR, LAST_YEAR
 from sotecli.core.codes import Form, Role
 from sotecli.core.moment import local_day
 from sotecli.core.unit import Situation, Unit
-from sotecli.core.when import When, coming_day_of, day_of, instant_of
+from sotecli.core.when import When, coming_day_of, coming_instant_of, day_of, instant_of
 from sotecli.core.workdays import WorkCalendar, calendar_named
 from sotecli.core.worker import Worker, read_worker_code
 from sotecli.errors.refused import EvaluatorError, EvaluatorWorkloadError
@@ -185,6 +185,10 @@ class Session:
     def instant(self, when: When | None) -> datetime:
         """The instant that an option means; now without one."""
         return self.now if when is None else instant_of(when, self.now, self.calendar)
+
+    def coming_instant(self, when: When) -> datetime:
+        """The instant to come that an option means."""
+        return coming_instant_of(when, self.now, self.calendar)
 
     def speak_units_language(self) -> None:
         """Switch to the language of the unit's reports, unless this run was asked for another."""

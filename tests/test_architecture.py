@@ -208,6 +208,7 @@ def test_nobody_catches_our_errors_in_commands() -> None:
 def test_every_error_has_words_and_a_code() -> None:
     """Each error that can be raised has a message and the exit code of its family."""
     from sotecli.errors import (  # noqa: PLC0415
+        appointment,
         base,
         case,
         file,
@@ -222,7 +223,7 @@ def test_every_error_has_words_and_a_code() -> None:
         visit,
     )
 
-    refusals = {refused: {5}, case: {5}, leaving: {5}, referral: {5}}
+    refusals = {refused: {5}, case: {5}, leaving: {5}, referral: {5}, appointment: {5}}
     calls = {usage: {2}, rules: {2}, model: {2}, visit: {2}, service: {2}}
     families = {**calls, **refusals, missing: {4}, file: {6, 10, 11, 12, 13, 14}, base: {3, 130}}
     abstract = {
@@ -231,6 +232,7 @@ def test_every_error_has_words_and_a_code() -> None:
         "NotFoundError",
         "RefusedError",
         "CaseRefusedError",
+        "AppointmentRefusedError",
         "LeavingError",
         "CallError",
         "BadLineError",

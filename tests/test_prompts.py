@@ -303,3 +303,25 @@ def test_a_referral_is_asked_for(at_terminal: list[Spawned], unit: Desk) -> None
     child = start(at_terminal, "referral", "show", made, **unit.environment)
     child.expect("the provider: no room")
     assert ended(child) == 0
+
+
+def test_an_appointment_is_asked_for(unit: Desk, at_terminal: list[Spawned]) -> None:
+    """The hour and who cancelled are asked; a slip is told and asked again."""
+    request = unit.add()
+    child = start(at_terminal, "appointment", "book", request, **unit.environment)
+    child.expect("When")
+    child.sendline("31.6. 10.00")
+    child.expect("not a date")
+    child.sendline("24.6. 10.00")
+    child.expect("Wed 24 Jun 2026 at 10:00")
+    child.expect("sote appointment held")
+    assert ended(child) == 0
+    (ref,) = [one["ref"] for one in unit("appointment", "list", "--json").json]
+    child = start(at_terminal, "appointment", "cancel", ref, **unit.environment)
+    child.expect("Who cancelled it")
+    child.sendline("organisation")
+    child.expect("Y32")
+    assert ended(child) == 0
+    child = start(at_terminal, "appointment", "list", **unit.environment)
+    child.expect(ref)
+    assert ended(child) == 0

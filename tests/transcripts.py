@@ -18,7 +18,7 @@ from pathlib import Path
 from sotecli.core.reference import new_reference
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-REFERENCE = re.compile(r"\b[AP]-[2-9A-Z]{7}\b")
+REFERENCE = re.compile(r"\b[AKP]-[2-9A-Z]{7}\b")
 PASSPHRASE = "esimerkki ei ole totta"
 
 

@@ -122,10 +122,11 @@ def plan(
 
 def _planners() -> "dict[str, Callable[[Session, str, date], None]]":
     """What plans the day of everything that is no request, by the letter of its reference."""
-    from sotecli.commands.case.people import planned_case  # noqa: PLC0415 (the morning list plans nothing)
+    from sotecli.commands.appointment.days import planned_appointment  # noqa: PLC0415 (the morning list plans nothing)
+    from sotecli.commands.case.people import planned_case  # noqa: PLC0415
     from sotecli.commands.referral.days import planned_referral  # noqa: PLC0415
 
-    return {"A": planned_case, "L": planned_referral}
+    return {"A": planned_case, "K": planned_appointment, "L": planned_referral}
 
 
 @command(app, N_("Let the promise stand still until a day; a limit of the law never does"))
@@ -175,7 +176,7 @@ def resume(ctx: typer.Context, ref: Ref, dry_run: DryRun = False, as_json: Json 
     resumed(session.form, pauses.end(session.database, ref, decide, act))
 
 
-@command(app, N_("Why a request's promised day, or the due day of a case or referral, is that day"))
+@command(app, N_("Why a request's promised day, or the due day of anything else, is that day"))
 def explain(ctx: typer.Context, ref: Matters, as_json: Json = False, plain: Plain = False) -> None:
     """Show each day from arrival to the promised day, or what the due day of something else rests on."""
     session = session_of(ctx, as_json=as_json, plain=plain)
@@ -191,10 +192,11 @@ def explain(ctx: typer.Context, ref: Matters, as_json: Json = False, plain: Plai
 
 def _explainers() -> "dict[str, Callable[[Session, str], None]]":
     """What explains the day of everything that is no request, by the letter of its reference."""
-    from sotecli.commands.case.people import explained_case  # noqa: PLC0415 (the morning list explains nothing)
+    from sotecli.commands.appointment.days import explained_appointment  # noqa: PLC0415 (the morning list explains none)
+    from sotecli.commands.case.people import explained_case  # noqa: PLC0415
     from sotecli.commands.referral.days import explained_referral  # noqa: PLC0415
 
-    return {"A": explained_case, "L": explained_referral}
+    return {"A": explained_case, "K": explained_appointment, "L": explained_referral}
 
 
 @command(app, N_("What another start or another rule would give"))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from sotecli import terminal
+from sotecli.core.arrangement import LETTERS
 from sotecli.core.codes import Form, Language, Level
 from sotecli.core.followup import Day, counted_days
 from sotecli.core.moment import local_day
@@ -133,6 +134,7 @@ read_ref = safe(read_reference)
 read_matter = safe(_read_matter)
 read_planned = safe(partial(_read_matter, letters="ALK"))
 read_referral = safe(partial(read_reference, letter="L"))
+read_appointment = safe(partial(read_reference, letter=LETTERS["appointment"]))
 read_case = safe(partial(read_reference, letter="A"))
 read_code = safe(_read_code)
 read_text = safe(_read_text)

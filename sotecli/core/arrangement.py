@@ -13,6 +13,9 @@ from sotecli.core.workdays import WorkCalendar
 Kind = Literal["referral", "appointment"]
 LETTERS: dict[Kind, str] = {"referral": "L", "appointment": "K"}
 APPOINTMENT = "appointment"
+REACH_OUT, REBOOK, DECIDE = "reach-out", "rebook", "decide"
+AFTERWARDS = frozenset({REACH_OUT, REBOOK, DECIDE})
+"""What may follow an appointment that was missed or cancelled."""
 
 
 class Arrangement(NamedTuple):
@@ -26,7 +29,7 @@ class Arrangement(NamedTuple):
     step: str
     """What is to be done next, as a code."""
     rule: str
-    """What gives the due day: a setting's key, `plan`, `referral.decide`, `appointment` or `recovery`."""
+    """What gives the due day: a setting's key, `referral.decide`, `appointment`, `recovery`, or `plan`."""
     due_on: date
     """The day after which it is late."""
     next_on: date | None
@@ -53,3 +56,19 @@ def moved_arrangement(arrangement: Arrangement, calendar: WorkCalendar) -> Arran
     return arrangement._replace(
         due_on=calendar.on_or_after(arrangement.due_on), next_on=calendar.on_or_after(arrangement.next_on)
     )
+
+
+def ended_with_matter(arrangement: Arrangement, on: date) -> Arrangement:
+    """The arrangement when people end its request or case: nobody reaches out any more.
+
+    A booked appointment stays, because somebody must still say whether it was held.
+    """
+    if arrangement.kind != "appointment" or arrangement.step not in AFTERWARDS:
+        return arrangement
+    return arrangement._replace(next_on=None, closed_on=on)
+
+
+def without_contact(arrangement: Arrangement) -> Arrangement:
+    """The arrangement when the person asks not to be contacted: people decide how to go on, and nobody reaches out."""
+    calls = arrangement.kind == "appointment" and arrangement.step in {REACH_OUT, REBOOK}
+    return arrangement._replace(step=DECIDE) if calls else arrangement

@@ -265,6 +265,58 @@ class ReferralResult(StrEnum):
     UNKNOWN = "unknown"
 
 
+class AppointmentHow(StrEnum):
+    """How an appointment is held."""
+
+    IN_PERSON = "in-person"
+    HOME = "home"
+    PHONE = "phone"
+    VIDEO = "video"
+
+
+class AppointmentStatus(StrEnum):
+    """How an appointment ended; `booked` while nobody has said."""
+
+    BOOKED = "booked"
+    HELD = "held"
+    CANCELLED = "cancelled"
+    MISSED = "missed"
+
+
+class CancelledBy(StrEnum):
+    """Who cancelled an appointment; the national codes of these stand in `core.appointment`."""
+
+    CLIENT = "client"
+    ORGANISATION = "organisation"
+
+
+class AppointmentReason(StrEnum):
+    """Why an appointment was cancelled or missed; which of them fit stands in `core.appointment`."""
+
+    ILL = "ill"
+    FORGOT = "forgot"
+    NO_TRANSPORT = "no-transport"
+    AFRAID = "afraid"
+    NOT_TOLD = "not-told"
+    OTHER_PLANS = "other-plans"
+    NOT_WANTED = "not-wanted"
+    MOVED = "moved"
+    WORKER_ILL = "worker-ill"
+    WORKER_AWAY = "worker-away"
+    NO_ROOM = "no-room"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+class Settlement(StrEnum):
+    """How people ended the way on after a missed or cancelled appointment (seed 001: never by itself)."""
+
+    REBOOKED = "rebooked"
+    CONTINUES = "continues"
+    NOT_WANTED = "not-wanted"
+    PAIR_DECIDED = "pair-decided"
+
+
 class Level(StrEnum):
     """Whether a report may leave the unit."""
 

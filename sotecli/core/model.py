@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from sotecli.core.model_check import ROLES, mistakes
 from sotecli.core.model_lines import ModelLines
 from sotecli.core.model_queue import QueueRules, read_queue
+from sotecli.core.model_recovery import RecoveryRules, read_recovery
 from sotecli.errors.missing import UnknownModelStepError
 from sotecli.errors.model import BadModelError
 from sotecli.errors.refused import ModelVersionError
@@ -110,6 +111,8 @@ class Model(NamedTuple):
 
     goals: tuple[Named, ...] = ()
     """What a person may choose to aim at; empty where the model knows no goals."""
+    recovery: RecoveryRules = RecoveryRules()
+    """What follows a missed appointment."""
 
     @property
     def first(self) -> ModelStep:
@@ -204,6 +207,7 @@ def read_model(document: Mapping[str, Any], lines: ModelLines, rules: Collection
         measures=_named(document, "measure"),
         queue=read_queue(document),
         goals=_named(document, "goal"),
+        recovery=read_recovery(document),
     )
 
 

@@ -12,6 +12,7 @@ from sotecli.core.model_keys import key_mistakes
 from sotecli.core.model_lines import ModelLines
 from sotecli.core.model_path import path_mistakes
 from sotecli.core.model_queue import queue_mistakes
+from sotecli.core.model_recovery import recovery_mistakes
 from sotecli.core.promises import KEY
 from sotecli.errors.model import Mistake
 
@@ -82,6 +83,7 @@ MODEL: dict[str, Check] = {
     "area_worker": _flag,
     "lead_time": _table,
     "queue": _table,
+    "recovery": _table,
     "step": _tables,
     "level": _tables,
     "reason": _tables,
@@ -144,6 +146,7 @@ def _top(document: Mapping[str, Any], lines: ModelLines) -> Iterator[Mistake]:
         yield Mistake(_line(lines, key), what, key)
     known = {entry.get("id") for entry in tables(document, "step") if _ident(entry.get("id"))}
     yield from queue_mistakes(document, lines, known)
+    yield from recovery_mistakes(document, lines, known)
     lead = document.get("lead_time")
     if not isinstance(lead, dict):
         return

@@ -150,17 +150,22 @@ def instant_of(when: When, now: datetime, calendar: WorkCalendar) -> datetime:
 
 
 def coming_instant_of(when: When, now: datetime, calendar: WorkCalendar) -> datetime:
-    """The instant that is meant by something that may be still to come: a date alone is 12.00, a time alone is today.
+    """The instant that is meant by something to come: a date alone is 12.00, a time alone is today.
 
     Raises:
-        ImpossibleDateError: There is no such day; or `JustPassedError`.
+        ImpossibleDateError: The clocks will skip that time.
+        JustPassedError: It was written without a year and would be nearly a year away.
     """
-    day = coming_day_of(when, local(now).date(), calendar)
-    return when.instant or datetime.combine(day, when.clock or NOON, HELSINKI).astimezone(UTC)
+    instant = when.instant or _on_the_clock(when, coming_day_of(when, local(now).date(), calendar))
+    return instant.replace(microsecond=0)
 
 
 def _local_instant(when: When, now: datetime, calendar: WorkCalendar) -> datetime:
-    day = day_of(when, local(now).date(), calendar, past=True)
+    return _on_the_clock(when, day_of(when, local(now).date(), calendar, past=True))
+
+
+def _on_the_clock(when: When, day: date) -> datetime:
+    """The instant on a day, if the clock of Helsinki shows it."""
     if not FIRST_YEAR < day.year < LAST_YEAR:
         raise ImpossibleDateError(value=when.text)
     moment = datetime.combine(day, when.clock or NOON, HELSINKI)

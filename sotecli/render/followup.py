@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sotecli.core.arrangement import Arrangement
+from sotecli.core.arrangement import APPOINTMENT, Arrangement
 from sotecli.core.case import Case
 from sotecli.core.closures import Closure
 from sotecli.core.codes import Form, TimeWish
@@ -144,13 +144,20 @@ def item_table(form: Form, items: Sequence[Item], on: date) -> None:
         [
             how_late(item, on),
             item.matter.ref,
-            label(WHAT, step_of(item.matter)),
+            _what(item),
             *_contact(item.matter),
             _who(item),
         ]
         for item in items
     ]
     output.table(form, columns, rows, late=[item.status == "overdue" for item in items])
+
+
+def _what(item: Item) -> str:
+    """What is to be done; of a booked appointment whose day has passed, to say how it went."""
+    if item.status == "overdue" and item.matter.step == APPOINTMENT:
+        return _("note whether it was held")
+    return label(WHAT, step_of(item.matter))
 
 
 def _who(item: Item) -> str:

@@ -4,6 +4,10 @@ from enum import StrEnum
 
 from sotecli.core.codes import (
     AgeBand,
+    AppointmentHow,
+    AppointmentReason,
+    AppointmentStatus,
+    CancelledBy,
     Channel,
     ClosureReason,
     Consent,
@@ -23,6 +27,7 @@ from sotecli.core.codes import (
     Result,
     ReviewOutcome,
     Role,
+    Settlement,
     Shared,
     TimeWish,
     ToldHow,
@@ -150,6 +155,40 @@ TOLD_WHAT = {
 }
 TOLD_HOW = {"call": N_("call"), "letter": N_("letter"), "meeting": N_("meeting"), "message": N_("message")}
 GOAL = {"set": N_("set"), "moving": N_("moving"), "reached": N_("goal reached"), "dropped": N_("dropped")}
+APPOINTMENT_STATUS = {
+    "booked": N_("booked"),
+    "held": N_("held"),
+    "cancelled": N_("cancelled"),
+    "missed": N_("did not come"),
+}
+APPOINTMENT_HOW = {
+    "in-person": N_("in person"),
+    "home": N_("at the person's home"),
+    "phone": N_("by phone"),
+    "video": N_("by video"),
+}
+CANCELLED_BY = {"client": N_("the person"), "organisation": N_("the organisation")}
+APPOINTMENT_REASON = {
+    "ill": N_("was ill"),
+    "forgot": N_("forgot"),
+    "no-transport": N_("could not get there"),
+    "afraid": N_("was afraid or anxious"),
+    "not-told": N_("had not been told of the time"),
+    "other-plans": N_("had something else then"),
+    "not-wanted": N_("did not want the appointment"),
+    "moved": N_("the time was moved"),
+    "worker-ill": N_("the worker was ill"),
+    "worker-away": N_("the worker was away"),
+    "no-room": N_("no room was free"),
+    "other": N_("other reason"),
+    "unknown": N_("not known"),
+}
+SETTLEMENT = {
+    "rebooked": N_("a new time was booked"),
+    "continues": N_("the work goes on without a new time"),
+    "not-wanted": N_("the person does not want a new time"),
+    "pair-decided": N_("the pair decided how to go on"),
+}
 PARTY = {"client": N_("the person"), "provider": N_("the provider"), "unit": N_("the unit")}
 VISIT_CHANNEL = {
     "in-person": N_("face to face"),
@@ -228,6 +267,11 @@ OF: dict[type[StrEnum], dict[str, str]] = {
     ReferralOutcome: REFERRAL,
     ReferralReason: REFERRAL_REASON,
     ReferralResult: REFERRAL_RESULT,
+    AppointmentStatus: APPOINTMENT_STATUS,
+    AppointmentHow: APPOINTMENT_HOW,
+    CancelledBy: CANCELLED_BY,
+    AppointmentReason: APPOINTMENT_REASON,
+    Settlement: SETTLEMENT,
 }
 """The words for each closed set of codes."""
 

@@ -36,6 +36,7 @@ def model_document(model: Model, *, adopted: bool) -> dict[str, object]:
         "area_worker": model.area_worker,
         "lead_time": {"from": model.lead_time.start, "to": model.lead_time.end} if model.lead_time else None,
         "queue": _queue_document(model),
+        "recovery": _recovery_document(model),
         "steps": [_step_document(model, step) for step in model.steps],
         "levels": _named_documents(model.levels),
         "reasons": [{**_named_documents([one])[0], "key": one.key} for one in model.reasons],
@@ -149,6 +150,11 @@ def _queue_document(model: Model) -> dict[str, object] | None:
     return told and {key: list(value) if isinstance(value, tuple) else value for key, value in told.items()}
 
 
+def _recovery_document(model: Model) -> dict[str, object] | None:
+    """What follows a missed appointment; `None` where the model says nothing of it."""
+    return {"days": list(model.recovery.days), "step": model.recovery.step} if model.recovery.days else None
+
+
 def _step_document(model: Model, step: ModelStep) -> dict[str, object]:
     told = {key: value for key, value in step._asdict().items() if key not in {"ident", "label"}}
     return {
@@ -186,6 +192,9 @@ def _head_pairs(model: Model, *, adopted: bool) -> list[tuple[str, str]]:
         pairs.append((_("reviews every"), _months(model.review_months)))
     if model.has_queue:
         pairs.append((_("points in the queue"), arithmetic(model.queue)))
+    if model.recovery.days:
+        days = words.listed([str(day) for day in model.recovery.days])
+        pairs.append((_("after a missed appointment"), _("reaching out on working days {days}").format(days=days)))
     return [*pairs, (_("source"), model.source)]
 
 

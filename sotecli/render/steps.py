@@ -1,6 +1,6 @@
 """What comes next on a request, who is on it, and which command handles it."""
 
-from sotecli.core.arrangement import Arrangement
+from sotecli.core.arrangement import APPOINTMENT, DECIDE, REACH_OUT, REBOOK, Arrangement
 from sotecli.core.case import Case
 from sotecli.core.codes import Form, Step, TimeWish
 from sotecli.core.request import Request
@@ -9,11 +9,18 @@ from sotecli.render import labels, output, words
 from sotecli.render.labels import label
 from sotecli.render.output import NOTHING
 
+AFTER_APPOINTMENT = {
+    APPOINTMENT: "sote appointment held {ref}   ·   sote appointment missed {ref}",
+    REACH_OUT: "sote appointment tried {ref}   ·   sote appointment book {matter}",
+    REBOOK: "sote appointment book {matter}",
+    DECIDE: "sote appointment book {matter}   ·   sote appointment settle {ref}",
+}
+
 
 def next_command(request: Request | Case | Arrangement) -> str:
     """The command that handles what comes next on a request, a case, a referral or an appointment."""
     if not isinstance(request, Request):
-        return f"sote {request.kind if isinstance(request, Arrangement) else 'case'} show {request.ref}"
+        return _command_beside(request)
     if request.closed_at is not None:
         return "sote followup due   ·   sote report pilot"
     if request.do_not_contact:
@@ -24,6 +31,13 @@ def next_command(request: Request | Case | Arrangement) -> str:
     if request.step is Step.DECIDE:
         return f"sote request close {request.ref}   ·   sote followup plan {request.ref}"
     return f"sote request show {request.ref} --reveal   ·   sote contact log {request.ref}"
+
+
+def _command_beside(matter: Case | Arrangement) -> str:
+    """The command for a case, a referral or an appointment."""
+    if isinstance(matter, Arrangement) and matter.kind == "appointment":
+        return AFTER_APPOINTMENT[matter.step].format(ref=matter.ref, matter=matter.matter)
+    return f"sote {matter.kind if isinstance(matter, Arrangement) else 'case'} show {matter.ref}"
 
 
 def hint(form: Form, request: Request) -> None:

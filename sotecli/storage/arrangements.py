@@ -84,9 +84,14 @@ def planned_from(database: Database, day: date) -> list[Arrangement]:
 def follow(database: Database, matter: str, people: tuple[str | None, str | None], act: Act) -> None:
     """Let a matter's open arrangements go with its `people`, worker and pair, inside the caller's transaction."""
     worker, pair = people
+    change_open(database, matter, lambda arrangement: arrangement._replace(worker=worker, pair=pair), act)
+
+
+def change_open(database: Database, matter: str, change: Callable[[Arrangement], Arrangement], act: Act) -> None:
+    """Let `change` say what becomes of a matter's open arrangements, inside the caller's transaction."""
     for arrangement in of_matter(database, matter):
         if arrangement.closed_on is None:
-            keep(database, arrangement, arrangement._replace(worker=worker, pair=pair), act)
+            keep(database, arrangement, change(arrangement), act)
 
 
 def keep(database: Database, before: Arrangement | None, after: Arrangement, act: Act, **told: object) -> None:

@@ -4,9 +4,11 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from sotecli.core.act import Act
+from sotecli.core.arrangement import ended_with_matter
 from sotecli.core.case import Case, Taken, Waited
 from sotecli.core.moment import from_text, local_day, to_text
 from sotecli.core.pauses import Pause
@@ -151,8 +153,8 @@ def keep(database: Database, before: Case | None, changed: Change, act: Act) -> 
         was, now = getattr(before, role, None), getattr(after, role)
         if was != now:
             _hand_over(database, changed, role, now, act)
-    if before and (before.worker, before.pair) != (after.worker, after.pair):
-        arrangements.follow(database, after.ref, (after.worker, after.pair), act)
+    if before:
+        _arranged(database, before, after, act)
     if changed.queue is not None:
         _queue(database, after, changed.queue)
     if changed.ended:
@@ -164,6 +166,14 @@ def keep(database: Database, before: Case | None, changed: Change, act: Act) -> 
     if changed.pause:
         database.write(ADD_PAUSE, ref=after.ref, **_named(changed.pause))
     log.event(database, act, after.ref, payload)
+
+
+def _arranged(database: Database, before: Case, after: Case, act: Act) -> None:
+    """Let what was arranged follow the case: to other people, to its end."""
+    if (before.worker, before.pair) != (after.worker, after.pair):
+        arrangements.follow(database, after.ref, (after.worker, after.pair), act)
+    if after.closed_on and not before.closed_on:
+        arrangements.change_open(database, after.ref, partial(ended_with_matter, on=local_day(act.at)), act)
 
 
 def _difference(before: Case | None, changed: Change) -> dict[str, object]:

@@ -177,6 +177,20 @@ CREATE TABLE referral_outcomes (
   worker TEXT NOT NULL REFERENCES workers (code), at TEXT NOT NULL, party TEXT, reason TEXT, result TEXT,
   PRIMARY KEY (ref, number), CHECK ((party IS NULL) = (reason IS NULL))
 ) STRICT, WITHOUT ROWID;;
+CREATE TABLE appointments (
+  ref TEXT PRIMARY KEY REFERENCES arrangements (ref), starts_at TEXT NOT NULL, on_day TEXT NOT NULL, how TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('booked', 'held', 'cancelled', 'missed')), cancelled_by TEXT,
+  late INTEGER NOT NULL, reason TEXT, ended_at TEXT, minutes INTEGER, settled TEXT,
+  CHECK ((status = 'cancelled') = (cancelled_by IS NOT NULL)), CHECK ((status = 'booked') = (ended_at IS NULL)),
+  CHECK (settled IS NULL OR status IN ('cancelled', 'missed'))
+) STRICT;;
+CREATE INDEX appointments_on ON appointments (on_day);;
+CREATE INDEX appointments_status ON appointments (status, on_day);;
+CREATE TABLE appointment_tries (
+  id INTEGER PRIMARY KEY, ref TEXT NOT NULL REFERENCES appointments (ref), at TEXT NOT NULL, channel TEXT NOT NULL,
+  result TEXT NOT NULL, worker TEXT NOT NULL REFERENCES workers (code)
+) STRICT;;
+CREATE INDEX appointment_tries_ref ON appointment_tries (ref, at);;
 CREATE TABLE goals (
   id INTEGER PRIMARY KEY, ref TEXT NOT NULL REFERENCES cases (ref), goal TEXT NOT NULL, state TEXT NOT NULL,
   on_day TEXT NOT NULL, worker TEXT NOT NULL REFERENCES workers (code), at TEXT NOT NULL

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from sotecli.core.act import Act
+from sotecli.core.arrangement import ended_with_matter, without_contact
 from sotecli.core.codes import Channel, Outcome, Step, TimeWish
-from sotecli.core.moment import from_text, to_text
+from sotecli.core.moment import from_text, local_day, to_text
 from sotecli.core.request import Request
 from sotecli.storage import arrangements, log
 from sotecli.storage.database import Database, Row, stored_day
@@ -187,10 +189,21 @@ def keep(database: Database, before: Request | None, after: Request, act: Act, *
     ):
         if was != now:
             _hand_over(database, after.ref, role, now, act)
-    if before and (before.worker, before.pair) != (after.worker, after.pair):
-        arrangements.follow(database, after.ref, (after.worker, after.pair), act)
+    if before:
+        _arranged(database, before, after, act)
     if after.closed_at is not None:
         database.write("DELETE FROM contact_details WHERE ref = :ref", ref=after.ref)
+
+
+def _arranged(database: Database, before: Request, after: Request, act: Act) -> None:
+    """Let what was arranged follow the request: to other people, to its end, to no more contact."""
+    if (before.worker, before.pair) != (after.worker, after.pair):
+        arrangements.follow(database, after.ref, (after.worker, after.pair), act)
+    if after.do_not_contact and not before.do_not_contact:
+        arrangements.change_open(database, after.ref, without_contact, act)
+    if after.closed_at and not before.closed_at:
+        ended = partial(ended_with_matter, on=local_day(after.closed_at))
+        arrangements.change_open(database, after.ref, ended, act)
 
 
 def _hand_over(database: Database, ref: str, role: str, worker: str | None, act: Act) -> None:

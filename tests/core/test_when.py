@@ -7,9 +7,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sotecli.core.moment import HELSINKI, local
-from sotecli.core.when import WEEKDAYS, When, day_of, instant_of, read_day, read_moment
+from sotecli.core.when import WEEKDAYS, When, coming_instant_of, day_of, instant_of, read_day, read_moment
 from sotecli.core.workdays import calendar_named
-from sotecli.errors.usage import FutureError, ImpossibleDateError, OutsideCalendarError
+from sotecli.errors.usage import FutureError, ImpossibleDateError, JustPassedError, OutsideCalendarError
 
 OFFICE = calendar_named("fi-office")
 TODAY = date(2026, 6, 17)  # a Wednesday
@@ -232,3 +232,29 @@ def test_what_was_left_out_is_none() -> None:
     assert read_moment("14.30") == When(text="14.30", clock=time(14, 30))
     assert read_moment("ti 14.30") == When(text="ti 14.30", weekday=1, clock=time(14, 30))
     assert read_day("23.6.") == When(text="23.6.", day_month=(6, 23))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("24.6. 10.00", "2026-06-24T10:00:00+03:00"),
+        ("huomenna klo 9", "2026-06-18T09:00:00+03:00"),
+        ("15.30", "2026-06-17T15:30:00+03:00"),
+        ("to", "2026-06-18T12:00:00+03:00"),
+        ("7.1. 9.00", "2027-01-07T09:00:00+02:00"),
+        ("25.10. 3.30", "2026-10-25T03:30:00+03:00"),
+        ("2026-06-24T10:00:00+03:00", "2026-06-24T10:00:00+03:00"),
+    ],
+)
+def test_instants_to_come(text: str, expected: str) -> None:
+    """What is to come is read forward; in the repeated hour the first is meant, and a date alone is 12.00."""
+    found = coming_instant_of(read_moment(text), NOW, calendar_named("fi-office"))
+    assert found == datetime.fromisoformat(expected)
+
+
+def test_an_hour_to_come_that_does_not_exist() -> None:
+    """The hour that the clocks will skip, and a day that has just passed without its year, are slips."""
+    with pytest.raises(ImpossibleDateError):
+        coming_instant_of(read_moment("28.3.2027 3.30"), NOW, calendar_named("fi-office"))
+    with pytest.raises(JustPassedError):
+        coming_instant_of(read_moment("16.6. 10.00"), NOW, calendar_named("fi-office"))

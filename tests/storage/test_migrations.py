@@ -59,6 +59,11 @@ TABLES = {  # each column with its type; * may be missing, ! is the key
     "referral_outcomes": (
         "ref TEXT! number INTEGER! outcome TEXT on_day TEXT worker TEXT at TEXT party TEXT* reason TEXT* result TEXT*"
     ),
+    "appointments": (
+        "ref TEXT! starts_at TEXT on_day TEXT how TEXT status TEXT cancelled_by TEXT* late INTEGER reason TEXT* "
+        "ended_at TEXT* minutes INTEGER* settled TEXT*"
+    ),
+    "appointment_tries": "id INTEGER! ref TEXT at TEXT channel TEXT result TEXT worker TEXT",
     "goals": "id INTEGER! ref TEXT goal TEXT state TEXT on_day TEXT worker TEXT at TEXT",
     "pauses": "id INTEGER! ref TEXT from_on TEXT until_on TEXT reason TEXT",
     "absences": "id INTEGER! worker TEXT deputy TEXT from_on TEXT to_on TEXT",
@@ -126,6 +131,9 @@ INDEXES = {
     "arrangements_pair": "arrangements (pair, closed_on) WHERE pair IS NOT NULL",
     "arrangements_matter": "arrangements (matter, made_at)",
     "referrals_service": "referrals (service)",
+    "appointments_on": "appointments (on_day)",
+    "appointments_status": "appointments (status, on_day)",
+    "appointment_tries_ref": "appointment_tries (ref, at)",
     "goals_ref": "goals (ref, id)",
     "visits_on": "visits (on_day)",
     "visits_site": "visits (site, on_day)",
@@ -168,6 +176,9 @@ REFERENCES = {
     ("referrals", "ref", "arrangements"),
     ("referral_outcomes", "ref", "referrals"),
     ("referral_outcomes", "worker", "workers"),
+    ("appointments", "ref", "arrangements"),
+    ("appointment_tries", "ref", "appointments"),
+    ("appointment_tries", "worker", "workers"),
     ("goals", "ref", "cases"),
     ("goals", "worker", "workers"),
     ("pauses", "ref", "requests"),

@@ -19,6 +19,7 @@ from sotecli.session import Session
 from sotecli.storage import tellings
 
 MOST_DAYS = 36_500
+WHAT, HOW = N_("What was the person told?"), N_("How was it told?")
 
 
 @command(app, N_("Note what the person was told: estimated wait, place in the queue, stage, decision"))
@@ -47,8 +48,8 @@ def told(
     """Note what was told; people have the right to know how their matter goes on."""
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     act, day = session.act("case.told"), session.day(on, past=True)
-    content = what or questions.needed("--what", questions.told_what, may_ask=session.may_ask)
-    way = how or questions.needed("--how", questions.told_how, may_ask=session.may_ask)
+    content = what or questions.needed("--what", partial(questions.coded, WHAT, ToldWhat), may_ask=session.may_ask)
+    way = how or questions.needed("--how", partial(questions.coded, HOW, ToldHow), may_ask=session.may_ask)
     telling = Telling(content, way, day, session.worker.code, session.now, low, high)
     case, kept = tellings.add(session.database, ref, partial(_sound, session, telling), act)
     render.told(session.form, case.ref, kept)
