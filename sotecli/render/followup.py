@@ -144,7 +144,7 @@ def item_table(form: Form, items: Sequence[Item], on: date) -> None:
         [
             how_late(item, on),
             item.matter.ref,
-            _what(item),
+            what(item.matter, late=item.status == "overdue"),
             *_contact(item.matter),
             _who(item),
         ]
@@ -153,11 +153,13 @@ def item_table(form: Form, items: Sequence[Item], on: date) -> None:
     output.table(form, columns, rows, late=[item.status == "overdue" for item in items])
 
 
-def _what(item: Item) -> str:
-    """What is to be done; of a booked appointment whose day has passed, to say how it went."""
-    if item.status == "overdue" and item.matter.step == APPOINTMENT:
+def what(matter: Matter, *, late: bool = False) -> str:
+    """What is to be done, of a booked appointment with its hour; once its day has passed, to say how it went."""
+    if not isinstance(matter, Arrangement) or matter.step != APPOINTMENT:
+        return label(WHAT, step_of(matter))
+    if late:
         return _("note whether it was held")
-    return label(WHAT, step_of(item.matter))
+    return " ".join([label(WHAT, matter.step), *([words.clock(matter.at)] if matter.at else [])])
 
 
 def _who(item: Item) -> str:
@@ -170,18 +172,11 @@ def _who(item: Item) -> str:
 
 
 def _contact(matter: Matter) -> list[str]:
-    """How a person wishes to be contacted, when, and how often it was tried; of a case there is nothing of it.
-
-    Of an appointment it is the hour.
-    """
+    """How a person wishes to be contacted, when, and how often it was tried; of a case there is nothing of it."""
     if isinstance(matter, Case):
         return [output.NOTHING] * 3
     if isinstance(matter, Arrangement):
-        return [
-            label(labels.CHANNEL, matter.channel),
-            words.clock(matter.at) if matter.at else output.NOTHING,
-            output.NOTHING,
-        ]
+        return [label(labels.CHANNEL, matter.channel), output.NOTHING, output.NOTHING]
     return [label(labels.CHANNEL, matter.channel), wished_time(matter.time_wish), str(matter.attempts)]
 
 

@@ -11,15 +11,13 @@ from sotecli.core.request import Request
 from sotecli.i18n import _, ngettext
 from sotecli.render import output, words
 from sotecli.render.followup import (
-    WHAT,
     arrangement_document,
     closure_document,
     closure_line,
     item_document,
     item_table,
-    step_of,
+    what,
 )
-from sotecli.render.labels import label
 from sotecli.render.request import listing, request_document
 from sotecli.render.steps import next_command, people
 
@@ -99,20 +97,23 @@ def _matters(form: Form, title: str, matters: Sequence[Matter]) -> None:
         output.say(f"\n{title} ({len(matters)})")
         shown = matters[:MOST_SHOWN]
         requests = [matter for matter in shown if isinstance(matter, Request)]
+        others = [matter for matter in shown if not isinstance(matter, Request)]
         if requests:
             listing(form, requests)
-        _others(form, [matter for matter in shown if not isinstance(matter, Request)])
+        if requests and others:
+            output.say()
+        _others(form, others)
         _more(len(matters))
         output.say(f"→ {next_command(matters[0])}")
 
 
 def _others(form: Form, matters: Sequence[Case | Arrangement]) -> None:
     """Cases and arrangements that are planned for a later day; their models are not read for the morning."""
-    columns = [_("reference"), _("next step"), _("next on"), _("worker")]
+    columns = [_("reference"), _("next step"), _("when"), _("worker")]
     rows = [
         [
             matter.ref,
-            label(WHAT, step_of(matter)),
+            what(matter),
             words.short_day(matter.next_on or matter.due_on),
             people(matter) if matter.worker else output.NOTHING,
         ]
