@@ -36,6 +36,8 @@ GROUPS = {
     "worker": N_("Workers, and who works with whom"),
     "case": N_("Clientships on the path of an operating model"),
     "contact": N_("The contact log"),
+    "feedback": N_("What clients say after a contact: three short questions, anonymous unless they consent"),
+    "concern": N_("Concern reports, counted before and after; never what they say"),
     "followup": N_("Who must be contacted, and why that day"),
     "calendar": N_("Working days: count them, see why, close and open them"),
     "rule": N_("Deadline rules of the law, with their sources"),

@@ -5,6 +5,7 @@ Nothing is open for writing while somebody types.
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from sotecli import passphrase, terminal
@@ -19,9 +20,8 @@ from sotecli.core.codes import (
     Result,
     ReviewOutcome,
     TimeWish,
-    ToldHow,
-    ToldWhat,
 )
+from sotecli.core.feedback_set import Item
 from sotecli.core.model import ModelStep, Named
 from sotecli.core.request import Draft, Request, plan
 from sotecli.core.unit import Situation
@@ -36,6 +36,7 @@ from sotecli.render.failure import told
 from sotecli.render.labels import label
 
 Answer = TypeVar("Answer")
+Code = TypeVar("Code", bound=StrEnum)
 YES = {"k", "kyllä", "joo", "juu", "j", "ja", "jo", "y", "yes"}
 NO = {"", "e", "ei", "n", "nej", "no"}
 
@@ -124,14 +125,9 @@ def queue_ground() -> QueueGround:
     return _choice(_("On what ground is it changed?"), labels.GROUND, QueueGround)
 
 
-def told_what() -> ToldWhat:
-    """What the person was told."""
-    return _choice(_("What was the person told?"), labels.TOLD_WHAT, ToldWhat)
-
-
-def told_how() -> ToldHow:
-    """How the person was told."""
-    return _choice(_("How was it told?"), labels.TOLD_HOW, ToldHow)
+def code(question: str, codes: type[Code]) -> Code:
+    """One code of a closed set, by its words; `question` is a message."""
+    return _choice(_(question), labels.OF[codes], codes)
 
 
 def party() -> str:
@@ -142,6 +138,12 @@ def party() -> str:
 def place() -> str:
     """A housing unit or provider."""
     return _until(_("Which housing unit or provider? A code, such as unit-1"), read_source)
+
+
+def answer(item: Item) -> int | None:
+    """The answer to one question, read aloud; `None` when the person leaves it out."""
+    scale = _("{lowest}–{highest}, Enter: no answer").format(lowest=item.lowest, highest=item.highest)
+    return _until(f"{words.of(item.ask)} ({scale})", lambda typed: item.read(typed) if typed else None)
 
 
 def named(question: str, found: Sequence[Named | ModelStep]) -> str:

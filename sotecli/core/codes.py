@@ -186,6 +186,21 @@ class GoalState(StrEnum):
     DROPPED = "dropped"
 
 
+class Consent(StrEnum):
+    """How the person consented."""
+
+    SPOKEN = "spoken"
+    WRITTEN = "written"
+
+
+class ConcernKind(StrEnum):
+    """Which of the acts that everybody calls a concern report (huoli-ilmoitus) it was in law."""
+
+    CONTACT = "contact"
+    NEED = "need"
+    CHILD = "child"
+
+
 class Level(StrEnum):
     """Whether a report may leave the unit."""
 

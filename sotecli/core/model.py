@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from sotecli.core.model_check import ROLES, mistakes
 from sotecli.core.model_lines import ModelLines
 from sotecli.core.model_queue import QueueRules, read_queue
+from sotecli.core.smart import SMART, Smart, read_smart
 from sotecli.errors.missing import UnknownModelStepError
 from sotecli.errors.model import BadModelError
 from sotecli.errors.refused import ModelVersionError
@@ -105,6 +106,8 @@ class Model(NamedTuple):
 
     goals: tuple[Named, ...] = ()
     """What a person may choose to aim at; empty where the model knows no goals."""
+    smart: tuple[Smart, ...] = ()
+    """What the model itself wants to reach, told so that it can be measured."""
 
     @property
     def first(self) -> ModelStep:
@@ -199,6 +202,7 @@ def read_model(document: Mapping[str, Any], lines: ModelLines, rules: Collection
         measures=_named(document, "measure"),
         queue=read_queue(document),
         goals=_named(document, "goal"),
+        smart=tuple(read_smart(entry, Label(**entry["label"])) for entry in document.get(SMART, [])),
     )
 
 

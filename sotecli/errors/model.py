@@ -66,6 +66,13 @@ class BadModelError(UsageError):
         self.findings = tuple(ModelMistakeError(mistake) for mistake in mistakes)
 
 
+class BadFeedbackSetError(BadModelError):
+    """Questions of feedback that cannot be read, with all that is wrong with them."""
+
+    message = N_("This cannot be read as a set of feedback questions.")
+    hint = N_("`sote feedback set show sote-three --text` shows the set that ships with sote as such a file.")
+
+
 class ModelSubjectError(UsageError):
     """A case by a model that is not one of cases."""
 

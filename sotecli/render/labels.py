@@ -5,6 +5,8 @@ from enum import StrEnum
 from sotecli.core.codes import (
     Channel,
     ClosureReason,
+    ConcernKind,
+    Consent,
     Gave,
     GoalState,
     HandOver,
@@ -143,6 +145,18 @@ TOLD_WHAT = {
 TOLD_HOW = {"call": N_("call"), "letter": N_("letter"), "meeting": N_("meeting"), "message": N_("message")}
 GOAL = {"set": N_("set"), "moving": N_("moving"), "reached": N_("goal reached"), "dropped": N_("dropped")}
 PARTY = {"client": N_("the person"), "provider": N_("the provider"), "unit": N_("the unit")}
+CONSENT = {"spoken": N_("spoken"), "written": N_("in writing")}
+CONCERN = {
+    "contact": N_("contact to social services (SHL 35.1 §)"),
+    "need": N_("notification of the need for social care (SHL 35.2 §)"),
+    "child": N_("child welfare notification (LSL 25 §)"),
+}
+FEEDBACK = {
+    "answered": N_("answered, cut from the case"),
+    "linked": N_("answered, linked to the case"),
+    "declined": N_("asked, did not answer"),
+    "withdrawn": N_("consent taken back"),
+}
 OF: dict[type[StrEnum], dict[str, str]] = {
     Channel: CHANNEL,
     Outcome: OUTCOME,
@@ -161,6 +175,8 @@ OF: dict[type[StrEnum], dict[str, str]] = {
     ToldWhat: TOLD_WHAT,
     ToldHow: TOLD_HOW,
     GoalState: GOAL,
+    Consent: CONSENT,
+    ConcernKind: CONCERN,
 }
 """The words for each closed set of codes."""
 

@@ -78,7 +78,7 @@ def report_document(publishable: Publishable) -> dict[str, object]:
 def _metric_document(metric: Metric) -> dict[str, object]:
     return {
         "id": metric.ident,
-        "label": _(METRICS[metric.ident]),
+        "label": _metric_label(metric),
         "numerator": metric.numerator,
         "denominator": metric.denominator,
         "value": metric.value,
@@ -145,7 +145,15 @@ def _metric_row(metric: Metric) -> list[str]:
     elif metric.denominator is not None:
         base = str(metric.denominator)
     note = _(REASONS[metric.reason]) if metric.reason else ""
-    return [_(METRICS[metric.ident]), _value(metric), base, note]
+    return [_metric_label(metric), _value(metric), base, note]
+
+
+def _metric_label(metric: Metric) -> str:
+    """The words for a figure: our own, a question's or a goal's, or both where something is counted of it."""
+    head, _dot, counted = metric.ident.partition(".")
+    if metric.label is None:
+        return _(METRICS[counted or head])
+    return f"{words.of(metric.label)}: {_(METRICS[counted])}" if counted else words.of(metric.label)
 
 
 def _value(metric: Metric) -> str:

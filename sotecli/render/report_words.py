@@ -26,6 +26,11 @@ METRICS = {
     "reviews_on_time": N_("reviews made in time"),
     "has_worker": N_("have a personal worker"),
     "special_support_covered": N_("special support with a social worker"),
+    "answered": N_("answered, of those asked"),
+    "asked": N_("asked, of the contacts with people reached"),
+    "positive": N_("positive answers"),
+    "mean": N_("mean"),
+    "nps": N_("recommendation index (9–10 less 0–6)"),
 }
 TABLES = {
     "requests_by_month": N_("Requests by month of arrival"),
@@ -42,14 +47,22 @@ REASONS = {
     "hidden_together": N_("hidden together with another figure"),
     "no_tally": N_("no tally from the custody yet"),
     "not_in_model": N_("the model does not say it"),
+    "contacts_unknown": N_("not counted for this model"),
 }
 ROWS = {"not-told": N_("not told"), "no-level": N_("no level yet")}
 TITLES = {
     "pilot": N_("Contact requests, {start} – {end}"),
     "housing": N_("Cases by the model {model}, {start} – {end}"),
     "reviews": N_("Cases by the model {model}, {start} – {end}"),
+    "feedback": N_("Feedback after contacts, {start} – {end}"),
 }
 NOTES = {
+    "feedback": [
+        N_(
+            "Answers are counted, by the months in which they were entered; one person may have answered several times."
+        ),
+        N_("Shares are of the answers to that question. Who was not asked or did not answer is no negative answer."),
+    ],
     "pilot": [N_("One request counts as one person. Duplicates are left out.")],
     "housing": [
         N_(

@@ -171,6 +171,34 @@ CREATE TABLE goals (
   on_day TEXT NOT NULL, worker TEXT NOT NULL REFERENCES workers (code), at TEXT NOT NULL
 ) STRICT;;
 CREATE INDEX goals_ref ON goals (ref, id);;
+CREATE TABLE feedback_sets (
+  place INTEGER PRIMARY KEY, id TEXT NOT NULL, version INTEGER NOT NULL, text TEXT NOT NULL, adopted_at TEXT NOT NULL,
+  UNIQUE (id, version)
+) STRICT;;
+CREATE TABLE feedback_counts (
+  month TEXT NOT NULL, model TEXT NOT NULL, set_id TEXT NOT NULL, version INTEGER NOT NULL, item TEXT NOT NULL,
+  value INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (month, model, set_id, version, item, value)
+) STRICT, WITHOUT ROWID;;
+CREATE TABLE feedback_asked (
+  ref TEXT NOT NULL, which TEXT NOT NULL,
+  came_to TEXT NOT NULL CHECK (came_to IN ('answered', 'linked', 'declined', 'withdrawn')), month TEXT NOT NULL,
+  model TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (ref, which, came_to)
+) STRICT, WITHOUT ROWID;;
+CREATE INDEX feedback_asked_month ON feedback_asked (month, model);;
+CREATE TABLE feedback_answers (
+  id INTEGER PRIMARY KEY, ref TEXT NOT NULL REFERENCES cases (ref), about TEXT NOT NULL, which TEXT NOT NULL,
+  model TEXT NOT NULL, on_day TEXT NOT NULL, consent TEXT NOT NULL CHECK (consent IN ('spoken', 'written')),
+  set_id TEXT NOT NULL, version INTEGER NOT NULL, item TEXT NOT NULL, value INTEGER NOT NULL,
+  UNIQUE (about, which, item)
+) STRICT;;
+CREATE INDEX feedback_answers_ref ON feedback_answers (ref, on_day);;
+CREATE INDEX feedback_answers_day ON feedback_answers (on_day);;
+CREATE TABLE concerns (
+  id INTEGER PRIMARY KEY, ref TEXT REFERENCES cases (ref), model TEXT NOT NULL, kind TEXT NOT NULL, source TEXT,
+  on_day TEXT NOT NULL, worker TEXT NOT NULL REFERENCES workers (code), at TEXT NOT NULL
+) STRICT;;
+CREATE INDEX concerns_ref ON concerns (ref, on_day) WHERE ref IS NOT NULL;;
+CREATE INDEX concerns_model ON concerns (model, on_day);;
 CREATE TABLE pauses (
   id INTEGER PRIMARY KEY, ref TEXT NOT NULL REFERENCES requests (ref), from_on TEXT NOT NULL, until_on TEXT NOT NULL,
   reason TEXT NOT NULL CHECK (reason IN ('person-asked', 'away', 'information', 'other')), CHECK (from_on < until_on),

@@ -47,8 +47,10 @@ def told(
     """Note what was told; people have the right to know how their matter goes on."""
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     act, day = session.act("case.told"), session.day(on, past=True)
-    content = what or questions.needed("--what", questions.told_what, may_ask=session.may_ask)
-    way = how or questions.needed("--how", questions.told_how, may_ask=session.may_ask)
+    ask_what = partial(questions.code, N_("What was the person told?"), ToldWhat)
+    ask_how = partial(questions.code, N_("How was it told?"), ToldHow)
+    content = what or questions.needed("--what", ask_what, may_ask=session.may_ask)
+    way = how or questions.needed("--how", ask_how, may_ask=session.may_ask)
     telling = Telling(content, way, day, session.worker.code, session.now, low, high)
     case, kept = tellings.add(session.database, ref, partial(_sound, session, telling), act)
     render.told(session.form, case.ref, kept)
