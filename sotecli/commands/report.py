@@ -1,9 +1,11 @@
-"""`sote report`: the evaluation of the pilot, of the housing path, of reviews; and the unit's own workload."""
+"""`sote report`: the evaluation of the pilot, of the housing path, of reviews, of a model's goals; the workload."""
 
 from typing import Annotated
 
 import typer
 
+from sotecli.commands.goals import counted as counted_goals
+from sotecli.commands.goals import defined
 from sotecli.commands.options import Json, LevelOption, Plain, must_lie_apart, read_when, session_of
 from sotecli.commands.reporting import (
     Asked,
@@ -24,6 +26,7 @@ from sotecli.core import workload as core_workload
 from sotecli.core.codes import Level, ReportFormat
 from sotecli.core.pilot import pilot_report, reported_period
 from sotecli.core.report import period_of
+from sotecli.core.smart_report import goals_report
 from sotecli.core.when import When
 from sotecli.grammar import command, new_group
 from sotecli.i18n import N_
@@ -36,7 +39,7 @@ from sotecli.storage import reviews as counted_reviews
 from sotecli.storage import workload as counted_workload
 
 app = new_group()
-HOUSING, REVIEWS = "luvn-housing-path", "satakunta-assi"
+HOUSING, REVIEWS, GOALS = "luvn-housing-path", "satakunta-assi", "varha-shared-client"
 
 
 @command(app, N_("How the pilot went"))
@@ -120,6 +123,30 @@ def reviews(
     wanted, ranks = marks.reviewing(models, unit.review_months), marks.ranks(models)
     counts = counted_reviews.counts(session.database, ident, wanted, ranks, period=period, today=today)
     report = core_reviews.reviews_report(counts, models, unit=unit, period=period)
+    show(session, report, Asked(level, threshold, output))
+
+
+@command(app, N_("The model's own goals: definition, figures, how many answered, trend, what is missing"))
+def goals(
+    ctx: typer.Context,
+    model: ModelOption = GOALS,
+    start: From = None,
+    end: To = None,
+    level: LevelOption = None,
+    threshold: Threshold = None,
+    form: FormatOption = None,
+    output: Output = None,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """Show the goals over the whole months of a period, if they are defined in one way all over it."""
+    session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
+    must_lie_apart(session, output)
+    session.check("report.goals")
+    found = defined(session, model, asked_days(session, start, end))
+    report = goals_report(
+        counted_goals(session, found), found.model, found.fixed, unit=session.unit, period=found.period
+    )
     show(session, report, Asked(level, threshold, output))
 
 

@@ -53,8 +53,8 @@ class Smart(NamedTuple):
 
     @property
     def definition(self) -> "Smart":
-        """What must not change within one series: everything but its words."""
-        return self._replace(label=self.measure)  # type: ignore[arg-type]
+        """What must not change within one series: everything but its words, and the days of the baseline."""
+        return self._replace(label=self.measure, baseline=None)  # type: ignore[arg-type]
 
 
 class Aim(NamedTuple):

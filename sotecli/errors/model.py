@@ -80,6 +80,13 @@ class ModelSubjectError(UsageError):
     hint = N_("`sote model list` says which models cases are opened by.")
 
 
+class NoSmartError(UsageError):
+    """A report about the goals of a model that has none."""
+
+    message = N_("The model {model} has no goals of its own that could be measured.")
+    hint = N_("A unit tells them as [[smart]] tables in its copy of the model: `sote model show {model}`.")
+
+
 class MissingModelError(MissingOptionError):
     """A model that must be named, and is not asked for."""
 

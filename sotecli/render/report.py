@@ -6,14 +6,14 @@ from datetime import date
 from pathlib import Path
 
 from sotecli.core.codes import Form, Level
-from sotecli.core.report import Metric, Row, Table
+from sotecli.core.report import Row, Table
 from sotecli.core.suppression import Publishable
 from sotecli.i18n import _
-from sotecli.render import labels, output, words
+from sotecli.render import labels, output, smart, words
+from sotecli.render.figure import metric_document, metric_row
 from sotecli.render.labels import label
-from sotecli.render.report_words import METRICS, NOTES, REASONS, ROWS, TABLES, TITLES
+from sotecli.render.report_words import NOTES, ROWS, TABLES, TITLES
 
-HIDDEN = ".."
 LONGEST_BAR = 20
 CODES = {
     "requests_by_channel": labels.CHANNEL,
@@ -42,8 +42,11 @@ def _page(form: Form, publishable: Publishable) -> None:
     for line in _head(publishable):
         output.say(line)
     output.say()
-    rows = [_metric_row(metric) for metric in publishable.report.metrics]
-    output.table(form, [_("figure"), _("value"), _("from"), _("note")], rows)
+    if publishable.report.goals:
+        smart.goals(form, publishable)
+    else:
+        rows = [metric_row(metric) for metric in publishable.report.metrics]
+        output.table(form, [_("figure"), _("value"), _("from"), _("note")], rows)
     for table in publishable.report.tables:
         output.say()
         output.say(_title(table))
@@ -70,22 +73,9 @@ def report_document(publishable: Publishable) -> dict[str, object]:
         "model": report.model,
         "preview": publishable.level is Level.RELEASE,
         "preliminary": True,
-        "metrics": [_metric_document(metric) for metric in report.metrics],
+        "metrics": [metric_document(metric) for metric in report.metrics],
         "tables": [_table_document(table) for table in report.tables],
-    }
-
-
-def _metric_document(metric: Metric) -> dict[str, object]:
-    return {
-        "id": metric.ident,
-        "label": _metric_label(metric),
-        "numerator": metric.numerator,
-        "denominator": metric.denominator,
-        "value": metric.value,
-        "unit": metric.unit,
-        "persons": metric.persons,
-        "suppressed": metric.suppressed,
-        "reason": metric.reason,
+        **({"goals": smart.goal_documents(publishable)} if report.goals else {}),
     }
 
 
@@ -136,30 +126,6 @@ def _notes(publishable: Publishable) -> list[str]:
             )
         )
     return notes
-
-
-def _metric_row(metric: Metric) -> list[str]:
-    base = ""
-    if metric.numerator is not None and metric.denominator is not None:
-        base = f"{metric.numerator} / {metric.denominator}"
-    elif metric.denominator is not None:
-        base = str(metric.denominator)
-    note = _(REASONS[metric.reason]) if metric.reason else ""
-    return [_metric_label(metric), _value(metric), base, note]
-
-
-def _metric_label(metric: Metric) -> str:
-    """The words for a figure: our own, a question's or a goal's, or both where something is counted of it."""
-    head, _dot, counted = metric.ident.partition(".")
-    if metric.label is None:
-        return _(METRICS[counted or head])
-    return f"{words.of(metric.label)}: {_(METRICS[counted])}" if counted else words.of(metric.label)
-
-
-def _value(metric: Metric) -> str:
-    if metric.value is None:
-        return HIDDEN if metric.suppressed else output.NOTHING
-    return words.percent(metric.value) if metric.unit == "percent" else words.number(metric.value)
 
 
 def _title(table: Table) -> str:

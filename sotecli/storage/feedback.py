@@ -101,7 +101,13 @@ def contact_of(database: Database, ref: str, today: date) -> Contact:
     request = requests.get(database, ref)
     number = len(_asked(database, request.ref)) + 1
     must_be_askable(request.ref, request.contacts_made, number - 1)
-    return Contact(request.ref, str(number), REQUESTS, cases.of_request(database, request.ref))
+    return _of_matter(database, request.ref, Contact(request.ref, str(number), REQUESTS))
+
+
+def _of_matter(database: Database, matter: str, contact: Contact) -> Contact:
+    """The contact, counted under the model of the case that its matter is or has become, if there is one."""
+    ref = matter if matter.startswith("A") else cases.of_request(database, matter)
+    return contact._replace(model=cases.get(database, ref).model, case=ref) if ref else contact
 
 
 def _named(about: str) -> list[str]:
@@ -130,9 +136,7 @@ def _of_case(database: Database, ref: str, today: date) -> Contact:
 def _of_appointment(database: Database, appointment: Arrangement) -> Contact:
     """An appointment: one feedback, once it was held."""
     must_be_askable(appointment.ref, int(_was_held(appointment)), len(_asked(database, appointment.ref)))
-    if not appointment.matter.startswith("A"):
-        return Contact(appointment.ref, "1", REQUESTS, cases.of_request(database, appointment.matter))
-    return Contact(appointment.ref, "1", cases.get(database, appointment.matter).model, appointment.matter)
+    return _of_matter(database, appointment.matter, Contact(appointment.ref, "1", REQUESTS))
 
 
 def _was_held(_appointment: Arrangement) -> bool:
