@@ -266,18 +266,19 @@ def new_passphrase() -> str:
 
 
 def _choice(question: str, named: dict[str, str], codes: type[Answer], default: Answer | None = None) -> Answer:
-    """One of several codes, by its number, its code or its words."""
+    """One of several codes, by its number, its code or its words; a code that is a number is its own."""
     terminal.tell(question)
-    for number, code in enumerate(named, start=1):
+    numbered = [(code if code.isdecimal() else str(number), code) for number, code in enumerate(named, start=1)]
+    for number, code in numbered:
         terminal.tell(f"  {number}  {label(named, code)}")
 
     def read(typed: str) -> Answer:
         if not typed and default is not None:
             return default
-        for number, (code, text) in enumerate(named.items(), start=1):
-            if typed.lower() in {str(number), code, text, _(text).lower()}:
+        for number, code in numbered:
+            if typed.lower() in {number, code, named[code], _(named[code]).lower()}:
                 return codes(code)  # type: ignore[call-arg]
-        raise UnknownCodeError(value=typed, allowed=", ".join(str(number) for number in range(1, len(named) + 1)))
+        raise UnknownCodeError(value=typed, allowed=", ".join(number for number, _code in numbered))
 
     return _until(">", read)
 
