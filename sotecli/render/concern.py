@@ -12,7 +12,7 @@ from sotecli.render.labels import label
 
 Judged = tuple[Concern, bool | None]
 """A report, and whether it came before the case, or the new way of working, began."""
-BEFORE = {True: N_("before"), False: N_("after")}
+BEFORE = {True: N_("before the start"), False: N_("after the start")}
 
 
 def added(form: Form, judged: Judged, sources: Mapping[str, Named]) -> None:

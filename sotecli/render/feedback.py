@@ -42,7 +42,9 @@ def listing(form: Form, found: Sequence[Linked], known: Sequence[FeedbackSet]) -
         named = {item.ident: words.of(item.label) for item in questions.items} if questions else {}
         pairs = [(named.get(item, item), str(value)) for item, value in one.answers.items()]
         consent = (_("consent"), label(labels.CONSENT, one.consent))
-        output.fields(form, [(_("day"), words.long_day(one.on)), (_("after"), one.about), *pairs, consent])
+        output.fields(
+            form, [(_("day"), words.long_day(one.on)), (_("about which contact"), one.about), *pairs, consent]
+        )
         output.say()
 
 
@@ -61,7 +63,7 @@ def sets(form: Form, found: Sequence[FeedbackSet], asked: FeedbackSet) -> None:
         heads = [{key: value for key, value in _set_document(one).items() if key != "items"} for one in found]
         output.document([{**head, "asked": one == asked} for head, one in zip(heads, found, strict=True)])
         return
-    columns = [_("set"), _("version"), _("name"), _("questions"), _("asked now")]
+    columns = [_("set of questions"), _("version"), _("name"), _("questions"), _("asked now")]
     rows = [
         [one.ident, str(one.version), words.of(one.name), str(len(one.items)), _("yes") if one == asked else ""]
         for one in found

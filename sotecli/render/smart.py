@@ -21,7 +21,7 @@ MISSING = {
     "no-referrals": REASONS["no_referrals"],
     "no-appointments": REASONS["no_appointments"],
 }
-DIRECTION = {"rising": N_("rising"), "falling": N_("falling"), "level": N_("level")}
+DIRECTION = {"rising": N_("rising"), "falling": N_("falling"), "level": N_("unchanged")}
 ARROW = {"rising": "↗", "falling": "↘", "level": "→"}
 
 
@@ -59,6 +59,7 @@ def goals(form: Form, publishable: Publishable) -> None:
         pairs = [
             (_("goal"), words.of(aim.smart.label)),
             (_("now"), _told(figures[0])),
+            (_("counts as positive"), _counts_as(aim.smart)),
             (_("target"), _target(aim.smart, figures[0])),
             *((_(METRICS[metric.ident.partition(".")[2]]), _told(metric)) for metric in figures[1:]),
             (_("trend"), _trend(figures, series)),
@@ -87,6 +88,11 @@ def _told(metric: Metric) -> str:
     base = base_of(metric)
     told = f"{value_of(metric)} ({base})" if base else value_of(metric)
     return f"{told} {_(REASONS[metric.reason])}" if metric.reason else told
+
+
+def _counts_as(goal: Smart) -> str:
+    """Which answers are positive, in the codes of the question: `sote-three copes ≥ 3`."""
+    return "" if goal.threshold is None else f"{goal.questions} {goal.item} ≥ {goal.threshold}"
 
 
 def _target(goal: Smart, now: Metric) -> str:
