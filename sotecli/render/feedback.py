@@ -37,7 +37,9 @@ def listing(form: Form, found: Sequence[Linked], known: Sequence[FeedbackSet]) -
     if not found:
         output.say(_("No linked feedback. Anonymous feedback cannot be shown by case."))
     sets = {(one.ident, one.version): one for one in known}
-    for one in found:
+    for number, one in enumerate(found):
+        if number:
+            output.say()
         questions = sets.get((one.questions, one.version))
         named = {item.ident: words.of(item.label) for item in questions.items} if questions else {}
         pairs = [(named.get(item, item), str(value)) for item, value in one.answers.items()]
@@ -45,7 +47,6 @@ def listing(form: Form, found: Sequence[Linked], known: Sequence[FeedbackSet]) -
         output.fields(
             form, [(_("day"), words.long_day(one.on)), (_("about which contact"), one.about), *pairs, consent]
         )
-        output.say()
 
 
 def withdrawn(form: Form, ref: str, count: int) -> None:
