@@ -278,8 +278,8 @@ def test_a_concern_report_is_asked(unit: Desk, at_terminal: list[Spawned]) -> No
     child.sendline("20")
     child.expect("not one of the codes")
     child.sendline("22")
-    child.expect("another notifier")
     child.expect("client record")
+    child.expect("\\(22\\)")
     assert ended(child) == 0
     (found,) = unit("concern", "list", "--json").json
     assert (found["kind"], found["source"]) == ("need", "22")
