@@ -40,6 +40,8 @@ GROUPS = {
     "appointment": N_("Appointments: how each went, and reaching out after a missed one"),
     "visit": N_("Visits of a lähitori: count them in a few letters"),
     "offer": N_("The custody's own tally of what it offered"),
+    "feedback": N_("What clients say after a contact: three short questions, anonymous unless they consent"),
+    "concern": N_("Concern reports, counted before and after; never what they say"),
     "followup": N_("Who must be contacted, and why that day"),
     "calendar": N_("Working days: count them, see why, close and open them"),
     "service": N_("The directory of services: what there is, where, when, for whom"),

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from sotecli.core.model import Model, read_model
 from sotecli.core.model_lines import lines_of
@@ -39,22 +40,39 @@ def shipped_text(model: Model) -> str | None:
     return text if text is not None and model_of(text) == model else None
 
 
-def text_of(path: Path) -> str:
-    """The text of a model's file, which may lie anywhere.
+def text_of(path: Path, wrong: type[BadModelError] = BadModelError) -> str:
+    """The text of a model's file, which may lie anywhere; `wrong` says what it is the file of, if of something else.
 
     Raises:
         BadModelError: It is no text, or far too long for a model.
     """
     if not path.is_file():
-        raise BadModelError([Mistake(1, "not-toml")])
+        raise wrong([Mistake(1, "not-toml")])
     with path.open("rb") as file:
         content = file.read(LONGEST + 1)
     if len(content) > LONGEST:
-        raise BadModelError([Mistake(1, "too-long")])
+        raise wrong([Mistake(1, "too-long")])
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadModelError([Mistake(content[: error.start].count(b"\n") + 1, "not-toml")]) from None
+        raise wrong([Mistake(content[: error.start].count(b"\n") + 1, "not-toml")]) from None
+
+
+def document_of(text: str, wrong: type[BadModelError] = BadModelError) -> dict[str, Any]:
+    """The TOML document of a text.
+
+    Raises:
+        BadModelError: It is no TOML; the line is named.
+    """
+    if re.search(DEEP, text):  # such keys take tomllib minutes
+        raise wrong([Mistake(1, "not-toml")])
+    try:
+        return tomllib.loads(text)
+    except ValueError as error:  # also a number of thousands of digits
+        place = re.search(r"at line (\d+)", str(error))
+        raise wrong([Mistake(int(place[1]) if place else text.count("\n") + 1, "not-toml")]) from None
+    except RecursionError:
+        raise wrong([Mistake(1, "not-toml")]) from None
 
 
 def model_of(text: str) -> Model:
@@ -63,13 +81,4 @@ def model_of(text: str) -> Model:
     Raises:
         BadModelError: It cannot be read; every mistake is named with its line.
     """
-    if re.search(DEEP, text):  # such keys take tomllib minutes
-        raise BadModelError([Mistake(1, "not-toml")])
-    try:
-        document = tomllib.loads(text)
-    except ValueError as error:  # also a number of thousands of digits
-        place = re.search(r"at line (\d+)", str(error))
-        raise BadModelError([Mistake(int(place[1]) if place else text.count("\n") + 1, "not-toml")]) from None
-    except RecursionError:
-        raise BadModelError([Mistake(1, "not-toml")]) from None
-    return read_model(document, lines_of(text), rules_of())
+    return read_model(document_of(text), lines_of(text), rules_of())

@@ -3,9 +3,10 @@
 Nothing is open for writing while somebody types.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
+from functools import partial
 from typing import Any, TypeVar
 
 from sotecli import passphrase, terminal
@@ -21,6 +22,7 @@ from sotecli.core.codes import (
     ReviewOutcome,
     TimeWish,
 )
+from sotecli.core.feedback_set import Item
 from sotecli.core.model import ModelStep, Named
 from sotecli.core.request import Draft, Request, plan
 from sotecli.core.unit import Situation
@@ -90,60 +92,38 @@ def _contact(wished: Channel) -> str:
     return _until(question, lambda typed: checked_contact(wished, typed))
 
 
-def tried_channel() -> Channel:
-    """How a contact was tried."""
-    return _choice(_("How was it tried?"), labels.CHANNEL, Channel)
-
-
-def result() -> Result:
-    """What came of a contact."""
-    return _choice(_("What came of it?"), labels.RESULT, Result)
-
-
-def outcome() -> Outcome:
-    """How a request ended."""
-    return _choice(_("How did it end?"), labels.OUTCOME, Outcome)
-
-
-def closure_reason() -> ClosureReason:
-    """Why the unit is closed on a day."""
-    return _choice(_("Why is the unit closed?"), labels.CLOSURE, ClosureReason)
-
-
-def pause_reason() -> PauseReason:
-    """Why a promise stands still."""
-    return _choice(_("Why does the promise stand still?"), labels.PAUSE, PauseReason)
-
-
-def review_outcome() -> ReviewOutcome:
-    """What a review came to."""
-    return _choice(_("What did the review come to?"), labels.REVIEW, ReviewOutcome)
-
-
-def queue_ground() -> QueueGround:
-    """Why the queue is changed by a human."""
-    return _choice(_("On what ground is it changed?"), labels.GROUND, QueueGround)
-
-
-def party() -> str:
-    """Whose doing a step was."""
-    return _choice(_("Whose doing was it?"), labels.PARTY, Party)
-
-
 def code(question: str) -> str:
     """A code of the unit's own choice, such as that of a provider; `question` is a message."""
     return _until(_(question), read_source)
 
 
-def chosen(question: str, codes: Sequence[Code]) -> Code:
+def chosen(question: str, codes: Iterable[Code]) -> Code:
     """One of these codes, by its words; `question` is a message."""
-    return _choice(_(question), {one: labels.OF[type(one)][one] for one in codes}, type(codes[0]))
+    found = list(codes)
+    return _choice(_(question), {one: labels.OF[type(one)][one] for one in found}, type(found[0]))
+
+
+tried_channel = partial(chosen, N_("How was it tried?"), Channel)
+result = partial(chosen, N_("What came of it?"), Result)
+outcome = partial(chosen, N_("How did it end?"), Outcome)
+closure_reason = partial(chosen, N_("Why is the unit closed?"), ClosureReason)
+pause_reason = partial(chosen, N_("Why does the promise stand still?"), PauseReason)
+review_outcome = partial(chosen, N_("What did the review come to?"), ReviewOutcome)
+queue_ground = partial(chosen, N_("On what ground is it changed?"), QueueGround)
+party = partial(chosen, N_("Whose doing was it?"), Party)
+purpose = partial(chosen, N_("For what purpose do you need the contact details?"), Purpose)
 
 
 def visits(take: Callable[[str], object]) -> None:
     """Visits line by line until an empty line; each is taken at once, and a slip is told and typed again."""
     while _until(_("Visit (Enter: done):"), lambda typed: take(typed) if typed else None):
         pass
+
+
+def answer(item: Item) -> int | None:
+    """The answer to one question, read aloud; `None` when the person leaves it out."""
+    scale = _("{lowest}–{highest}, Enter: no answer").format(lowest=item.lowest, highest=item.highest)
+    return _until(f"{words.of(item.ask)} ({scale})", lambda typed: item.read(typed) if typed else None)
 
 
 def named(question: str, found: Sequence[Named | ModelStep]) -> str:
@@ -234,20 +214,10 @@ OPTIONAL: dict[str, Callable[[], Any]] = {
 }
 
 
-def coded(question: str, codes: type[Code]) -> Code:
-    """One of a closed set of codes; `question` is a message."""
-    return _choice(_(question), labels.OF[codes], codes)
-
-
 def coming_instant(now: datetime, calendar: WorkCalendar) -> datetime:
     """The hour of an appointment."""
     ask = _("When? For example 24.6. 10.00")
     return _until(ask, lambda typed: coming_instant_of(read_moment(typed), now, calendar))
-
-
-def purpose() -> Purpose:
-    """On what ground somebody looks at another worker's matter."""
-    return _choice(_("For what purpose do you need the contact details?"), labels.PURPOSE, Purpose)
 
 
 def next_day(after: Request, situation: Situation) -> date | None:
@@ -282,18 +252,19 @@ def new_passphrase() -> str:
 
 
 def _choice(question: str, named: dict[str, str], codes: type[Answer], default: Answer | None = None) -> Answer:
-    """One of several codes, by its number, its code or its words."""
+    """One of several codes, by its number, its code or its words; a code that is a number is its own."""
     terminal.tell(question)
-    for number, code in enumerate(named, start=1):
+    numbered = [(code if code.isdecimal() else str(number), code) for number, code in enumerate(named, start=1)]
+    for number, code in numbered:
         terminal.tell(f"  {number}  {label(named, code)}")
 
     def read(typed: str) -> Answer:
         if not typed and default is not None:
             return default
-        for number, (code, text) in enumerate(named.items(), start=1):
-            if typed.lower() in {str(number), code, text, _(text).lower()}:
+        for number, code in numbered:
+            if typed.lower() in {number, code, named[code], _(named[code]).lower()}:
                 return codes(code)  # type: ignore[call-arg]
-        raise UnknownCodeError(value=typed, allowed=", ".join(str(number) for number in range(1, len(named) + 1)))
+        raise UnknownCodeError(value=typed, allowed=", ".join(number for number, _code in numbered))
 
     return _until(">", read)
 

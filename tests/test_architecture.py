@@ -31,6 +31,8 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "national_days.py": ({"core"}, {"holidays"}),
     "ruleset.py": ({"core", "errors"}, set()),
     "modelset.py": ({"core", "errors", "ruleset"}, set()),
+    "feedbackset.py": ({"core", "errors", "modelset"}, set()),
+    "codeset.py": ({"core"}, set()),
     "session.py": (
         {"core", "errors", "i18n", "keys", "passphrase", "settings", "storage", "terminal"},
         set(),
@@ -51,7 +53,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
             "render",
         }
         | {"national_days"}
-        | {"modelset", "ruleset", "session", "settings", "storage", "terminal"},
+        | {"codeset", "feedbackset", "modelset", "ruleset", "session", "settings", "storage", "terminal"},
         {"typer"},
     ),
     "cli.py": (
@@ -211,6 +213,7 @@ def test_every_error_has_words_and_a_code() -> None:
         appointment,
         base,
         case,
+        feedback,
         file,
         leaving,
         missing,
@@ -223,7 +226,7 @@ def test_every_error_has_words_and_a_code() -> None:
         visit,
     )
 
-    refusals = {refused: {5}, case: {5}, leaving: {5}, referral: {5}, appointment: {5}}
+    refusals = {refused: {5}, case: {5}, feedback: {5}, leaving: {5}, referral: {5}, appointment: {5}}
     calls = {usage: {2}, rules: {2}, model: {2}, visit: {2}, service: {2}}
     families = {**calls, **refusals, missing: {4}, file: {6, 10, 11, 12, 13, 14}, base: {3, 130}}
     abstract = {

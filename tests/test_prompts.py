@@ -325,3 +325,51 @@ def test_an_appointment_is_asked_for(unit: Desk, at_terminal: list[Spawned]) -> 
     child = start(at_terminal, "appointment", "list", **unit.environment)
     child.expect(ref)
     assert ended(child) == 0
+
+
+def test_feedback_is_asked_aloud(unit: Desk, at_terminal: list[Spawned]) -> None:
+    """Each question is shown with its scale, a slip is asked again, Enter leaves a question out."""
+    ref = unit.add()
+    unit("contact", "log", ref, "--channel", "call", "--result", "reached")
+    child = start(at_terminal, "feedback", "add", "--after", ref, **unit.environment)
+    child.expect("I felt met in this contact")
+    child.sendline("6")
+    child.expect("not a whole number in the range 1 … 5")
+    child.expect("I felt met in this contact")
+    child.sendline("5")
+    for question in ("My matter moved on", "I cope in my daily life", "would you recommend"):
+        child.expect(question)
+        child.sendline("")
+    child.expect("cut from the case")
+    assert ended(child) == 0
+    found = unit("feedback", "summary", "--level", "internal", "--json").json["metrics"]
+    assert {metric["id"]: metric["denominator"] for metric in found}["met.positive"] == 1
+    assert {metric["id"]: metric["denominator"] for metric in found}["matter.positive"] == 0
+
+
+def test_nobody_is_asked_twice_aloud(unit: Desk, at_terminal: list[Spawned]) -> None:
+    """Whether it may be asked is looked at before the first question is read aloud."""
+    ref = unit.add()
+    child = start(at_terminal, "feedback", "add", "--after", ref, **unit.environment)
+    child.expect("no contact yet")
+    assert "I felt met" not in child.before
+    assert ended(child) == 5
+
+
+def test_a_concern_report_is_asked(unit: Desk, at_terminal: list[Spawned]) -> None:
+    """On a terminal the kind and the source are asked; a national code, also one after a gap, is its own number."""
+    ref = unit("case", "open", "--new", "--model", "varha-shared-client", "--json").json["ref"]
+    child = start(at_terminal, "concern", "add", ref, **unit.environment)
+    child.expect("Which report was it")
+    child.expect(">")
+    child.sendline("2")
+    child.expect("Who reported")
+    child.expect(">")
+    child.sendline("20")
+    child.expect("not one of the codes")
+    child.sendline("22")
+    child.expect("client record")
+    child.expect("\\(22\\)")
+    assert ended(child) == 0
+    (found,) = unit("concern", "list", "--json").json
+    assert (found["kind"], found["source"]) == ("need", "22")

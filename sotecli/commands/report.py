@@ -1,23 +1,24 @@
-"""`sote report`: the evaluation of the pilot, of visits, of the housing path, of reviews; and the workload."""
+"""`sote report`: the evaluation of the pilot, of visits, of housing, of reviews, of a model's goals; the workload."""
 
-from datetime import date
-from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
-from sotecli.commands.case.group import model_for
-from sotecli.commands.options import (
-    Json,
-    LevelOption,
-    Plain,
-    code_of,
-    must_lie_apart,
-    read_output,
-    read_text,
-    read_when,
-    session_of,
-    whole,
+from sotecli.commands.goals import counted as counted_goals
+from sotecli.commands.goals import defined
+from sotecli.commands.options import Json, LevelOption, Plain, must_lie_apart, read_when, session_of
+from sotecli.commands.reporting import (
+    Asked,
+    FormatOption,
+    From,
+    ModelOption,
+    Output,
+    Threshold,
+    To,
+    asked_days,
+    model_named,
+    models_of,
+    show,
 )
 from sotecli.core import housing as core_housing
 from sotecli.core import marks
@@ -25,18 +26,15 @@ from sotecli.core import reviews as core_reviews
 from sotecli.core import visit_report as core_visits
 from sotecli.core import workload as core_workload
 from sotecli.core.codes import Level, ReportFormat
-from sotecli.core.model import Model
 from sotecli.core.offer import offered_in
 from sotecli.core.pilot import pilot_report, reported_period
-from sotecli.core.report import Report, period_of
-from sotecli.core.suppression import exact, suppress
+from sotecli.core.report import period_of, whole_months
+from sotecli.core.smart_report import goals_report
 from sotecli.core.when import When
-from sotecli.errors.model import ModelSubjectError
 from sotecli.grammar import command, new_group
 from sotecli.i18n import N_
-from sotecli.render import report as render
 from sotecli.render import workload as render_workload
-from sotecli.session import ABOUT_WORKERS, Session
+from sotecli.session import ABOUT_WORKERS
 from sotecli.storage import absences, histories, offers, requests, workers
 from sotecli.storage import housing as counted_housing
 from sotecli.storage import pilot as counted
@@ -45,42 +43,8 @@ from sotecli.storage import visits as counted_visits
 from sotecli.storage import workload as counted_workload
 
 app = new_group()
-LOWEST_THRESHOLD, HIGHEST_THRESHOLD = 3, 10
-HOUSING, REVIEWS, LAHITORI = "luvn-housing-path", "satakunta-assi", "pirha-lahitori"
-From = Annotated[
-    When | None,
-    typer.Option("--from", metavar="DATE", parser=read_when, help=N_("The first day of the period.")),
-]
-To = Annotated[
-    When | None,
-    typer.Option(
-        "--to", metavar="DATE", parser=read_when, help=N_("The last day of the period; today unless you say.")
-    ),
-]
-Threshold = Annotated[
-    int | None,
-    typer.Option(
-        metavar="N",
-        parser=whole(LOWEST_THRESHOLD, HIGHEST_THRESHOLD),
-        help=N_("Smallest number of persons shown (3–10)."),
-    ),
-]
-FormatOption = Annotated[
-    ReportFormat | None,
-    typer.Option("--format", metavar="table|json", parser=code_of(ReportFormat), help=N_("How it is written.")),
-]
-Output = Annotated[Path | None, typer.Option(metavar="PATH", parser=read_output, help=N_("Write it into a new file."))]
-ModelOption = Annotated[
-    str, typer.Option("--model", metavar="ID", parser=read_text, help=N_("The model whose cases it is about."))
-]
-
-
-class Asked(NamedTuple):
-    """How a report was asked for."""
-
-    level: Level | None
-    threshold: int | None
-    output: Path | None
+HOUSING, REVIEWS = "luvn-housing-path", "satakunta-assi"
+GOALS, LAHITORI = "varha-shared-client", "pirha-lahitori"
 
 
 @command(app, N_("How the pilot went"))
@@ -109,13 +73,13 @@ def pilot(
     session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
     must_lie_apart(session, output)
     first, last = reported_period(
-        _asked_days(session, start, end), session.unit, requests.first_day(session.database), session.today
+        asked_days(session, start, end), session.unit, requests.first_day(session.database), session.today
     )
     counts = counted.counts(session.database, start=first, end=last, today=session.today)
     sent = counted.sources(session.database, start=first, end=last)
     offered = offered_in(offers.listing(session.database, first, last), (first, last), sent)
     report = pilot_report(counts, unit=session.unit, start=first, end=last, offered=offered)
-    _show(session, report, Asked(level, threshold, output))
+    show(session, report, Asked(level, threshold, output))
 
 
 @command(app, N_("Visits of a lähitori: clients, visits and matters, what came of them, by site and month"))
@@ -135,12 +99,12 @@ def visits(
     must_lie_apart(session, output)
     session.check("report.visits")
     database, today = session.database, session.today
-    asked = period_of(_asked_days(session, start, end), counted_visits.first_day(database), today)
-    first, last = core_visits.whole_months(asked, today)
+    asked = period_of(asked_days(session, start, end), counted_visits.first_day(database), today)
+    first, last = whole_months(asked, today)
     counts = counted_visits.counts(database, start=first, end=last)
-    model = model_for(session, LAHITORI)
+    model = model_named(session, LAHITORI)
     report = core_visits.visits_report(counts, model, unit=session.unit, period=(first, last))
-    _show(session, report, Asked(level, threshold, output))
+    show(session, report, Asked(level, threshold, output))
 
 
 @command(app, N_("How the path to a home goes: lead time, queue, offers, declines, visits, estimates"))
@@ -160,13 +124,13 @@ def housing(
     session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
     must_lie_apart(session, output)
     session.check("report.housing")
-    models = _models(session, model)
+    models = models_of(session, model)
     ident = models[0].ident
-    period = period_of(_asked_days(session, start, end), histories.first_day(session.database, ident), session.today)
+    period = period_of(asked_days(session, start, end), histories.first_day(session.database, ident), session.today)
     days = core_housing.stock_days(*period, session.today)
     counts = counted_housing.counts(session.database, ident, marks.counted(models), period=period, waiting=days)
     report = core_housing.housing_report(counts, models, unit=session.unit, period=period, waiting=days)
-    _show(session, report, Asked(level, threshold, output))
+    show(session, report, Asked(level, threshold, output))
 
 
 @command(app, N_("Levels of support, reviews in time, who answers for the persons"))
@@ -186,13 +150,37 @@ def reviews(
     session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
     must_lie_apart(session, output)
     session.check("report.reviews")
-    models = _models(session, model)
+    models = models_of(session, model)
     ident, unit, today = models[0].ident, session.unit, session.today
-    period = period_of(_asked_days(session, start, end), histories.first_day(session.database, ident), today)
+    period = period_of(asked_days(session, start, end), histories.first_day(session.database, ident), today)
     wanted, ranks = marks.reviewing(models, unit.review_months), marks.ranks(models)
     counts = counted_reviews.counts(session.database, ident, wanted, ranks, period=period, today=today)
     report = core_reviews.reviews_report(counts, models, unit=unit, period=period)
-    _show(session, report, Asked(level, threshold, output))
+    show(session, report, Asked(level, threshold, output))
+
+
+@command(app, N_("The model's own goals: definition, figures, how many answered, trend, what is missing"))
+def goals(
+    ctx: typer.Context,
+    model: ModelOption = GOALS,
+    start: From = None,
+    end: To = None,
+    level: LevelOption = None,
+    threshold: Threshold = None,
+    form: FormatOption = None,
+    output: Output = None,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """Show the goals over the whole months of a period, if they are defined in one way all over it."""
+    session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
+    must_lie_apart(session, output)
+    session.check("report.goals")
+    found = defined(session, model, asked_days(session, start, end))
+    report = goals_report(
+        counted_goals(session, found), found.model, found.fixed, unit=session.unit, period=found.period
+    )
+    show(session, report, Asked(level, threshold, output))
 
 
 @command(app, N_("Who has how much, and who could take the next case; for the unit's own eyes"))
@@ -213,33 +201,3 @@ def workload(
     session.will_show(ABOUT_WORKERS, [], fields="workers", purpose=f"{Level.INTERNAL} {today}")
     session.speak_units_language()
     render_workload.workload(session.form, load, session.unit.name, output)
-
-
-def _asked_days(session: Session, start: When | None, end: When | None) -> tuple[date | None, date | None]:
-    """The first and last day that were asked for, where they were."""
-    return session.day(start, past=True) if start else None, session.day(end, past=True) if end else None
-
-
-def _models(session: Session, ident: str) -> list[Model]:
-    """A model as new cases get it, then the older versions by which there are cases.
-
-    Raises:
-        UnknownModelError: There is none of that name.
-        ModelSubjectError: Its subject is no client, so there are no cases by it.
-    """
-    newest = model_for(session, ident.lower())
-    if newest.subject != "client":
-        raise ModelSubjectError(model=newest.ident)
-    older = [found for found in histories.versions(session.database, newest.ident) if found != newest.version]
-    return [newest, *(model_for(session, newest.ident, version) for version in older)]
-
-
-def _show(session: Session, report: Report, asked: Asked) -> None:
-    """Let disclosure control decide what is shown, log that it is, and show it."""
-    guard = exact if asked.level is Level.INTERNAL else suppress
-    publishable = guard(report, asked.threshold or session.unit.threshold)
-    about = f"{report.model} " if report.model else ""
-    said = f"{about}{publishable.level} {publishable.threshold} {report.start}..{report.end}"
-    session.will_show(f"report.{report.name}", [], fields="counts", purpose=said)
-    session.speak_units_language()
-    render.report(session.form, publishable, asked.output)

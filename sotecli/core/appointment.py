@@ -11,15 +11,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from sotecli.core.arrangement import APPOINTMENT, Arrangement
+from sotecli.core.arrangement_codes import AppointmentHow, AppointmentReason, AppointmentStatus, CancelledBy, Settlement
 from sotecli.core.case import Case
-from sotecli.core.codes import (
-    AppointmentHow,
-    AppointmentReason,
-    AppointmentStatus,
-    CancelledBy,
-    Channel,
-    Settlement,
-)
+from sotecli.core.codes import Channel
 from sotecli.core.moment import local, local_day
 from sotecli.core.request import Request, must_be_plannable
 from sotecli.core.unit import Situation

@@ -11,6 +11,7 @@ from sotecli.core.model_check import ROLES, mistakes
 from sotecli.core.model_lines import ModelLines
 from sotecli.core.model_queue import QueueRules, read_queue
 from sotecli.core.model_recovery import RecoveryRules, read_recovery
+from sotecli.core.smart import SMART, Smart, read_smart
 from sotecli.errors.missing import UnknownModelStepError
 from sotecli.errors.model import BadModelError
 from sotecli.errors.refused import ModelVersionError
@@ -113,6 +114,8 @@ class Model(NamedTuple):
     """What a person may choose to aim at; empty where the model knows no goals."""
     recovery: RecoveryRules = RecoveryRules()
     """What follows a missed appointment."""
+    smart: tuple[Smart, ...] = ()
+    """What the model itself wants to reach, told so that it can be measured."""
 
     @property
     def first(self) -> ModelStep:
@@ -208,6 +211,7 @@ def read_model(document: Mapping[str, Any], lines: ModelLines, rules: Collection
         queue=read_queue(document),
         goals=_named(document, "goal"),
         recovery=read_recovery(document),
+        smart=tuple(read_smart(entry, Label(**entry["label"])) for entry in document.get(SMART, [])),
     )
 
 

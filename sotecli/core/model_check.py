@@ -14,6 +14,7 @@ from sotecli.core.model_path import path_mistakes
 from sotecli.core.model_queue import queue_mistakes
 from sotecli.core.model_recovery import recovery_mistakes
 from sotecli.core.promises import KEY
+from sotecli.core.smart import CHECKS, NEEDED_SMART, SMART, smart_mistakes
 from sotecli.errors.model import Mistake
 
 IDENT = r"[a-z0-9-]{2,40}"
@@ -26,7 +27,7 @@ COUNTS = ("offer", "visit", "decline", "decision", "placement", "estimate", *MAT
 PARTIES = tuple(map(str, Party))
 LANGUAGES = ("fi", "sv", "en")
 LONGEST_LABEL, LONGEST_TEXT, MOST_NUMBER = 120, 400, 9999
-NAMED = ("level", "reason", "measure", "goal")
+NAMED = ("level", "reason", "measure", "goal", SMART)
 
 Check = Callable[[Any], bool]
 
@@ -89,6 +90,7 @@ MODEL: dict[str, Check] = {
     "reason": _tables,
     "measure": _tables,
     "goal": _tables,
+    SMART: _tables,
 }
 STEP: dict[str, Check] = {
     "id": _ident,
@@ -111,6 +113,7 @@ def mistakes(document: Mapping[str, Any], lines: ModelLines, rules: Collection[s
     for table in NAMED:
         found += _named(document, table, lines)
     found += key_mistakes(tables(document, "step"), tables(document, "reason"), lines)
+    found += smart_mistakes(tables(document, SMART), lines)
     return sorted(set(found))
 
 
@@ -120,7 +123,7 @@ def tables(document: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     return [entry if isinstance(entry, dict) else {} for entry in entries] if isinstance(entries, list) else []
 
 
-def _shape(entry: Mapping[str, Any], checks: Mapping[str, Check], needed: Collection[str]) -> Iterator[tuple[str, str]]:
+def shape(entry: Mapping[str, Any], checks: Mapping[str, Check], needed: Collection[str]) -> Iterator[tuple[str, str]]:
     """What is wrong with the keys of one table, and with which."""
     for key, value in entry.items():
         if key not in checks:
@@ -130,7 +133,7 @@ def _shape(entry: Mapping[str, Any], checks: Mapping[str, Check], needed: Collec
     yield from (("missing", key) for key in needed if key not in entry)
 
 
-def _words(label: object, key: str) -> Iterator[tuple[str, str]]:
+def word_mistakes(label: object, key: str) -> Iterator[tuple[str, str]]:
     """What is missing from the words of a table in the three languages."""
     if not isinstance(label, dict):
         return
@@ -142,7 +145,7 @@ def _words(label: object, key: str) -> Iterator[tuple[str, str]]:
 
 
 def _top(document: Mapping[str, Any], lines: ModelLines) -> Iterator[Mistake]:
-    for what, key in (*_shape(document, MODEL, NEEDED), *_words(document.get("name"), "name")):
+    for what, key in (*shape(document, MODEL, NEEDED), *word_mistakes(document.get("name"), "name")):
         yield Mistake(_line(lines, key), what, key)
     known = {entry.get("id") for entry in tables(document, "step") if _ident(entry.get("id"))}
     yield from queue_mistakes(document, lines, known)
@@ -150,7 +153,7 @@ def _top(document: Mapping[str, Any], lines: ModelLines) -> Iterator[Mistake]:
     lead = document.get("lead_time")
     if not isinstance(lead, dict):
         return
-    for what, key in _shape(lead, LEAD_TIME, tuple(LEAD_TIME)):
+    for what, key in shape(lead, LEAD_TIME, tuple(LEAD_TIME)):
         yield Mistake(lines.at("lead_time", 0, key), what, key)
     for key in LEAD_TIME:
         if _ident(lead.get(key)) and lead[key] not in known:
@@ -164,17 +167,19 @@ def _line(lines: ModelLines, key: str) -> int:
 
 
 def _named(document: Mapping[str, Any], table: str, lines: ModelLines) -> Iterator[Mistake]:
-    """What is wrong with the levels, reasons, measures or goals."""
-    needed: dict[str, Check] = {"id": _measure if table == "measure" else _ident, "label": _table}
-    checks = {**needed, "key": _letter} if table == "reason" else needed
+    """What is wrong with the levels, reasons, measures or goals, each on its own."""
+    checks: dict[str, Check] = {"id": _measure if table == "measure" else _ident, "label": _table}
+    needed = (*checks, *(NEEDED_SMART if table == SMART else ()))
+    checks |= CHECKS if table == SMART else {"key": _letter} if table == "reason" else {}
     seen: set[str] = set()
     for number, entry in enumerate(tables(document, table)):
-        for what, key in (*_shape(entry, checks, tuple(needed)), *_words(entry.get("label"), "label")):
+        for what, key in (*shape(entry, checks, needed), *word_mistakes(entry.get("label"), "label")):
             yield Mistake(lines.at(table, number, key.partition(".")[0]), what, key)
-        yield from _twice(entry, seen, lines.at(table, number, "id"))
+        yield from twice(entry, seen, lines.at(table, number, "id"))
 
 
-def _twice(entry: Mapping[str, Any], seen: set[str], line: int) -> Iterator[Mistake]:
+def twice(entry: Mapping[str, Any], seen: set[str], line: int) -> Iterator[Mistake]:
+    """Whether the id of a table was seen before; it has been from now on."""
     ident = entry.get("id")
     if isinstance(ident, str):
         if ident in seen:
@@ -195,9 +200,9 @@ def _steps(document: Mapping[str, Any], lines: ModelLines, rules: Collection[str
         "reasons": ("unknown-reason", reasons.__contains__),
     }
     for number, entry in enumerate(tables(document, "step")):
-        for what, key in (*_shape(entry, STEP, ("id", "label")), *_words(entry.get("label"), "label")):
+        for what, key in (*shape(entry, STEP, ("id", "label")), *word_mistakes(entry.get("label"), "label")):
             yield Mistake(lines.at("step", number, key.partition(".")[0]), what, key)
-        yield from _twice(entry, seen, lines.at("step", number, "id"))
+        yield from twice(entry, seen, lines.at("step", number, "id"))
         for key, (what, fits) in known.items():
             odd = [value for value in _listed(entry, key) if not fits(value)]
             yield from (Mistake(lines.at("step", number, key), what, value) for value in odd)

@@ -139,6 +139,7 @@ def _second_views(counts: Counts) -> tuple[tuple[Metric, ...], tuple[Metric, ...
         median(counts.days_from_receipt),
         "working_days",
         apart=(counts.counted_later_attempted,),
+        beside="working_days_to_first_attempt",
     )
     return (in_time,), (days,)
 

@@ -17,8 +17,9 @@ from sotecli.core.appointment import (
     over_on,
 )
 from sotecli.core.arrangement import APPOINTMENT, DECIDE, REACH_OUT, REBOOK
+from sotecli.core.arrangement_codes import AppointmentReason, AppointmentStatus, CancelledBy, Settlement
 from sotecli.core.case import PLAN_RULE
-from sotecli.core.codes import AppointmentReason, AppointmentStatus, CancelledBy, Channel, Result, Settlement
+from sotecli.core.codes import Channel, Result
 from sotecli.core.contact import RETRIED
 from sotecli.core.moment import local, local_day
 from sotecli.core.request import must_be_plannable

@@ -13,7 +13,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from sotecli.core.arrangement import Arrangement
-from sotecli.core.codes import Consent, Party, ReferralOutcome, ReferralReason, ReferralResult, Shared
+from sotecli.core.arrangement_codes import Consent, ReferralOutcome, ReferralReason, ReferralResult, Shared
+from sotecli.core.codes import Party
 from sotecli.core.unit import Situation
 
 SENT, CHASED, TAKEN_BACK = "sent", "chased", "taken-back"

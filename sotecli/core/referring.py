@@ -6,8 +6,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from sotecli.core.arrangement import Arrangement
+from sotecli.core.arrangement_codes import ReferralOutcome, ReferralReason
 from sotecli.core.case import PLAN_RULE, Case
-from sotecli.core.codes import Outcome, Party, ReferralOutcome, ReferralReason
+from sotecli.core.codes import Outcome, Party
 from sotecli.core.referral import CHASED, NEXT, Entry, Referral, Terms, counted_from, effective, stood
 from sotecli.core.request import Request, must_be_plannable
 from sotecli.core.unit import Situation

@@ -5,12 +5,14 @@ Nothing here can be shown: `render` takes only a `Publishable`, and only `core.s
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from sotecli.core.model import Label
+from sotecli.core.smart import Aim
 from sotecli.errors.usage import PeriodError
 
+QUARTERS, MONTHS = 4, 3
 Shape = Literal["parts", "overlapping", "stock"]
 """How the rows of a breakdown stand to its total: they add up to it, one person may be in several, or each row is a
 count of its own day."""
@@ -34,6 +36,12 @@ class Metric:
     """By how many persons it differs from the figure that it is a second view of; never shown."""
     behind: tuple[int, ...] = ()
     """Where events are counted: the persons behind all of them, then behind each part; the parts are never shown."""
+    beside: str | None = None
+    """The figure without which it must not be shown."""
+    asking: bool = False
+    """It says how many answered what they were asked, and nothing of anybody's matter."""
+    label: Label | None = None
+    """The words of a question or of a model's goal; the part of `ident` behind the dot says what is counted of it."""
 
     @property
     def persons(self) -> int | None:
@@ -80,6 +88,16 @@ class Table:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Series:
+    """One figure over parts of the period, which are hidden all together: one part could be told from the others."""
+
+    ident: str
+    points: tuple[Metric, ...]
+    """Each called as its part, such as `2026-Q2`."""
+    suppressed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Report:
     """Figures of one period, exact."""
 
@@ -95,6 +113,9 @@ class Report:
     """The operating model that it is about, if it is about cases."""
     about: Label | None = None
     """The model's name."""
+    series: tuple[Series, ...] = ()
+    goals: tuple[Aim, ...] = ()
+    """The model's own goals, where it is about them."""
 
 
 def period_of(asked: tuple[date | None, date | None], first: date | None, today: date) -> tuple[date, date]:
@@ -113,6 +134,26 @@ def months_of(start: date, end: date) -> list[str]:
     """Every month from `start` to `end`, such as `2026-06`."""
     first, last = start.year * 12 + start.month - 1, end.year * 12 + end.month - 1
     return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(first, last + 1)]
+
+
+def whole_months(period: tuple[date, date], today: date) -> tuple[date, date]:
+    """The period widened to whole months, as far as they have come: what is counted by month has no days."""
+    start, end = period
+    last = (end.replace(day=1) + timedelta(31)).replace(day=1) - timedelta(1)
+    return start.replace(day=1), min(last, max(end, today))
+
+
+def quarters(start: date, end: date) -> list[tuple[str, date, date]]:
+    """Every quarter from `start` to `end`, such as `2026-Q2`, with its first and last day."""
+    first, last = (day.year * QUARTERS + (day.month - 1) // MONTHS for day in (start, end))
+    return [
+        (
+            f"{number // QUARTERS:04}-Q{number % QUARTERS + 1}",
+            date(number // QUARTERS, number % QUARTERS * MONTHS + 1, 1),
+            date((number + 1) // QUARTERS, (number + 1) % QUARTERS * MONTHS + 1, 1) - timedelta(1),
+        )
+        for number in range(first, last + 1)
+    ]
 
 
 def rate(ident: str, numerator: int, denominator: int, behind: tuple[int, ...] = ()) -> Metric:

@@ -17,13 +17,12 @@ from datetime import date
 
 from sotecli.core.marks import merged
 from sotecli.core.model import Label, Model
-from sotecli.core.report import Metric, Report, Row, Table, rate, unknown
+from sotecli.core.report import Metric, Report, Row, Table, quarters, rate, unknown
 from sotecli.core.unit import Unit
 
 DEFINITIONS_VERSION = "reviews-1"
 NO_LEVEL = "no-level"
 CHANGES = ("lighter", "same", "heavier")
-LAST_QUARTER, MONTHS = 4, 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +58,7 @@ def reviews_report(counts: Counts, models: Sequence[Model], *, unit: Unit, perio
         calendar=unit.settings["calendar"],
         definitions_version=DEFINITIONS_VERSION,
         metrics=_metrics(counts, models),
-        tables=tuple(_tables(counts, models, _quarters(start, end))),
+        tables=tuple(_tables(counts, models, [part for part, _first, _last in quarters(start, end)])),
         model=model.ident,
         about=model.name,
     )
@@ -80,22 +79,16 @@ def _metrics(counts: Counts, models: Sequence[Model]) -> tuple[Metric, ...]:
     )
 
 
-def _tables(counts: Counts, models: Sequence[Model], quarters: Sequence[str]) -> list[Table]:
+def _tables(counts: Counts, models: Sequence[Model], parts: Sequence[str]) -> list[Table]:
     levels = merged([model.levels for model in models])
     if not levels:
         return []
     words: list[tuple[str, Label | None]] = [*((level.ident, level.label) for level in levels), (NO_LEVEL, None)]
     by_level = {code or NO_LEVEL: persons for code, persons in counts.by_level.items()}
     rows = tuple(Row(code=code, count=by_level.get(code, 0), label=label) for code, label in words)
-    return [Table(ident="levels", total=counts.clients, rows=rows), *(_changes(counts, found) for found in quarters)]
+    return [Table(ident="levels", total=counts.clients, rows=rows), *(_changes(counts, found) for found in parts)]
 
 
 def _changes(counts: Counts, quarter: str) -> Table:
     rows = tuple(Row(code=change, count=counts.changes.get((quarter, change), 0)) for change in CHANGES)
     return Table(ident="level_changes", total=sum(row.count or 0 for row in rows), rows=rows, part=quarter)
-
-
-def _quarters(start: date, end: date) -> list[str]:
-    """Every quarter from `start` to `end`, such as `2026-Q2`."""
-    first, last = (day.year * LAST_QUARTER + (day.month - 1) // MONTHS for day in (start, end))
-    return [f"{quarter // LAST_QUARTER:04}-Q{quarter % LAST_QUARTER + 1}" for quarter in range(first, last + 1)]

@@ -10,12 +10,16 @@ on the program's own export. What holds (T is the threshold, 3 to 10):
 * `reached` and `not_reached` nearly add up, so they are hidden together;
 * two views of a rate are hidden together when one of them is hidden, or when they differ by 1…T-1 persons, because the
   two could be subtracted from each other;
+* a mean of answers is shown only beside the share of its question;
 * a second median is shown only beside the first one, and only if 0 or at least T persons wait differently in it;
 * persons are counted, not events: where a figure or a row counts offers, reviews or declines, the persons behind it
   and behind each of its parts are held against T (one person may give all six events);
 * in a breakdown in which one person may stand in several rows, those who do are also 0 or at least T;
 * a series of months goes with its row; all series of a breakdown are hidden together, because those of the shown
   rows could be subtracted from all months, and only a series that is shown is drawn;
+* how many answered a question tells nothing of their matters, so only its base is held against 10, and it stands
+  beside every result;
+* the parts of a series are hidden all together, and with the figure that they are parts of;
 * counts of different days (a stock) have no total, so only the counts themselves are looked at.
 
 Whether a figure is on the page at all never depends on the requests, because that would tell of them, too.
@@ -24,17 +28,15 @@ Whether a figure is on the page at all never depends on the requests, because th
 from dataclasses import dataclass, replace
 
 from sotecli.core.codes import Level
-from sotecli.core.report import Metric, Report, Row, Table
+from sotecli.core.report import Metric, Report, Row, Series, Table
 
-SAYS_APART = frozenset({"pilot", "visits"})
+SAYS_APART = frozenset({"feedback", "pilot", "visits"})
 """Reports that say themselves (`apart`) which figures could be subtracted from which."""
 SMALLEST_BASE = 10
 HIDDEN_TOGETHER = (
     frozenset({"reached", "not_reached"}),
     frozenset({"attempted_in_time", "attempted_in_time_from_arrival"}),
 )
-SHOWN_BESIDE = {"working_days_to_first_attempt_from_receipt": "working_days_to_first_attempt"}
-"""Second view -> the first one, which it must not be shown without."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +62,8 @@ def suppress(report: Report, threshold: int) -> Publishable:
         _hidden_table(table) if _table_discloses(table, threshold) else _without_series(table, threshold)
         for table in report.tables
     ]
-    safe = replace(report, metrics=tuple(metrics), tables=tuple(tables))
+    series = tuple(_hidden_series(found, withheld, threshold) for found in report.series)
+    safe = replace(report, metrics=tuple(metrics), tables=tuple(tables), series=series)
     return Publishable(report=safe, level=Level.RELEASE, threshold=threshold)
 
 
@@ -68,7 +71,8 @@ def _subtracted(report: Report, small: set[str], threshold: int) -> set[str]:
     """Figures of cases whose persons, or those beside them, a page's other figure or stock tells by subtraction.
 
     The pilot's bases repeat each other by the contract and are left to the whole disclosure control of a later version;
-    of visits there are so many figures that some lie close to each other without having to do with each other.
+    of visits there are so many figures that some lie close to each other without having to do with each other; answers
+    to different questions are no parts of each other, so feedback has nothing to subtract.
     """
     if report.name in SAYS_APART:
         return set()
@@ -76,7 +80,7 @@ def _subtracted(report: Report, small: set[str], threshold: int) -> set[str]:
     known = [count for table in shown for count in (row.count for row in table.rows) if count]
     hidden: set[str] = set()
     for metric in report.metrics:
-        if metric.ident in small or metric.persons is None:
+        if metric.ident in small or metric.persons is None or metric.asking:
             continue
         parts = {metric.persons, metric.numerator or 0, metric.persons - (metric.numerator or 0)}
         if any(_small(abs(part - other), threshold) for part in parts for other in known if part and other):
@@ -97,7 +101,7 @@ def _withheld(report: Report, small: set[str], threshold: int) -> set[str]:
     for group in HIDDEN_TOGETHER:
         if group & withheld:
             withheld |= group
-    return withheld | {second for second, first in SHOWN_BESIDE.items() if first in withheld}
+    return withheld | {metric.ident for metric in report.metrics if metric.beside in withheld}
 
 
 def _small(count: int, threshold: int) -> bool:
@@ -105,6 +109,8 @@ def _small(count: int, threshold: int) -> bool:
 
 
 def _discloses(metric: Metric, threshold: int) -> bool:
+    if metric.asking:
+        return (metric.denominator or 0) < SMALLEST_BASE
     if metric.behind and (metric.behind[0] < SMALLEST_BASE or any(_small(part, threshold) for part in metric.behind)):
         return True
     if metric.denominator is None:
@@ -143,6 +149,14 @@ def _without_series(table: Table, threshold: int) -> Table:
 def _hidden(metric: Metric, reason: str) -> Metric:
     emptied = replace(metric, numerator=None, denominator=None, value=None, apart=(), behind=())
     return replace(emptied, suppressed=True, reason=reason)
+
+
+def _hidden_series(series: Series, withheld: set[str], threshold: int) -> Series:
+    """The series, emptied when its figure or any of its parts is hidden; a part in which nothing was is none."""
+    small = any(_discloses(point, threshold) for point in series.points if point.persons)
+    if not small and series.ident not in withheld:
+        return series
+    return replace(series, points=tuple(_hidden(point, "small_count") for point in series.points), suppressed=True)
 
 
 def _hidden_table(table: Table) -> Table:

@@ -13,7 +13,7 @@ The totals are kept by month, so the period is whole months.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sotecli.core.codes import AgeBand, VisitChannel
 from sotecli.core.model import Label, Model
@@ -36,13 +36,6 @@ class Counts:
     def of(self, what: str, code: str = "") -> Count:
         """One total."""
         return self.by_code.get((what, code), NONE)
-
-
-def whole_months(period: tuple[date, date], today: date) -> tuple[date, date]:
-    """The period from the first day of its first month to the last of its last one, or to today in the middle of it."""
-    start, end = period
-    last = (end.replace(day=1) + timedelta(31)).replace(day=1) - timedelta(1)
-    return start.replace(day=1), max(end, min(last, today))
 
 
 def visits_report(counts: Counts, model: Model, *, unit: Unit, period: tuple[date, date]) -> Report:

@@ -31,6 +31,13 @@ class UnknownModelError(NotFoundError):
     hint = N_("`sote model list` shows the models.")
 
 
+class UnknownFeedbackSetError(NotFoundError):
+    """No set of feedback questions has this id."""
+
+    message = N_("There is no set of questions {value}.")
+    hint = N_("`sote feedback set list` shows the sets.")
+
+
 class UnknownModelStepError(NotFoundError):
     """No step of the model has this id."""
 

@@ -67,11 +67,25 @@ class BadModelError(UsageError):
         self.findings = tuple(ModelMistakeError(mistake) for mistake in mistakes)
 
 
+class BadFeedbackSetError(BadModelError):
+    """Questions of feedback that cannot be read, with all that is wrong with them."""
+
+    message = N_("This cannot be read as a set of feedback questions.")
+    hint = N_("`sote feedback set show sote-three --text` shows the set that ships with sote as such a file.")
+
+
 class ModelSubjectError(UsageError):
     """A case by a model that is not one of cases."""
 
     message = N_("No cases are opened by the model {model}.")
     hint = N_("`sote model list` says which models cases are opened by.")
+
+
+class NoSmartError(UsageError):
+    """A report about the goals of a model that has none."""
+
+    message = N_("The model {model} has no goals of its own that could be measured.")
+    hint = N_("A unit tells them as [[smart]] tables in its copy of the model: `sote model show {model}`.")
 
 
 class MissingModelError(MissingOptionError):

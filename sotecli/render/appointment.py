@@ -5,13 +5,21 @@ from datetime import date
 
 from sotecli.core.appointment import CANCEL_CODES, CODE_SET, Appointment
 from sotecli.core.arrangement import APPOINTMENT
+from sotecli.core.arrangement_codes import AppointmentStatus, CancelledBy
 from sotecli.core.case import PLAN_RULE
-from sotecli.core.codes import AppointmentStatus, CancelledBy, Form
+from sotecli.core.codes import Form
 from sotecli.core.followup import Day
 from sotecli.core.moment import local
 from sotecli.core.recovery import Try
 from sotecli.i18n import N_, _
 from sotecli.render import labels, output, words
+from sotecli.render.arrangement_labels import (
+    APPOINTMENT_HOW,
+    APPOINTMENT_REASON,
+    APPOINTMENT_STATUS,
+    CANCELLED_BY,
+    SETTLEMENT,
+)
 from sotecli.render.followup import day_documents, days_table
 from sotecli.render.labels import label
 from sotecli.render.steps import next_command, people
@@ -96,7 +104,7 @@ def _row(one: Appointment) -> list[str]:
         f"{words.short_day(one.on)} {words.clock(one.at)}",
         one.ref,
         one.matter,
-        label(labels.APPOINTMENT_STATUS, one.status),
+        label(APPOINTMENT_STATUS, one.status),
         _next_step(one) if waits else output.NOTHING,
         people(one.arrangement) if one.arrangement.worker else output.NOTHING,
     ]
@@ -136,7 +144,10 @@ def explained(form: Form, appointment: Appointment, start: date, days: Sequence[
             }
         )
         return
-    pairs = [(_("reference"), appointment.ref), (_("status"), label(labels.APPOINTMENT_STATUS, appointment.status))]
+    pairs = [
+        (_("reference"), appointment.ref),
+        (_("status"), label(APPOINTMENT_STATUS, appointment.status)),
+    ]
     if appointment.is_open:
         pairs += [(_("next step"), _next_step(appointment)), (_("rule"), label(RULES, arrangement.rule))]
     output.fields(form, pairs)
@@ -158,24 +169,24 @@ def _pairs(appointment: Appointment) -> list[tuple[str, str]]:
         (_("reference"), appointment.ref),
         (_("belongs to"), appointment.matter),
         (_("when"), words.moment(appointment.at)),
-        (_("how it is held"), label(labels.APPOINTMENT_HOW, appointment.how)),
+        (_("how it is held"), label(APPOINTMENT_HOW, appointment.how)),
         (_("wished channel"), label(labels.CHANNEL, arrangement.channel)),
         (_("status"), _status(appointment)),
-        (_("reason"), label(labels.APPOINTMENT_REASON, appointment.reason) if appointment.reason else ""),
+        (_("reason"), label(APPOINTMENT_REASON, appointment.reason) if appointment.reason else ""),
         (_("minutes"), "" if appointment.minutes is None else str(appointment.minutes)),
         (_("worker"), people(arrangement)),
         (_("next step"), _next_step(appointment) if appointment.is_open and not booked else ""),
-        (_("decided"), label(labels.SETTLEMENT, appointment.settled) if appointment.settled else ""),
+        (_("decided"), label(SETTLEMENT, appointment.settled) if appointment.settled else ""),
     ]
     return [(name, text) for name, text in pairs if text]
 
 
 def _status(appointment: Appointment) -> str:
     """How it stands; of a cancelled one who cancelled it, with the national code, and whether late."""
-    status, by = label(labels.APPOINTMENT_STATUS, appointment.status), appointment.cancelled_by
+    status, by = label(APPOINTMENT_STATUS, appointment.status), appointment.cancelled_by
     if by is None:
         return status
-    told = _("cancelled by {who} ({code})").format(who=label(labels.CANCELLED_BY, by), code=CANCEL_CODES[by])
+    told = _("cancelled by {who} ({code})").format(who=label(CANCELLED_BY, by), code=CANCEL_CODES[by])
     if by is CancelledBy.CLIENT and appointment.late:
         return _("{cancelled}, less than 24 hours before").format(cancelled=told)
     return told

@@ -4,13 +4,9 @@ from enum import StrEnum
 
 from sotecli.core.codes import (
     AgeBand,
-    AppointmentHow,
-    AppointmentReason,
-    AppointmentStatus,
-    CancelledBy,
     Channel,
     ClosureReason,
-    Consent,
+    ConcernKind,
     Cost,
     Gave,
     GoalState,
@@ -21,20 +17,16 @@ from sotecli.core.codes import (
     Purpose,
     Qualification,
     QueueGround,
-    ReferralOutcome,
-    ReferralReason,
-    ReferralResult,
     Result,
     ReviewOutcome,
     Role,
-    Settlement,
-    Shared,
     TimeWish,
     ToldHow,
     ToldWhat,
     VisitChannel,
 )
 from sotecli.i18n import N_, _
+from sotecli.render import arrangement_labels
 from sotecli.render.output import NOTHING
 
 CHANNEL = {"call": N_("call"), "sms": N_("text message"), "email": N_("e-mail")}
@@ -155,40 +147,6 @@ TOLD_WHAT = {
 }
 TOLD_HOW = {"call": N_("call"), "letter": N_("letter"), "meeting": N_("meeting"), "message": N_("message")}
 GOAL = {"set": N_("set"), "moving": N_("moving"), "reached": N_("goal reached"), "dropped": N_("dropped")}
-APPOINTMENT_STATUS = {
-    "booked": N_("booked"),
-    "held": N_("held"),
-    "cancelled": N_("cancelled"),
-    "missed": N_("did not come"),
-}
-APPOINTMENT_HOW = {
-    "in-person": N_("in person"),
-    "home": N_("at the person's home"),
-    "phone": N_("by phone"),
-    "video": N_("by video"),
-}
-CANCELLED_BY = {"client": N_("the person"), "organisation": N_("the organisation")}
-APPOINTMENT_REASON = {
-    "ill": N_("was ill"),
-    "forgot": N_("forgot"),
-    "no-transport": N_("could not get there"),
-    "afraid": N_("was afraid or anxious"),
-    "not-told": N_("had not been told of the time"),
-    "other-plans": N_("had something else then"),
-    "not-wanted": N_("did not want the appointment"),
-    "moved": N_("the time was moved"),
-    "worker-ill": N_("the worker was ill"),
-    "worker-away": N_("the worker was away"),
-    "no-room": N_("no room was free"),
-    "other": N_("other reason"),
-    "unknown": N_("not known"),
-}
-SETTLEMENT = {
-    "rebooked": N_("a new time was booked"),
-    "continues": N_("the work goes on without a new time"),
-    "not-wanted": N_("the person does not want a new time"),
-    "pair-decided": N_("the pair decided how to go on"),
-}
 PARTY = {"client": N_("the person"), "provider": N_("the provider"), "unit": N_("the unit")}
 VISIT_CHANNEL = {
     "in-person": N_("face to face"),
@@ -205,43 +163,19 @@ AGE = {
     "unknown": N_("age not known"),
 }
 COST = {"free": N_("free of charge"), "fee": N_("costs something"), "unknown": N_("not known")}
-REFERRAL = {
-    "sent": N_("sent"),
-    "accepted": N_("the service accepts"),
-    "declined": N_("declined"),
-    "arrived": N_("the person arrived"),
-    "not-arrived": N_("the person did not arrive"),
-    "result": N_("the result is known"),
-    "ended": N_("ended"),
-    "withdrawn": N_("consent withdrawn"),
-    "chased": N_("asked again"),
-    "taken-back": N_("the latest entry taken back"),
+CONCERN = {
+    "contact": N_("contact to social services (SHL 35.1 §)"),
+    "need": N_("notification of the need for social care (SHL 35.2 §)"),
+    "child": N_("child welfare notification (LSL 25 §)"),
 }
-CONSENT = {"spoken": N_("spoken"), "written": N_("in writing")}
-SHARED = {
-    "contact": N_("contact details"),
-    "need": N_("what support is needed"),
-    "plan": N_("what is agreed in the plan"),
-}
-REFERRAL_REASON = {
-    "own-wish": N_("the person's own wish"),
-    "not-reached": N_("was not reached"),
-    "went-elsewhere": N_("went to another service"),
-    "life-situation": N_("the life situation changed"),
-    "full": N_("no room"),
-    "not-eligible": N_("the service's conditions are not met"),
-    "wrong-service": N_("not the right service"),
-    "closed": N_("the service has ended"),
-    "error": N_("correcting a mistake"),
-    "other": N_("other reason"),
-}
-REFERRAL_RESULT = {
-    "helped": N_("helped"),
-    "partly": N_("helped in part"),
-    "not-helped": N_("did not help"),
-    "unknown": N_("not known"),
+FEEDBACK = {
+    "answered": N_("answered, cut from the case"),
+    "linked": N_("answered, linked to the case"),
+    "declined": N_("asked, did not answer"),
+    "withdrawn": N_("consent taken back"),
 }
 OF: dict[type[StrEnum], dict[str, str]] = {
+    **arrangement_labels.OF,
     Channel: CHANNEL,
     Outcome: OUTCOME,
     Result: RESULT,
@@ -262,16 +196,7 @@ OF: dict[type[StrEnum], dict[str, str]] = {
     VisitChannel: VISIT_CHANNEL,
     AgeBand: AGE,
     Cost: COST,
-    Consent: CONSENT,
-    Shared: SHARED,
-    ReferralOutcome: REFERRAL,
-    ReferralReason: REFERRAL_REASON,
-    ReferralResult: REFERRAL_RESULT,
-    AppointmentStatus: APPOINTMENT_STATUS,
-    AppointmentHow: APPOINTMENT_HOW,
-    CancelledBy: CANCELLED_BY,
-    AppointmentReason: APPOINTMENT_REASON,
-    Settlement: SETTLEMENT,
+    ConcernKind: CONCERN,
 }
 """The words for each closed set of codes."""
 

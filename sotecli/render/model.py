@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sotecli.core.codes import Form
 from sotecli.core.model import Label, Model, ModelStep, Named, changed_steps
 from sotecli.core.model_check import ROLES
+from sotecli.core.smart import Smart
 from sotecli.i18n import N_, _, language, ngettext
 from sotecli.render import labels, output, words
 from sotecli.render.labels import label
@@ -42,6 +43,7 @@ def model_document(model: Model, *, adopted: bool) -> dict[str, object]:
         "reasons": [{**_named_documents([one])[0], "key": one.key} for one in model.reasons],
         "measures": _named_documents(model.measures),
         "goals": _named_documents(model.goals),
+        "smart": [_smart_document(goal) for goal in model.smart],
     }
 
 
@@ -144,6 +146,20 @@ def _named_documents(found: Sequence[Named]) -> list[dict[str, object]]:
     return [{"id": one.ident, "label": one.label._asdict()} for one in found]
 
 
+def _smart_document(goal: Smart) -> dict[str, object]:
+    """A goal of the model itself, with its keys as in the file."""
+    told = {key: value for key, value in goal._asdict().items() if key not in {"ident", "label", "questions"}}
+    days = [day.isoformat() for day in goal.baseline] if goal.baseline else None
+    return {
+        "id": goal.ident,
+        "label": goal.label._asdict(),
+        **told,
+        "set": goal.questions,
+        "by": goal.by.isoformat() if goal.by else None,
+        "baseline": days,
+    }
+
+
 def _queue_document(model: Model) -> dict[str, object] | None:
     """The rules of the queue; `None` where nobody waits in one."""
     told = model.queue._asdict() if model.has_queue else None
@@ -188,6 +204,8 @@ def _head_pairs(model: Model, *, adopted: bool) -> list[tuple[str, str]]:
         pairs.append((_("levels"), words.listed([in_language(level.label) for level in model.levels])))
     if model.goals:
         pairs.append((_("goals"), words.listed([in_language(goal.label) for goal in model.goals])))
+    if model.smart:
+        pairs.append((_("the model's own goals"), words.listed([in_language(goal.label) for goal in model.smart])))
     if model.review_months:
         pairs.append((_("reviews every"), _months(model.review_months)))
     if model.has_queue:

@@ -10,6 +10,7 @@ from sotecli.core.referral import CHASE_RULE, DECIDE_RULE, NEXT, RESULT_RULE, SE
 from sotecli.core.workdays import WorkCalendar
 from sotecli.i18n import N_, _, ngettext
 from sotecli.render import labels, output, words
+from sotecli.render.arrangement_labels import CONSENT, REFERRAL, REFERRAL_REASON, REFERRAL_RESULT, SHARED
 from sotecli.render.followup import day_documents, days_table
 from sotecli.render.labels import label
 from sotecli.render.output import NOTHING
@@ -65,7 +66,7 @@ def listing(form: Form, referrals: Sequence[Referral]) -> None:
             referral.ref,
             referral.common.matter,
             referral.terms.service,
-            label(labels.REFERRAL, referral.state),
+            label(REFERRAL, referral.state),
             words.short_day(referral.common.next_on) if referral.common.next_on else NOTHING,
             people(referral.common) if referral.common.worker else NOTHING,
         ]
@@ -95,10 +96,8 @@ def shown(form: Form, referral: Referral, history: Sequence[Entry]) -> None:
     output.fields(form, _pairs(referral), title=referral.ref if form is Form.TABLE else "")
     output.say()
     columns = [_("day"), _("what is known"), _("details"), _("worker")]
-    sent = [words.short_day(referral.terms.sent_on), label(labels.REFERRAL, "sent"), "", ""]
-    rows = [
-        [words.short_day(entry.on), label(labels.REFERRAL, entry.what), _why(entry), entry.worker] for entry in history
-    ]
+    sent = [words.short_day(referral.terms.sent_on), label(REFERRAL, "sent"), "", ""]
+    rows = [[words.short_day(entry.on), label(REFERRAL, entry.what), _why(entry), entry.worker] for entry in history]
     output.table(form, columns, [sent, *rows])
     if form is Form.TABLE:
         output.note(_("→ {hint}").format(hint=_next_command(referral)))
@@ -121,7 +120,7 @@ def explained(form: Form, referral: Referral, days: Sequence[Day], calendar: Wor
         return
     pairs = [(_("reference"), common.ref)]
     if rule is None:
-        pairs.append((_("how it stands"), label(labels.REFERRAL, referral.state)))
+        pairs.append((_("how it stands"), label(REFERRAL, referral.state)))
     else:
         pairs += [(_("next step"), _next_step(referral)), (_("rule"), _(RULES[rule]))]
     output.fields(form, pairs)
@@ -132,8 +131,8 @@ def explained(form: Form, referral: Referral, days: Sequence[Day], calendar: Wor
 
 def _pairs(referral: Referral) -> list[tuple[str, str]]:
     terms, common = referral.terms, referral.common
-    told = [label(labels.SHARED, what) for what in terms.shares]
-    agreed = _("{how}, {day}").format(how=label(labels.CONSENT, terms.consent), day=words.long_day(terms.consent_on))
+    told = [label(SHARED, what) for what in terms.shares]
+    agreed = _("{how}, {day}").format(how=label(CONSENT, terms.consent), day=words.long_day(terms.consent_on))
     pairs = [
         (_("reference"), common.ref),
         (_("matter"), common.matter),
@@ -142,7 +141,7 @@ def _pairs(referral: Referral) -> list[tuple[str, str]]:
         (_("may be told"), words.listed(told) if told else _("nothing; the person goes there alone")),
         (_("sent"), words.long_day(terms.sent_on)),
         (_("promised by"), words.long_day(terms.promised_on) if terms.promised_on else ""),
-        (_("how it stands"), label(labels.REFERRAL, referral.state)),
+        (_("how it stands"), label(REFERRAL, referral.state)),
         (_("why"), _why(referral)),
         (_("arrived there"), words.long_day(referral.arrived_on) if referral.arrived_on else ""),
         (_("closed"), words.long_day(common.closed_on) if common.closed_on else ""),
@@ -166,10 +165,10 @@ def _next_step(referral: Referral) -> str:
 def _why(told: Referral | Entry) -> str:
     """Whose doing it was and why, or what came of it, in words."""
     if told.result:
-        return label(labels.REFERRAL_RESULT, told.result)
+        return label(REFERRAL_RESULT, told.result)
     if told.party is None:
         return ""
-    return f"{label(labels.PARTY, told.party)}: {label(labels.REFERRAL_REASON, told.reason)}"
+    return f"{label(labels.PARTY, told.party)}: {label(REFERRAL_REASON, told.reason)}"
 
 
 def _next_command(referral: Referral) -> str:

@@ -6,14 +6,14 @@ from datetime import date
 from pathlib import Path
 
 from sotecli.core.codes import Form, Level
-from sotecli.core.report import Metric, Row, Table
+from sotecli.core.report import Row, Table
 from sotecli.core.suppression import Publishable
 from sotecli.i18n import N_, _
-from sotecli.render import labels, output, words
+from sotecli.render import labels, output, smart, words
+from sotecli.render.figure import metric_document, metric_row
 from sotecli.render.labels import label
-from sotecli.render.report_words import COUNTED, METRICS, NOTES, REASONS, ROWS, TABLES, TITLES
+from sotecli.render.report_words import COUNTED, NOTES, ROWS, TABLES, TITLES
 
-HIDDEN = ".."
 LONGEST_BAR = 20
 LEVELS = "▁▂▃▄▅▆▇█"
 WITH_MONTHS = frozenset({"visits_by_site"})
@@ -47,8 +47,11 @@ def _page(form: Form, publishable: Publishable) -> None:
     for line in _head(publishable):
         output.say(line)
     output.say()
-    rows = [_metric_row(metric) for metric in publishable.report.metrics]
-    output.table(form, [_("figure"), _("value"), _("from"), _("note")], rows)
+    if publishable.report.goals:
+        smart.goals(form, publishable)
+    else:
+        rows = [metric_row(metric) for metric in publishable.report.metrics]
+        output.table(form, [_("figure"), _("value"), _("from"), _("note")], rows)
     for table in publishable.report.tables:
         output.say()
         output.say(_title(table))
@@ -75,22 +78,9 @@ def report_document(publishable: Publishable) -> dict[str, object]:
         "model": report.model,
         "preview": publishable.level is Level.RELEASE,
         "preliminary": True,
-        "metrics": [_metric_document(metric) for metric in report.metrics],
+        "metrics": [metric_document(metric) for metric in report.metrics],
         "tables": [_table_document(table) for table in report.tables],
-    }
-
-
-def _metric_document(metric: Metric) -> dict[str, object]:
-    return {
-        "id": metric.ident,
-        "label": _(METRICS[metric.ident]),
-        "numerator": metric.numerator,
-        "denominator": metric.denominator,
-        "value": metric.value,
-        "unit": metric.unit,
-        "persons": metric.persons,
-        "suppressed": metric.suppressed,
-        "reason": metric.reason,
+        **({"goals": smart.goal_documents(publishable)} if report.goals else {}),
     }
 
 
@@ -148,22 +138,6 @@ def _notes(publishable: Publishable) -> list[str]:
             )
         )
     return notes
-
-
-def _metric_row(metric: Metric) -> list[str]:
-    base = ""
-    if metric.numerator is not None and metric.denominator is not None:
-        base = f"{metric.numerator} / {metric.denominator}"
-    elif metric.denominator is not None:
-        base = str(metric.denominator)
-    note = _(REASONS[metric.reason]) if metric.reason else ""
-    return [_(METRICS[metric.ident]), _value(metric), base, note]
-
-
-def _value(metric: Metric) -> str:
-    if metric.value is None:
-        return HIDDEN if metric.suppressed else output.NOTHING
-    return words.percent(metric.value) if metric.unit == "percent" else words.number(metric.value)
 
 
 def _title(table: Table) -> str:

@@ -37,6 +37,17 @@ METRICS = {
     "minutes_per_visit": N_("minutes of a visit (mean)"),
     "groups": N_("groups and events"),
     "participants": N_("participants of groups and events"),
+    "answered": N_("answered, of those asked"),
+    "asked": N_("asked, of the contacts with people reached"),
+    "positive": N_("positive answers"),
+    "mean": N_("mean"),
+    "response": N_("how many answered"),
+    "baseline": N_("baseline"),
+    "before": N_("before, in the same time"),
+    "cohort_before": N_("reports about nobody's case, in the baseline"),
+    "cohort_after": N_("reports about nobody's case, after it"),
+    "lost": N_("answered before and no more"),
+    "nps": N_("recommendation index (9–10 less 0–6)"),
 }
 TABLES = {
     "requests_by_month": N_("Requests by month of arrival"),
@@ -68,6 +79,9 @@ REASONS = {
     "no_tally": N_("no tally from the custody yet"),
     "other_tally": N_("the custody's tally is not of just these days and sources"),
     "not_in_model": N_("the model does not say it"),
+    "no_referrals": N_("no referrals with a promised day are kept yet"),
+    "no_appointments": N_("no appointments are kept yet"),
+    "contacts_unknown": N_("not counted for this model"),
 }
 ROWS = {"not-told": N_("not told"), "no-level": N_("no level yet")}
 TITLES = {
@@ -75,8 +89,21 @@ TITLES = {
     "pilot": N_("Contact requests, {start} – {end}"),
     "housing": N_("Cases by the model {model}, {start} – {end}"),
     "reviews": N_("Cases by the model {model}, {start} – {end}"),
+    "goals": N_("The goals of the model {model}, {start} – {end}"),
+    "feedback": N_("Feedback after contacts, {start} – {end}"),
 }
 NOTES = {
+    "goals": [
+        N_("Clients: those with a case by the model. Only answers that are linked with consent can be told by client."),
+        N_("Concern reports: per 100 client-months, from the opening of each case on and for the same time before it."),
+        N_("Who was not asked or did not answer is in no numerator and in no denominator."),
+    ],
+    "feedback": [
+        N_(
+            "Answers are counted, by the months in which they were entered; one person may have answered several times."
+        ),
+        N_("Shares are of the answers to that question. Who was not asked or did not answer is no negative answer."),
+    ],
     "pilot": [N_("One request counts as one person. Duplicates are left out.")],
     "visits": [
         N_(

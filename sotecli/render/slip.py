@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from sotecli.core.codes import Form, Shared
+from sotecli.core.arrangement_codes import Shared
+from sotecli.core.codes import Form
 from sotecli.core.service import Service
 from sotecli.i18n import N_, _, speaking
 from sotecli.render import output

@@ -14,16 +14,8 @@ from sotecli.core.appointment import (
 )
 from sotecli.core.appointment_counts import AppointmentCounts, Count
 from sotecli.core.arrangement import AFTERWARDS
-from sotecli.core.codes import (
-    AppointmentHow,
-    AppointmentReason,
-    AppointmentStatus,
-    CancelledBy,
-    Channel,
-    Result,
-    Settlement,
-    Step,
-)
+from sotecli.core.arrangement_codes import AppointmentHow, AppointmentReason, AppointmentStatus, CancelledBy, Settlement
+from sotecli.core.codes import Channel, Result, Step
 from sotecli.core.moment import from_text, local_day, to_text
 from sotecli.core.recovery import Try, settle
 from sotecli.storage import arrangements, cases, log, requests

@@ -25,9 +25,15 @@ def versions(database: Database, ident: str) -> dict[int, str]:
 
 def in_use(database: Database, ident: str, on: date) -> str | None:
     """The text of the newest version that was kept at the end of a day, else of the oldest; `None` if none is kept."""
+    kept = adoptions(database, ident)
+    found = [text for day, text in kept if day <= on]
+    return found[-1] if found else kept[0][1] if kept else None
+
+
+def adoptions(database: Database, ident: str) -> list[tuple[date, str]]:
+    """Since which day each version of one model is kept, with its text, in the order of the versions."""
     rows = database.rows("SELECT text, adopted_at FROM models WHERE id = :ident ORDER BY version", ident=ident)
-    found = [row["text"] for row in rows if local_day(from_text(row["adopted_at"])) <= on]
-    return str(found[-1] if found else rows[0]["text"]) if rows else None
+    return [(local_day(from_text(row["adopted_at"])), row["text"]) for row in rows]
 
 
 def adopt(

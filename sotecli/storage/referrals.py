@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from sotecli.core.act import Act
-from sotecli.core.codes import Consent, Party, ReferralReason, ReferralResult, Shared
+from sotecli.core.arrangement_codes import Consent, ReferralReason, ReferralResult, Shared
+from sotecli.core.codes import Party
 from sotecli.core.moment import from_text
 from sotecli.core.planned_services import Planned
 from sotecli.core.referral import Entry, Referral, Terms

@@ -15,7 +15,7 @@ from random import Random
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 from sotecli.core.appointment import Appointment, Draft, behind_request, book
-from sotecli.core.codes import AppointmentStatus
+from sotecli.core.arrangement_codes import AppointmentStatus
 from sotecli.core.reference import new_reference
 from sotecli.core.unit import SETTINGS, Situation, Unit
 from sotecli.core.workdays import calendar_named

@@ -15,7 +15,8 @@ from sotecli.core.appointment import (
     held,
     must_fit,
 )
-from sotecli.core.codes import AppointmentReason, AppointmentStatus, CancelledBy, Channel, Outcome
+from sotecli.core.arrangement_codes import AppointmentReason, AppointmentStatus, CancelledBy
+from sotecli.core.codes import Channel, Outcome
 from sotecli.core.recovery import Cancelling, cancelled, missed
 from sotecli.core.request import close
 from sotecli.errors.appointment import (

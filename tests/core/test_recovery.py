@@ -8,14 +8,8 @@ from hypothesis import strategies as st
 
 from sotecli.core.appointment import Appointment
 from sotecli.core.arrangement import DECIDE, REACH_OUT, REBOOK
-from sotecli.core.codes import (
-    AppointmentReason,
-    AppointmentStatus,
-    CancelledBy,
-    Channel,
-    Result,
-    Settlement,
-)
+from sotecli.core.arrangement_codes import AppointmentReason, AppointmentStatus, CancelledBy, Settlement
+from sotecli.core.codes import Channel, Result
 from sotecli.core.contact import RETRIED, TWO_WAY
 from sotecli.core.moment import local_day
 from sotecli.core.recovery import (

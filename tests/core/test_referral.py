@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sotecli.core.codes import Consent, Party, ReferralOutcome, ReferralReason, Shared
+from sotecli.core.arrangement_codes import Consent, ReferralOutcome, ReferralReason, Shared
+from sotecli.core.codes import Party
 from sotecli.core.referral import (
     ASKED,
     CHASED,

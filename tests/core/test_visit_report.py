@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sotecli.core.report import Metric, Report
+from sotecli.core.report import Metric, Report, whole_months
 from sotecli.core.suppression import exact, suppress
 from sotecli.core.visit import Count, Matter, Visit, totals
-from sotecli.core.visit_report import Counts, visits_report, whole_months
+from sotecli.core.visit_report import Counts, visits_report
 from sotecli.modelset import shipped_model
 from tests.conftest import a_unit
 from tests.core.test_visit import HELPED, KELA, SOCIAL, a_visit

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from sotecli.core.codes import Shared
+from sotecli.core.arrangement_codes import Shared
 from sotecli.core.hours import read_hours
 from sotecli.core.service import Service
 from sotecli.i18n import LANGUAGES

@@ -11,7 +11,7 @@ from sotecli import keys
 from sotecli.core.appointment import Appointment, Draft, book, held
 from sotecli.core.appointment_counts import AppointmentCounts, Count
 from sotecli.core.arrangement import Arrangement
-from sotecli.core.codes import AppointmentHow, AppointmentReason, AppointmentStatus, CancelledBy, Settlement
+from sotecli.core.arrangement_codes import AppointmentHow, AppointmentReason, AppointmentStatus, CancelledBy, Settlement
 from sotecli.core.recovery import Cancelling, Course, cancelled, missed
 from sotecli.core.reference import new_reference
 from sotecli.errors.base import SoteError

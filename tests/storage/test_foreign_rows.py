@@ -29,6 +29,10 @@ def changed(desk: Desk, *statements: str) -> None:
         ("UPDATE requests SET next_on = '17.6.2026'", ["request", "list"]),
         ("UPDATE requests SET step = 'dance'", ["sote"]),
         ("UPDATE requests SET received_on = '17.6.'", ["report", "pilot"]),
+        (
+            "INSERT INTO concerns VALUES (1, NULL, 'm', 'gossip', NULL, '2026-06-17', 'anna', '2026-06-17T06:00:00Z')",
+            ["concern", "list"],
+        ),
         ("INSERT INTO pauses SELECT 1, ref, '2026-06-17', '2026-06-18', 'party' FROM requests", ["explain"]),
     ],
 )
@@ -49,6 +53,8 @@ def test_a_row_that_sote_never_writes(inside: Desk, statement: str, command: lis
         "INSERT INTO national_days VALUES ('fi-office', '17.6.2026', 'new-day')",
         "INSERT INTO national_days VALUES ('fi-office', '2026-06-17', 'New Day')",
         "INSERT INTO absences VALUES (1, 'anna', 'bo', '2026-06-17', 'x')",
+        "INSERT INTO feedback_asked VALUES ('P-2222228', '1', 'maybe', '2026-06', 'm', 1)",
+        "INSERT INTO feedback_answers VALUES (1, 'A-2', 'A-2', '1', 'm', '2026-06-17', 'presumed', 's', 1, 'met', 5)",
         "INSERT INTO pauses VALUES (1, 'P-2222228', '2026-06-17', '2026-06-18', 'party')",
     ],
 )

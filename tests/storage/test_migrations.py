@@ -65,6 +65,16 @@ TABLES = {  # each column with its type; * may be missing, ! is the key
     ),
     "appointment_tries": "id INTEGER! ref TEXT at TEXT channel TEXT result TEXT worker TEXT",
     "goals": "id INTEGER! ref TEXT goal TEXT state TEXT on_day TEXT worker TEXT at TEXT",
+    "feedback_sets": "place INTEGER! id TEXT version INTEGER text TEXT adopted_at TEXT",
+    "feedback_counts": (
+        "month TEXT! model TEXT! set_id TEXT! version INTEGER! item TEXT! value INTEGER! count INTEGER"
+    ),
+    "feedback_asked": "ref TEXT! which TEXT! came_to TEXT! month TEXT model TEXT count INTEGER",
+    "feedback_answers": (
+        "id INTEGER! ref TEXT about TEXT which TEXT model TEXT on_day TEXT consent TEXT set_id TEXT version INTEGER "
+        "item TEXT value INTEGER"
+    ),
+    "concerns": "id INTEGER! ref TEXT* model TEXT kind TEXT source TEXT* on_day TEXT worker TEXT at TEXT",
     "pauses": "id INTEGER! ref TEXT from_on TEXT until_on TEXT reason TEXT",
     "absences": "id INTEGER! worker TEXT deputy TEXT from_on TEXT to_on TEXT",
     "local_days": "day TEXT! why TEXT",
@@ -139,6 +149,11 @@ INDEXES = {
     "visits_site": "visits (site, on_day)",
     "visits_worker": "visits (worker)",
     "offers_to": "offers (to_on)",
+    "feedback_asked_month": "feedback_asked (month, model)",
+    "feedback_answers_ref": "feedback_answers (ref, on_day)",
+    "feedback_answers_day": "feedback_answers (on_day)",
+    "concerns_ref": "concerns (ref, on_day) WHERE ref IS NOT NULL",
+    "concerns_model": "concerns (model, on_day)",
     "pauses_ref": "pauses (ref, from_on)",
     "absences_to": "absences (to_on)",
     "case_steps_corrects": "case_steps (ref, corrects) WHERE corrects IS NOT NULL",
@@ -181,6 +196,9 @@ REFERENCES = {
     ("appointment_tries", "worker", "workers"),
     ("goals", "ref", "cases"),
     ("goals", "worker", "workers"),
+    ("feedback_answers", "ref", "cases"),
+    ("concerns", "ref", "cases"),
+    ("concerns", "worker", "workers"),
     ("pauses", "ref", "requests"),
     ("cases", "worker", "workers"),
     ("cases", "pair", "workers"),

@@ -22,7 +22,8 @@ from sotecli.commands.options import (
 from sotecli.core import appointment as core
 from sotecli.core.appointment import Appointment, Behind, Draft
 from sotecli.core.arrangement import LETTERS
-from sotecli.core.codes import AppointmentHow, CancelledBy, Channel
+from sotecli.core.arrangement_codes import AppointmentHow, CancelledBy
+from sotecli.core.codes import Channel
 from sotecli.core.recovery import Cancelling, cancelled
 from sotecli.core.reference import new_reference
 from sotecli.core.when import When
@@ -124,7 +125,7 @@ def cancel(
     """Cancel an appointment before its hour; a new time is offered next, unless nobody wants one."""
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     act, instant = session.act("appointment.cancel"), session.instant(at)
-    ask = partial(questions.coded, N_("Who cancelled it?"), CancelledBy)
+    ask = partial(questions.chosen, N_("Who cancelled it?"), CancelledBy)
     who = by or questions.needed("--by", ask, may_ask=session.may_ask)
     core.must_fit(reason, who)
     if no_new_time and who is CancelledBy.ORGANISATION:  # the unit owes one; the person may do without: settle

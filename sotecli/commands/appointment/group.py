@@ -7,7 +7,7 @@ import typer
 from sotecli.commands.case.group import model_for
 from sotecli.commands.options import code_of, read_appointment, read_at
 from sotecli.core.appointment import Behind
-from sotecli.core.codes import AppointmentReason
+from sotecli.core.arrangement_codes import AppointmentReason
 from sotecli.core.model import Model
 from sotecli.core.recovery import Course
 from sotecli.core.when import When

@@ -6,7 +6,7 @@ import typer
 
 from sotecli.commands.appointment.group import AppointmentRef, app
 from sotecli.commands.options import Json, Mine, Of, Plain, read_matter, read_when, safe, session_of, whose
-from sotecli.core.codes import AppointmentStatus
+from sotecli.core.arrangement_codes import AppointmentStatus
 from sotecli.core.followup import refs
 from sotecli.core.when import When
 from sotecli.errors.usage import UnknownCodeError

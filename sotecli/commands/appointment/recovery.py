@@ -10,7 +10,8 @@ from sotecli.commands.appointment.group import AppointmentRef, At, Reason, app, 
 from sotecli.commands.options import DryRun, Json, Plain, code_of, session_of
 from sotecli.core import recovery as core
 from sotecli.core.appointment import Appointment, Behind, must_fit
-from sotecli.core.codes import Channel, Result, Settlement
+from sotecli.core.arrangement_codes import Settlement
+from sotecli.core.codes import Channel, Result
 from sotecli.core.model import may_follow
 from sotecli.core.path import effective
 from sotecli.core.recovery import Try
@@ -87,7 +88,7 @@ def settle(
     """End the way on after an appointment by a decision; the request or case goes on."""
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     act = session.act("appointment.settle")
-    ask = partial(questions.coded, N_("What was decided?"), Settlement)
+    ask = partial(questions.chosen, N_("What was decided?"), Settlement)
     decided = how or questions.needed("--as", ask, may_ask=session.may_ask)
 
     def decide(story: Story) -> Appointment:

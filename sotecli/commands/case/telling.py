@@ -48,8 +48,8 @@ def told(
     """Note what was told; people have the right to know how their matter goes on."""
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     act, day = session.act("case.told"), session.day(on, past=True)
-    content = what or questions.needed("--what", partial(questions.coded, WHAT, ToldWhat), may_ask=session.may_ask)
-    way = how or questions.needed("--how", partial(questions.coded, HOW, ToldHow), may_ask=session.may_ask)
+    content = what or questions.needed("--what", partial(questions.chosen, WHAT, ToldWhat), may_ask=session.may_ask)
+    way = how or questions.needed("--how", partial(questions.chosen, HOW, ToldHow), may_ask=session.may_ask)
     telling = Telling(content, way, day, session.worker.code, session.now, low, high)
     case, kept = tellings.add(session.database, ref, partial(_sound, session, telling), act)
     render.told(session.form, case.ref, kept)

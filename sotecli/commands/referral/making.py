@@ -19,7 +19,7 @@ from sotecli.commands.options import (
 )
 from sotecli.commands.referral.group import app
 from sotecli.core import referring as core
-from sotecli.core.codes import Consent, Shared
+from sotecli.core.arrangement_codes import Consent, Shared
 from sotecli.core.reference import new_reference
 from sotecli.core.referral import Referral, Terms
 from sotecli.core.when import When
@@ -92,7 +92,7 @@ def _consent(session: Session) -> Consent:
     """
     if not session.may_ask:
         raise ConsentNeededError(option="--consent")
-    return questions.chosen(N_("How did the person give their consent?"), tuple(Consent))
+    return questions.chosen(N_("How did the person give their consent?"), Consent)
 
 
 def _told(shares: list[Shared] | None) -> tuple[Shared, ...]:

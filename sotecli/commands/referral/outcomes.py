@@ -11,7 +11,8 @@ from sotecli.commands.options import DryRun, Json, Plain, code_of, session_of
 from sotecli.commands.referral.group import On, ReferralRef, app
 from sotecli.core import referring as core
 from sotecli.core.act import Act
-from sotecli.core.codes import Party, ReferralOutcome, ReferralReason, ReferralResult
+from sotecli.core.arrangement_codes import ReferralOutcome, ReferralReason, ReferralResult
+from sotecli.core.codes import Party
 from sotecli.core.referral import CHASED, NEXT, TAKEN_BACK, Entry, Referral
 from sotecli.grammar import command
 from sotecli.i18n import N_, _
@@ -114,7 +115,7 @@ def _explained(session: Session, known: ReferralOutcome, why: Why) -> Why:
         return None, None
     party, reason = why
     whose = party or questions.needed(
-        "--party", partial(questions.chosen, N_("Whose doing was it?"), tuple(Party)), may_ask=session.may_ask
+        "--party", partial(questions.chosen, N_("Whose doing was it?"), Party), may_ask=session.may_ask
     )
     ask = partial(questions.chosen, N_("What is the reason?"), core.REASONS[whose])
     return whose, reason or questions.needed("--reason", ask, may_ask=session.may_ask)

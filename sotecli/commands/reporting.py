@@ -1,0 +1,95 @@
+"""What every report is asked with, and how it comes to be shown: shared by the commands that run reports."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+import typer
+
+from sotecli.commands.case.group import model_for
+from sotecli.commands.options import code_of, read_output, read_text, read_when, whole
+from sotecli.core.codes import Level, ReportFormat
+from sotecli.core.model import Model
+from sotecli.core.report import Report
+from sotecli.core.suppression import exact, suppress
+from sotecli.core.when import When
+from sotecli.errors.model import ModelSubjectError
+from sotecli.i18n import N_
+from sotecli.render import report as render
+from sotecli.session import Session
+from sotecli.storage import histories
+
+LOWEST_THRESHOLD, HIGHEST_THRESHOLD = 3, 10
+From = Annotated[
+    When | None,
+    typer.Option("--from", metavar="DATE", parser=read_when, help=N_("The first day of the period.")),
+]
+To = Annotated[
+    When | None,
+    typer.Option(
+        "--to", metavar="DATE", parser=read_when, help=N_("The last day of the period; today unless you say.")
+    ),
+]
+Threshold = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        parser=whole(LOWEST_THRESHOLD, HIGHEST_THRESHOLD),
+        help=N_("Smallest number of persons shown (3–10)."),
+    ),
+]
+FormatOption = Annotated[
+    ReportFormat | None,
+    typer.Option("--format", metavar="table|json", parser=code_of(ReportFormat), help=N_("How it is written.")),
+]
+Output = Annotated[Path | None, typer.Option(metavar="PATH", parser=read_output, help=N_("Write it into a new file."))]
+ModelOption = Annotated[
+    str, typer.Option("--model", metavar="ID", parser=read_text, help=N_("The model whose cases it is about."))
+]
+
+
+class Asked(NamedTuple):
+    """How a report was asked for."""
+
+    level: Level | None
+    threshold: int | None
+    output: Path | None
+
+
+def asked_days(session: Session, start: When | None, end: When | None) -> tuple[date | None, date | None]:
+    """The first and last day that were asked for, where they were."""
+    return session.day(start, past=True) if start else None, session.day(end, past=True) if end else None
+
+
+def models_of(session: Session, ident: str) -> list[Model]:
+    """A model as new cases get it, then the older versions by which there are cases.
+
+    Raises:
+        UnknownModelError: There is none of that name.
+        ModelSubjectError: Its subject is no client, so there are no cases by it.
+    """
+    newest = model_for(session, ident.lower())
+    if newest.subject != "client":
+        raise ModelSubjectError(model=newest.ident)
+    older = [found for found in histories.versions(session.database, newest.ident) if found != newest.version]
+    return [newest, *(model_for(session, newest.ident, version) for version in older)]
+
+
+def model_named(session: Session, ident: str) -> Model:
+    """A model as new cases get it, whatever walks its path.
+
+    Raises:
+        UnknownModelError: There is none of that name.
+    """
+    return model_for(session, ident.lower())
+
+
+def show(session: Session, report: Report, asked: Asked) -> None:
+    """Let disclosure control decide what is shown, log that it is, and show it."""
+    guard = exact if asked.level is Level.INTERNAL else suppress
+    publishable = guard(report, asked.threshold or session.unit.threshold)
+    about = f"{report.model} " if report.model else ""
+    said = f"{about}{publishable.level} {publishable.threshold} {report.start}..{report.end}"
+    session.will_show(f"report.{report.name}", [], fields="counts", purpose=said)
+    session.speak_units_language()
+    render.report(session.form, publishable, asked.output)

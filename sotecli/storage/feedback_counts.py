@@ -1,0 +1,80 @@
+"""What was answered and how many were asked, counted by SQLite itself; `core.feedback_report` says what it means."""
+
+from datetime import date, datetime, time, timedelta
+
+from sotecli.core.feedback import Span
+from sotecli.core.feedback_report import Counts
+from sotecli.core.moment import HELSINKI, to_text
+from sotecli.storage.database import Database, Row
+
+ANSWERS = """
+WITH given AS (
+  SELECT month, model, set_id, version, item, value, count FROM feedback_counts
+  WHERE month BETWEEN :first AND :last AND (:model IS NULL OR model = :model)
+  UNION ALL
+  SELECT substr(on_day, 1, 7), model, set_id, version, item, value, 1 FROM feedback_answers
+  WHERE on_day BETWEEN :start AND :end AND (:model IS NULL OR model = :model)
+)
+"""
+VALUES = f"{ANSWERS} SELECT item, value, sum(count) AS count FROM given GROUP BY item, value"  # noqa: S608 (our own text)
+SPANS = f"{ANSWERS} SELECT set_id, version, min(month) AS first, max(month) AS last FROM given GROUP BY 1, 2"  # noqa: S608 (our own text)
+# An appointment is of a case or a request, and a request may have become a case: one person, however often asked.
+ASKED = """
+WITH asked AS (
+  SELECT feedback_asked.ref, came_to, count, coalesce(arrangements.matter, feedback_asked.ref) AS matter
+  FROM feedback_asked LEFT JOIN arrangements ON arrangements.ref = feedback_asked.ref
+  WHERE month BETWEEN :first AND :last AND (:model IS NULL OR model = :model)
+),
+told AS (
+  SELECT asked.*, came_to IN ('answered', 'linked') AS answered,
+    coalesce(own.client, grown.client, matter) AS person, asked.ref LIKE 'site %' AS visits
+  FROM asked LEFT JOIN cases AS own ON own.ref = matter LEFT JOIN cases AS grown ON grown.request = matter
+)
+SELECT coalesce(sum(count), 0) AS asked, coalesce(sum(iif(answered, count, 0)), 0) AS answered,
+  count(DISTINCT iif(answered AND NOT visits, person, NULL)) + coalesce(sum(iif(answered AND visits, count, 0)), 0)
+    AS persons,
+  coalesce(sum(iif(ref LIKE 'P-%', count, 0)), 0) AS asked_requests
+FROM told
+"""
+CONTACTS = """
+SELECT count(*) AS contacts FROM contacts WHERE at >= :start AND at < :end AND result IN ('reached', 'declined')
+"""
+
+
+def counts(database: Database, model: str | None, period: tuple[date, date]) -> Counts:
+    """The counts over the whole months of a period, under one model or all."""
+    start, end = period
+    months = {"first": start.isoformat()[:7], "last": end.isoformat()[:7], "model": model}
+    days = {"start": start.isoformat(), "end": end.isoformat()}
+    with database.transaction(keep=False):  # all figures of one moment
+        values: dict[str, dict[int, int]] = {}
+        for row in database.rows(VALUES, **months, **days):
+            values.setdefault(row["item"], {})[row["value"]] = row["count"]
+        asked = _one(database, ASKED, **months)
+        talked = _one(database, CONTACTS, start=_midnight(start), end=_midnight(end + timedelta(1)))
+        return Counts(
+            answers=values,
+            contacts=talked["contacts"],
+            spans=frozenset(map(_span, database.rows(SPANS, **months, **days))),
+            **{key: asked[key] for key in asked.keys()},  # noqa: SIM118 (a row of the driver is no mapping)
+        )
+
+
+def first_day(database: Database) -> date | None:
+    """The first day of the month in which feedback was first asked."""
+    row = database.row("SELECT min(month) AS month FROM feedback_asked")
+    return date.fromisoformat(f"{row['month']}-01") if row and row["month"] else None
+
+
+def _span(row: Row) -> Span:
+    return Span(row["set_id"], row["version"], row["first"], row["last"])
+
+
+def _midnight(day: date) -> str:
+    """The instant at which a day begins in Helsinki, as it is stored."""
+    return to_text(datetime.combine(day, time(), HELSINKI))
+
+
+def _one(database: Database, sql: str, **parameters: object) -> Row:
+    (row,) = database.rows(sql, **parameters)
+    return row

@@ -1,0 +1,198 @@
+"""The figures of a model's own goals, counted by SQLite itself; `core.smart_report` says what they mean."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from sotecli.core.feedback import Span, only_span
+from sotecli.core.report import quarters
+from sotecli.core.smart import CANCELLED, CONCERNS, COPING, IN_TIME, POSITIVE, Smart
+from sotecli.core.smart_report import Counted, Exposure, Tally, window_of
+from sotecli.storage import feedback_counts
+from sotecli.storage.database import Database, Row
+
+Days = tuple[date, date]
+# What was answered to one question, with consent, by the clients of a model.
+GIVEN = """
+WITH given AS (
+  SELECT cases.client, value, on_day, feedback_answers.id
+  FROM feedback_answers JOIN cases ON cases.ref = feedback_answers.ref
+  WHERE cases.model = :model AND set_id = :questions AND feedback_answers.version = :asked AND item = :item
+)
+"""
+WORST = """
+SELECT client, min(value) AS value FROM given WHERE on_day BETWEEN :start AND :end GROUP BY client
+"""
+LATEST = """
+SELECT client, value, max(on_day || printf('%012d', id)) FROM given WHERE on_day BETWEEN :start AND :end GROUP BY client
+"""
+SHARE = "SELECT count(*) AS base, coalesce(sum(value >= :threshold), 0) AS part FROM ({per_client})"
+LOST = """
+SELECT count(DISTINCT client) AS persons FROM given WHERE on_day < :start
+  AND client NOT IN (SELECT client FROM given WHERE on_day BETWEEN :start AND :end)
+"""
+CLIENTS = """
+SELECT count(DISTINCT client) AS persons FROM cases
+WHERE model = :model AND opened_on <= :end AND (closed_on IS NULL OR closed_on >= :start)
+"""
+# A window ends with its last day; the day of the opening is the first one after.
+COHORT = """
+WITH cohort AS (
+  SELECT ref, client, opened_on, date(opened_on, :back, 'floor') AS since, min(
+    date(:end, '+1 day'), coalesce(date(closed_on, '+1 day'), '9999-12-31'), date(opened_on, :ahead, 'floor')
+  ) AS until FROM cases WHERE model = :model AND opened_on BETWEEN :start AND :end
+),
+told AS (
+  SELECT client, concerns.on_day < opened_on AS before FROM cohort JOIN concerns ON concerns.ref = cohort.ref
+  WHERE concerns.on_day >= since AND concerns.on_day < until
+)
+"""
+EXPOSED = """
+SELECT count(DISTINCT client) AS persons, total(julianday(opened_on) - julianday(since)) AS before,
+  total(julianday(until) - julianday(opened_on)) AS after FROM cohort
+"""
+REPORTS = """
+SELECT coalesce(sum(before), 0) AS before, coalesce(sum(NOT before), 0) AS after,
+  count(DISTINCT iif(before, client, NULL)) AS persons_before,
+  count(DISTINCT iif(before, NULL, client)) AS persons_after FROM told
+"""
+NOBODYS = """
+SELECT count(*) AS reports FROM concerns WHERE ref IS NULL AND model = :model AND on_day BETWEEN :start AND :end
+"""
+
+
+class Asked(NamedTuple):
+    """A goal of a model, over a period, with what must hold of its questions."""
+
+    model: str
+    goal: Smart
+    period: Days
+    baseline: bool
+    """Whether its baseline can be compared with."""
+
+
+def counted(database: Database, asked: Asked) -> Counted:
+    """What is to be counted of a goal over whole months.
+
+    Raises:
+        QuestionsChangedError: Other questions were asked in a part of the time.
+    """
+    if asked.goal.measure == CONCERNS:
+        return _concerns(database, asked)
+    if asked.goal.measure == IN_TIME:
+        return Counted(planned_services(database, asked.model, asked.period))
+    if asked.goal.measure == CANCELLED:
+        return Counted(cancelled_visits(database, asked.model, asked.period))
+    return _of_answers(database, asked)
+
+
+def planned_services(_database: Database, _model: str, _period: Days) -> Tally | None:
+    """Clients who got each planned service by its promised day, of those with a plan; `None`: no referrals are kept."""
+    return None
+
+
+def cancelled_visits(_database: Database, _model: str, _period: Days) -> Tally | None:
+    """Visits that the client cancelled or missed, of those booked; `None`: no appointments are kept."""
+    return None
+
+
+def _of_answers(database: Database, asked: Asked) -> Counted:
+    """A goal that is counted from answers to one question."""
+    goal, (start, end) = asked.goal, asked.period
+    days = window_of(goal, asked.period) if goal.measure == COPING else asked.period
+    span = _span(database, asked, (min(start, days[0]), end))
+    baseline = goal.baseline if asked.baseline else None
+    others = bool(baseline and span and _other(database, asked, baseline, span))
+    tally = _positive if goal.measure == POSITIVE else _clients
+    parts = [(part, (max(first, start), min(last, end))) for part, first, last in quarters(start, end)]
+    whole = tally(database, asked, span, days)
+    return Counted(
+        whole=whole,
+        parts=tuple((part, tally(database, asked, span, of_part)) for part, of_part in parts),
+        response=_response(database, asked, days, whole),
+        baseline=tally(database, asked, span, baseline) if baseline and not others else None,
+        lost=_persons(database, GIVEN + LOST, asked, days, span) if goal.measure == COPING else None,
+        other_questions=others,
+    )
+
+
+def _span(database: Database, asked: Asked, days: Days) -> Span | None:
+    """The version of the goal's questions that was answered, if any was."""
+    span = only_span(feedback_counts.counts(database, asked.model, days).spans)
+    return span if span and span.questions == asked.goal.questions else None
+
+
+def _other(database: Database, asked: Asked, days: Days, span: Span) -> bool:
+    found = feedback_counts.counts(database, asked.model, days).spans
+    return any((one.questions, one.version) != (span.questions, span.version) for one in found)
+
+
+def _positive(database: Database, asked: Asked, span: Span | None, days: Days) -> Tally:
+    """Positive answers of all answers, with at most as many persons behind them as answered anything."""
+    counts = feedback_counts.counts(database, asked.model, days)
+    values = counts.answers.get(asked.goal.item or "", {}) if span else {}
+    base = sum(values.values())
+    part = sum(count for value, count in values.items() if value >= (asked.goal.threshold or 0))
+    return Tally(part, base, (min(counts.persons, base), part, base - part))
+
+
+def _clients(database: Database, asked: Asked, span: Span | None, days: Days) -> Tally:
+    """Clients whose answers are positive, of those who gave one: each of them, or where coping is asked the last."""
+    per_client = LATEST if asked.goal.measure == COPING else WORST
+    threshold = {"threshold": asked.goal.threshold}
+    row = _one(database, GIVEN + SHARE.format(per_client=per_client), **_told(asked, days, span), **threshold)
+    return Tally(row["part"], row["base"])
+
+
+def _response(database: Database, asked: Asked, days: Days, whole: Tally) -> Tally:
+    """How many answered: contacts of those asked about, or clients of all clients."""
+    if asked.goal.measure == POSITIVE:
+        counts = feedback_counts.counts(database, asked.model, days)
+        return Tally(counts.answered, counts.asked)
+    clients = _persons(database, CLIENTS, asked, days, None)
+    return Tally(min(whole.base, clients), clients)
+
+
+def _persons(database: Database, sql: str, asked: Asked, days: Days, span: Span | None) -> int:
+    return int(_one(database, sql, **_told(asked, days, span))["persons"])
+
+
+def _told(asked: Asked, days: Days, span: Span | None) -> dict[str, object]:
+    start, end = (day.isoformat() for day in days)
+    version = span.version if span else 0
+    goal = {"questions": asked.goal.questions, "item": asked.goal.item}
+    return {"model": asked.model, "start": start, "end": end, "asked": version, **goal}
+
+
+def _concerns(database: Database, asked: Asked) -> Counted:
+    """Reports over the time after and before the opening of each case that was opened in the period."""
+    months = asked.goal.window_months
+    start, end = (day.isoformat() for day in asked.period)
+    told = {"model": asked.model, "start": start, "end": end, "back": f"-{months} months", "ahead": f"+{months} months"}
+    exposed, reports = _one(database, COHORT + EXPOSED, **told), _one(database, COHORT + REPORTS, **told)
+    before, after = (
+        Exposure(reports[when], exposed[when], _behind(exposed["persons"], reports[f"persons_{when}"]))
+        for when in ("before", "after")
+    )
+    return Counted(whole=after, before=before, cohort=_cohort(database, asked))
+
+
+def _behind(persons: int, told: int) -> tuple[int, ...]:
+    return persons, told, persons - told
+
+
+def _cohort(database: Database, asked: Asked) -> Tally | None:
+    """Reports about nobody's case: in the baseline, and in as many days after it as have come of them."""
+    if not asked.goal.baseline:
+        return None
+    first, last = asked.goal.baseline
+    until = min(last + (last - first) + timedelta(1), asked.period[1])
+    counts = [
+        _one(database, NOBODYS, model=asked.model, start=start.isoformat(), end=end.isoformat())["reports"]
+        for start, end in ((first, last), (last + timedelta(1), until))
+    ]
+    return Tally(*counts)
+
+
+def _one(database: Database, sql: str, **parameters: object) -> Row:
+    (row,) = database.rows(sql, **parameters)
+    return row
