@@ -47,7 +47,11 @@ def counted(session: Session, found: Defined) -> dict[str, Counted]:
         goal.ident: storage.counted(
             session.database,
             storage.Asked(
-                found.model.ident, goal, found.period, baseline=may_have_baseline(goal, found.fixed[goal.ident])
+                found.model.ident,
+                goal,
+                found.period,
+                today=session.today,
+                baseline=may_have_baseline(goal, found.fixed[goal.ident]),
             ),
         )
         for goal in found.model.smart

@@ -4,7 +4,7 @@ Denominators, because they are what such reports get wrong:
 
 * a share is of the answers to that question; who left it out, declined or was never asked is no negative answer;
 * how many answered: feedback that was given, of all that was asked; beside every result;
-* how many were asked: asked after a two-way contact with somebody who left a request, of all such contacts;
+* how many were asked: of the two-way contacts with people who left a request, the appointments held and the visits;
 * answers are counted, and one person may have given several; behind them stand at most as many persons as there are
   people, and visitors, who answered. What was answered anonymously is counted by the month in which it was entered.
 """
@@ -13,10 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sotecli.core.feedback import REQUESTS, Span
+from sotecli.core.feedback import Span
 from sotecli.core.feedback_set import DETRACTS, PROMOTES, FeedbackSet, Item
 from sotecli.core.model import Model
-from sotecli.core.report import Metric, Report, rate, unknown
+from sotecli.core.report import Metric, Report, rate
 from sotecli.core.unit import Unit
 
 DEFINITIONS_VERSION = "feedback-1"
@@ -33,10 +33,10 @@ class Counts:
     answered: int
     persons: int
     """The people and visitors behind the answers."""
-    asked_requests: int
-    """Of those contacts, the ones with somebody who left a request."""
+    asked_contacts: int
+    """Of those, the ones after a contact that is kept: all but what was asked beside the path of a case."""
     contacts: int
-    """Two-way contacts with people who left a request."""
+    """Two-way contacts with people who left a request, appointments that were held, visits."""
     spans: frozenset[Span] = frozenset()
     """Which questions were answered."""
 
@@ -53,7 +53,7 @@ def feedback_report(
         calendar=unit.settings["calendar"],
         definitions_version=f"{DEFINITIONS_VERSION} {questions.ident} {questions.version}",
         metrics=(
-            *response(counts, about),
+            *response(counts),
             *(metric for item in questions.items for metric in _of_item(counts, item)),
         ),
         tables=(),
@@ -62,13 +62,11 @@ def feedback_report(
     )
 
 
-def response(counts: Counts, about: Model | None) -> tuple[Metric, Metric]:
+def response(counts: Counts) -> tuple[Metric, Metric]:
     """How many answered of those asked, and how many were asked of those who could have been."""
-    answered = replace(rate("answered", counts.answered, counts.asked), asking=True)
-    if about and about.ident != REQUESTS:
-        return answered, unknown("asked", "percent", "contacts_unknown")
-    asked = rate("asked", min(counts.asked_requests, counts.contacts), counts.contacts)
-    return answered, replace(asked, asking=True)
+    answered = rate("answered", counts.answered, counts.asked)
+    asked = rate("asked", min(counts.asked_contacts, counts.contacts), counts.contacts)
+    return replace(answered, asking=True), replace(asked, asking=True)
 
 
 def share(ident: str, values: Mapping[int, int], threshold: int, persons: int) -> Metric:

@@ -8,8 +8,10 @@ Denominators, because they are what such reports get wrong; a person who did not
   had answered before the window and no more in it are lost, and stand beside;
 * concern reports: reports per 100 client-months of the cases opened in the period, from each opening on for as long as
   the model says, beside the same time before it; both windows with their client-months, which differ;
-* services in time: clients who got each planned service by its promised day / clients with a plan;
-* cancelled visits: cancelled by the client, or missed / booked; what the organisation cancelled is no client's doing.
+* services in time: clients who got each planned service by its promised day / clients with a service that was promised
+  for a day of the period; a client of whom nothing can be said yet stands beside;
+* cancelled visits: cancelled by the client, or missed / booked; what the organisation cancelled is no client's doing
+  and stands beside, as do those cancelled late and those of which nobody has noted how they went.
 
 A goal that is defined otherwise is another series: a period that falls under two definitions is refused.
 """
@@ -62,6 +64,8 @@ class Counted(NamedTuple):
     cohort: Tally | None = None
     """Reports about nobody's case: in the baseline, and in as long a time after it."""
     lost: int | None = None
+    beside: tuple[tuple[str, Tally], ...] = ()
+    """What must be told apart from it: for whom it may still come true; cancelled late, by us, or not noted."""
     other_questions: bool = False
     """In the baseline other questions were asked."""
 
@@ -160,6 +164,7 @@ def _metrics(goal: Smart, found: Counted) -> list[Metric]:
         _figure(f"{goal.ident}.before", goal.measure, found.before) if found.before else None,
         *(_cohort(goal, found.cohort) if found.cohort else ()),
         None if found.lost is None else Metric(f"{goal.ident}.lost", found.lost, None, found.lost, "persons"),
+        *(rate(f"{goal.ident}.{name}", *tally[:2], behind=tally.behind) for name, tally in found.beside),
     ]
     return [replace(metric, label=goal.label) for metric in (whole, *beside) if metric]
 

@@ -47,6 +47,10 @@ METRICS = {
     "cohort_before": N_("reports about nobody's case, in the baseline"),
     "cohort_after": N_("reports about nobody's case, after it"),
     "lost": N_("answered before and no more"),
+    "pending": N_("may still get them in time"),
+    "late": N_("cancelled less than 24 hours before"),
+    "organisation": N_("cancelled by the organisation"),
+    "unrecorded": N_("not noted how it went"),
     "nps": N_("recommendation index (9–10 less 0–6)"),
 }
 TABLES = {
@@ -79,9 +83,8 @@ REASONS = {
     "no_tally": N_("no tally from the custody yet"),
     "other_tally": N_("the custody's tally is not of just these days and sources"),
     "not_in_model": N_("the model does not say it"),
-    "no_referrals": N_("no referrals with a promised day are kept yet"),
-    "no_appointments": N_("no appointments are kept yet"),
-    "contacts_unknown": N_("not counted for this model"),
+    "no_referrals": N_("no service was promised for a day in this time"),
+    "no_appointments": N_("no appointments in this time"),
 }
 ROWS = {"not-told": N_("not told"), "no-level": N_("no level yet")}
 TITLES = {

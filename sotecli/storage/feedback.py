@@ -11,10 +11,10 @@ from itertools import groupby
 
 from sotecli.core.act import Act
 from sotecli.core.arrangement import LETTERS, Arrangement
-from sotecli.core.arrangement_codes import Consent
+from sotecli.core.arrangement_codes import AppointmentStatus, Consent
 from sotecli.core.feedback import REQUESTS, VISITS, Contact, Feedback, Linked, must_be_askable, must_have_case
 from sotecli.errors.feedback import EndedBeforeError, NothingLinkedError
-from sotecli.storage import arrangements, cases, log, requests
+from sotecli.storage import appointments, arrangements, cases, log, requests
 from sotecli.storage.database import Database, Row, stored_day
 
 SITE = "site "
@@ -135,13 +135,9 @@ def _of_case(database: Database, ref: str, today: date) -> Contact:
 
 def _of_appointment(database: Database, appointment: Arrangement) -> Contact:
     """An appointment: one feedback, once it was held."""
-    must_be_askable(appointment.ref, int(_was_held(appointment)), len(_asked(database, appointment.ref)))
+    held = appointments.get(database, appointment.ref).status is AppointmentStatus.HELD
+    must_be_askable(appointment.ref, int(held), len(_asked(database, appointment.ref)))
     return _of_matter(database, appointment.matter, Contact(appointment.ref, "1", REQUESTS))
-
-
-def _was_held(_appointment: Arrangement) -> bool:
-    """Whether an appointment was held; nothing tells so before appointments themselves are kept."""
-    return False
 
 
 def _asked(database: Database, ref: str) -> list[str]:

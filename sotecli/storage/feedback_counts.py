@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from sotecli.core.feedback import Span
+from sotecli.core.feedback import REQUESTS, VISITS, Span
 from sotecli.core.feedback_report import Counts
 from sotecli.core.moment import HELSINKI, to_text
 from sotecli.storage.database import Database, Row
@@ -33,12 +33,21 @@ told AS (
 SELECT coalesce(sum(count), 0) AS asked, coalesce(sum(iif(answered, count, 0)), 0) AS answered,
   count(DISTINCT iif(answered AND NOT visits, person, NULL)) + coalesce(sum(iif(answered AND visits, count, 0)), 0)
     AS persons,
-  coalesce(sum(iif(ref LIKE 'P-%', count, 0)), 0) AS asked_requests
+  coalesce(sum(iif(ref LIKE 'A-%', 0, count)), 0) AS asked_contacts
 FROM told
 """
-CONTACTS = """
-SELECT count(*) AS contacts FROM contacts WHERE at >= :start AND at < :end AND result IN ('reached', 'declined')
-"""
+# What can be asked about: a two-way contact with somebody who left a request, an appointment that was held, a visit.
+CONTACTS = f"""
+SELECT iif(coalesce(:model, '{REQUESTS}') = '{REQUESTS}', (
+    SELECT count(*) FROM contacts WHERE at >= :begins AND at < :ends AND result IN ('reached', 'declined')
+  ), 0) + iif(coalesce(:model, '{VISITS}') = '{VISITS}', (
+    SELECT coalesce(sum(events), 0) FROM visit_totals WHERE what = 'visits' AND month BETWEEN :first AND :last
+  ), 0) + (
+    SELECT count(*) FROM appointments JOIN arrangements USING (ref) LEFT JOIN cases ON cases.ref = matter
+    WHERE status = 'held' AND on_day BETWEEN :start AND :end
+      AND (:model IS NULL OR coalesce(model, '{REQUESTS}') = :model)
+  ) AS contacts
+"""  # noqa: S608 (our own codes)
 
 
 def counts(database: Database, model: str | None, period: tuple[date, date]) -> Counts:
@@ -51,10 +60,11 @@ def counts(database: Database, model: str | None, period: tuple[date, date]) -> 
         for row in database.rows(VALUES, **months, **days):
             values.setdefault(row["item"], {})[row["value"]] = row["count"]
         asked = _one(database, ASKED, **months)
-        talked = _one(database, CONTACTS, start=_midnight(start), end=_midnight(end + timedelta(1)))
+        instants = {"begins": _midnight(start), "ends": _midnight(end + timedelta(1))}
+        met = _one(database, CONTACTS, **months, **days, **instants)
         return Counts(
             answers=values,
-            contacts=talked["contacts"],
+            contacts=met["contacts"],
             spans=frozenset(map(_span, database.rows(SPANS, **months, **days))),
             **{key: asked[key] for key in asked.keys()},  # noqa: SIM118 (a row of the driver is no mapping)
         )

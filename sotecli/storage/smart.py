@@ -3,11 +3,13 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from sotecli.core.appointment_counts import AppointmentCounts, Count
 from sotecli.core.feedback import Span, only_span
+from sotecli.core.planned_services import planned_services, services_in_time
 from sotecli.core.report import quarters
 from sotecli.core.smart import CANCELLED, CONCERNS, COPING, IN_TIME, POSITIVE, Smart
 from sotecli.core.smart_report import Counted, Exposure, Tally, window_of
-from sotecli.storage import feedback_counts
+from sotecli.storage import appointments, feedback_counts, referrals
 from sotecli.storage.database import Database, Row
 
 Days = tuple[date, date]
@@ -66,6 +68,7 @@ class Asked(NamedTuple):
     model: str
     goal: Smart
     period: Days
+    today: date
     baseline: bool
     """Whether its baseline can be compared with."""
 
@@ -79,20 +82,51 @@ def counted(database: Database, asked: Asked) -> Counted:
     if asked.goal.measure == CONCERNS:
         return _concerns(database, asked)
     if asked.goal.measure == IN_TIME:
-        return Counted(planned_services(database, asked.model, asked.period))
+        return _planned(database, asked)
     if asked.goal.measure == CANCELLED:
-        return Counted(cancelled_visits(database, asked.model, asked.period))
+        return _appointments(database, asked)
     return _of_answers(database, asked)
 
 
-def planned_services(_database: Database, _model: str, _period: Days) -> Tally | None:
-    """Clients who got each planned service by its promised day, of those with a plan; `None`: no referrals are kept."""
-    return None
+def _planned(database: Database, asked: Asked) -> Counted:
+    """Clients who got each service of their plan by its promised day, of those of whom it can be said."""
+    services = planned_services(referrals.planned(database, asked.model), asked.today)
+    whole = services_in_time(services, *asked.period)
+    everybody = whole.clients + whole.pending
+    if not everybody:
+        return Counted()
+    found = [(part, services_in_time(services, *days)) for part, days in _quarters(asked.period)]
+    return Counted(
+        whole=Tally(whole.in_time, whole.clients),
+        parts=tuple((part, Tally(one.in_time, one.clients)) for part, one in found),
+        beside=(("pending", Tally(whole.pending, everybody)),),
+    )
 
 
-def cancelled_visits(_database: Database, _model: str, _period: Days) -> Tally | None:
-    """Visits that the client cancelled or missed, of those booked; `None`: no appointments are kept."""
-    return None
+def _appointments(database: Database, asked: Asked) -> Counted:
+    """Appointments that the client cancelled or missed, of those booked."""
+    whole = appointments.counts(database, asked.model, *asked.period)
+    if not whole.booked.visits:
+        return Counted()
+    apart = {"late": whole.late, "organisation": whole.organisation, "unrecorded": whole.unrecorded}
+    found = [(part, appointments.counts(database, asked.model, *days)) for part, days in _quarters(asked.period)]
+    return Counted(
+        whole=_of_booked(whole.lost, whole),
+        parts=tuple((part, _of_booked(one.lost, one)) for part, one in found),
+        beside=tuple((name, _of_booked(count, whole)) for name, count in apart.items()),
+    )
+
+
+def _of_booked(count: Count, of: AppointmentCounts) -> Tally:
+    """Some of the booked appointments, with the persons behind."""
+    persons = of.booked.persons
+    return Tally(count.visits, of.booked.visits, (persons, count.persons, persons - count.persons))
+
+
+def _quarters(period: Days) -> list[tuple[str, Days]]:
+    """The quarters of a period, each as far as the period goes."""
+    start, end = period
+    return [(part, (max(first, start), min(last, end))) for part, first, last in quarters(start, end)]
 
 
 def _of_answers(database: Database, asked: Asked) -> Counted:
@@ -103,11 +137,10 @@ def _of_answers(database: Database, asked: Asked) -> Counted:
     baseline = goal.baseline if asked.baseline else None
     others = bool(baseline and span and _other(database, asked, baseline, span))
     tally = _positive if goal.measure == POSITIVE else _clients
-    parts = [(part, (max(first, start), min(last, end))) for part, first, last in quarters(start, end)]
     whole = tally(database, asked, span, days)
     return Counted(
         whole=whole,
-        parts=tuple((part, tally(database, asked, span, of_part)) for part, of_part in parts),
+        parts=tuple((part, tally(database, asked, span, of_part)) for part, of_part in _quarters(asked.period)),
         response=_response(database, asked, days, whole),
         baseline=tally(database, asked, span, baseline) if baseline and not others else None,
         lost=_persons(database, GIVEN + LOST, asked, days, span) if goal.measure == COPING else None,

@@ -5,12 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from sotecli.core.arrangement import Arrangement
-from sotecli.core.reference import check_character
-from sotecli.storage import arrangements
 from sotecli.storage.database import Database
 from tests.cases import VARHA, new_case, refused
-from tests.conftest import NOW, TODAY, Desk, an_act
+from tests.conftest import Desk
 
 NEXT_DAY = "2026-06-18T09:00:00+03:00"
 ALL = ["--met", "5", "--matter", "4", "--copes", "3", "--recommend", "9"]
@@ -133,20 +130,19 @@ def test_bad_calls(inside: Desk, database: Database, words: list[str], code: int
     assert not database.rows("SELECT * FROM feedback_asked")
 
 
-def test_an_appointment_is_asked_about_once_it_was_held(
-    inside: Desk, database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """About an appointment that was not held nothing is asked; about one that was, once, under its case's model."""
+def test_an_appointment_is_asked_about_once_it_was_held(inside: Desk) -> None:
+    """Before it was held there is nothing to ask about; afterwards once, which counts under the case's model."""
     case = new_case(inside, model=VARHA)["ref"]
-    ref = f"K-222222{check_character('222222')}"
-    booked = Arrangement(ref, "appointment", case, NOW, "appointment", "appointment", TODAY, TODAY, at=NOW)
-    with database.transaction():
-        arrangements.keep(database, None, booked, an_act())
+    ref = inside("appointment", "book", case, "--at", "17.6.2026 10.00", "--json").json["ref"]
     words = ["feedback", "add", "--after", ref[:5], "--met", "4"]
     assert refused(inside, *words) == (5, "feedback-after-contact")
-    monkeypatch.setattr("sotecli.storage.feedback._was_held", lambda _appointment: True)
-    assert inside(*words, "--json").json["model"] == VARHA
+    noon = "2026-06-17T12:00:00+03:00"
+    assert inside("appointment", "held", ref, now=noon).code == 0
+    assert inside(*words, now=noon).code == 0
     assert refused(inside, *words) == (5, "one-feedback-a-contact")
+    summary = inside("feedback", "summary", "--model", VARHA, "--level", "internal", "--json", now=noon).json
+    asked = next(metric for metric in summary["metrics"] if metric["id"] == "asked")
+    assert (asked["numerator"], asked["denominator"]) == (1, 1)
 
 
 def test_a_dry_run_counts_nothing(inside: Desk, database: Database) -> None:

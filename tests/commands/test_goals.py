@@ -133,7 +133,7 @@ def test_what_cannot_be_said_yet(inside: Desk) -> None:
     assert reasons["fewer-cancelled"] == "no_appointments"
     assert goal_of(found, "fewer-cancelled")["missing"] == ["no-appointments", "no-target", "no-baseline"]
     page = inside("report", "goals", "--level", "internal").out
-    assert "no referrals with a promised day are kept yet" in page
+    assert "no service was promised for a day in this time" in page
     assert "the model says no number, only the direction" in page
 
 
@@ -262,3 +262,42 @@ def test_an_evaluator_may_run_it(inside: Desk, database: Database) -> None:
     row = database.rows("SELECT action, purpose FROM log ORDER BY seq DESC LIMIT 1")[0]
     first = date(2026, 6, 1)
     assert tuple(row) == ("report.goals", f"{VARHA} release 5 {first}..2026-06-17")
+
+
+def referred(desk: Desk, ref: str, service: str, promised: str, arrived: str | None) -> None:
+    """A service of a plan, promised for a day, and when the person arrived."""
+    days = ["--sent", "10.6.2026", "--consent-on", "10.6.2026", "--promised", promised]
+    made = desk("referral", "add", ref, "--service", service, "--consent", "spoken", *days, "--json")
+    assert made.code == 0, made.err
+    if arrived:
+        assert desk("referral", "outcome", made.json["ref"], "arrived", "--on", arrived).code == 0
+
+
+def test_services_in_time_count_clients_with_a_plan(inside: Desk) -> None:
+    """One service that came late counts against the client; of whom nothing can be said yet stands beside."""
+    in_time, late, waiting, _without = (new_case(inside, *OPENED, model=VARHA)["ref"] for _number in range(4))
+    referred(inside, in_time, "debt-advice", "15.6.2026", "15.6.2026")
+    referred(inside, late, "debt-advice", "15.6.2026", "15.6.2026")
+    referred(inside, late, "day-centre", "12.6.2026", "16.6.2026")
+    referred(inside, waiting, "debt-advice", "17.6.2026", None)
+    found = report(inside)
+    assert figures(found, "services-smoothly") == {"": (1, 2, 50.0), "pending": (1, 3, 33.3)}
+
+
+def test_cancelled_visits_tell_whose_doing_it_was(inside: Desk) -> None:
+    """Cancelled by the client or missed, of all booked; what we cancelled is no client's doing."""
+    ref = new_case(inside, *OPENED, model=VARHA)["ref"]
+    for day, how in (
+        ("9.6.", ["held"]),
+        ("10.6.", ["missed"]),
+        ("11.6.", ["cancel", "--by", "client", "--at", "10.6.2026 15.00"]),
+        ("12.6.", ["cancel", "--by", "organisation", "--at", "8.6.2026 12.00"]),
+        ("15.6.", []),
+    ):
+        booked = inside("appointment", "book", ref, "--at", f"{day}2026 10.00", "--json", now=at("06-01"))
+        assert booked.code == 0, booked.err
+        if how:
+            assert inside("appointment", how[0], booked.json["ref"], *how[1:]).code == 0
+    found = report(inside)
+    apart = {"late": (1, 5, 20.0), "organisation": (1, 5, 20.0), "unrecorded": (1, 5, 20.0)}
+    assert figures(found, "fewer-cancelled") == {"": (2, 5, 40.0), **apart}

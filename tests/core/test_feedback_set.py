@@ -118,7 +118,7 @@ def counts_of(met: dict[int, int], recommend: dict[int, int], persons: int = 10_
         asked=400,
         answered=300,
         persons=persons,
-        asked_requests=0,
+        asked_contacts=0,
         contacts=0,
     )
 
