@@ -102,7 +102,10 @@ def _target(goal: Smart, now: Metric) -> str:
     wanted = words.number(goal.target) if goal.measure == CONCERNS else words.percent(goal.target)
     told = wanted if goal.by is None else _("{target} by {day}").format(target=wanted, day=words.long_day(goal.by))
     found = reached(goal, now.value)
-    return told if found is None else f"{told}: {_('target reached') if found else _('target not reached')}"
+    if found is None:
+        return told
+    verdict = _("target reached") if found else _("target not reached")
+    return f"{told}: {verdict}"
 
 
 def _trend(figures: Sequence[Metric], series: Series) -> str:
