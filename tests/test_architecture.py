@@ -13,6 +13,10 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "storage": ({"core", "errors", "storage"}, {"sqlcipher3"}),
     "storage/migrations.py": (set(), {"sqlite_utils", "sqlcipher3"}),
     "render": ({"core", "errors", "i18n", "render"}, {"rich"}),
+    "render/report_html.py": ({"core", "errors", "i18n", "render"}, {"jinja2"}),
+    "render/report_parquet.py": ({"core", "errors", "i18n", "render"}, {"duckdb"}),
+    "render/report_rows.py": ({"", "core", "errors", "i18n", "render"}, set()),
+    "render/report_xlsx.py": ({"core", "errors", "i18n", "render"}, {"xlsxwriter"}),
     "render/ics.py": ({"core", "errors", "i18n", "render"}, {"icalendar"}),
     "render/letter.py": ({"core", "errors", "i18n", "render"}, {"jinja2"}),
     "errors": ({"errors", "i18n"}, set()),
@@ -193,11 +197,11 @@ def test_nobody_catches_our_errors_in_commands() -> None:
 
 def test_every_error_has_words_and_a_code() -> None:
     """Each error that can be raised has a message and the exit code of its family."""
-    from sotecli.errors import base, case, file, leaving, missing, model, refused, rules, usage  # noqa: PLC0415
+    from sotecli.errors import base, case, export, file, leaving, missing, model, refused, rules, usage  # noqa: PLC0415
 
     refusals = {refused: {5}, case: {5}, leaving: {5}}
     calls = {usage: {2}, rules: {2}, model: {2}}
-    families = {**calls, **refusals, missing: {4}, file: {6, 10, 11, 12, 13, 14}, base: {3, 130}}
+    families = {**calls, **refusals, export: {2, 5}, missing: {4}, file: {6, 10, 11, 12, 13, 14}, base: {3, 130}}
     abstract = {
         "SoteError",
         "UsageError",

@@ -1,7 +1,7 @@
 """`sote report`: the evaluation of the pilot, of the housing path, of reviews; and the unit's own workload."""
 
+import dataclasses
 from datetime import date
-from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import typer
@@ -11,19 +11,29 @@ from sotecli.commands.options import (
     Json,
     LevelOption,
     Plain,
-    code_of,
     must_lie_apart,
-    read_output,
     read_text,
     read_when,
     session_of,
     whole,
 )
+from sotecli.commands.writing import (
+    Excel,
+    Force,
+    FormatOption,
+    Output,
+    PageOption,
+    Wanted,
+    contents,
+    may_replace,
+    must_go_together,
+    put,
+)
 from sotecli.core import housing as core_housing
 from sotecli.core import marks
 from sotecli.core import reviews as core_reviews
 from sotecli.core import workload as core_workload
-from sotecli.core.codes import Level, ReportFormat
+from sotecli.core.codes import Level, PageFormat, ReportFormat
 from sotecli.core.model import Model
 from sotecli.core.pilot import pilot_report, reported_period
 from sotecli.core.report import Report, period_of
@@ -32,7 +42,6 @@ from sotecli.core.when import When
 from sotecli.errors.model import ModelSubjectError
 from sotecli.grammar import command, new_group
 from sotecli.i18n import N_
-from sotecli.render import report as render
 from sotecli.render import workload as render_workload
 from sotecli.session import ABOUT_WORKERS, Session
 from sotecli.storage import absences, histories, requests, workers
@@ -62,11 +71,6 @@ Threshold = Annotated[
         help=N_("Smallest number of persons shown (3–10)."),
     ),
 ]
-FormatOption = Annotated[
-    ReportFormat | None,
-    typer.Option("--format", metavar="table|json", parser=code_of(ReportFormat), help=N_("How it is written.")),
-]
-Output = Annotated[Path | None, typer.Option(metavar="PATH", parser=read_output, help=N_("Write it into a new file."))]
 ModelOption = Annotated[
     str, typer.Option("--model", metavar="ID", parser=read_text, help=N_("The model whose cases it is about."))
 ]
@@ -77,7 +81,7 @@ class Asked(NamedTuple):
 
     level: Level | None
     threshold: int | None
-    output: Path | None
+    written: Wanted
 
 
 @command(app, N_("How the pilot went"))
@@ -99,17 +103,20 @@ def pilot(
     threshold: Threshold = None,
     form: FormatOption = None,
     output: Output = None,
+    excel: Excel = False,
+    force: Force = False,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
     """Show the pilot's figures over the requests that arrived in a period."""
     session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
-    must_lie_apart(session, output)
+    asked = Asked(level, threshold, Wanted(form, output, excel, force))
+    must_go_together(session, asked.written)
     first, last = reported_period(
         _asked_days(session, start, end), session.unit, requests.first_day(session.database), session.today
     )
     counts = counted.counts(session.database, start=first, end=last, today=session.today)
-    _show(session, pilot_report(counts, unit=session.unit, start=first, end=last), Asked(level, threshold, output))
+    _show(session, pilot_report(counts, unit=session.unit, start=first, end=last), asked)
 
 
 @command(app, N_("How the path to a home goes: lead time, queue, offers, declines, visits, estimates"))
@@ -122,12 +129,15 @@ def housing(
     threshold: Threshold = None,
     form: FormatOption = None,
     output: Output = None,
+    excel: Excel = False,
+    force: Force = False,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
     """Show the figures of a path to a home over a period."""
     session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
-    must_lie_apart(session, output)
+    asked = Asked(level, threshold, Wanted(form, output, excel, force))
+    must_go_together(session, asked.written)
     session.check("report.housing")
     models = _models(session, model)
     ident = models[0].ident
@@ -135,7 +145,7 @@ def housing(
     days = core_housing.stock_days(*period, session.today)
     counts = counted_housing.counts(session.database, ident, marks.counted(models), period=period, waiting=days)
     report = core_housing.housing_report(counts, models, unit=session.unit, period=period, waiting=days)
-    _show(session, report, Asked(level, threshold, output))
+    _show(session, report, asked)
 
 
 @command(app, N_("Levels of support, reviews in time, who answers for the persons"))
@@ -148,12 +158,15 @@ def reviews(
     threshold: Threshold = None,
     form: FormatOption = None,
     output: Output = None,
+    excel: Excel = False,
+    force: Force = False,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
     """Show the levels of support and their reviews over a period."""
     session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
-    must_lie_apart(session, output)
+    asked = Asked(level, threshold, Wanted(form, output, excel, force))
+    must_go_together(session, asked.written)
     session.check("report.reviews")
     models = _models(session, model)
     ident, unit, today = models[0].ident, session.unit, session.today
@@ -161,19 +174,19 @@ def reviews(
     wanted, ranks = marks.reviewing(models, unit.review_months), marks.ranks(models)
     counts = counted_reviews.counts(session.database, ident, wanted, ranks, period=period, today=today)
     report = core_reviews.reviews_report(counts, models, unit=unit, period=period)
-    _show(session, report, Asked(level, threshold, output))
+    _show(session, report, asked)
 
 
 @command(app, N_("Who has how much, and who could take the next case; for the unit's own eyes"))
 def workload(
     ctx: typer.Context,
-    form: FormatOption = None,
+    form: PageOption = None,
     output: Output = None,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
     """Show each worker's open matters and a suggestion; nothing is assigned."""
-    session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
+    session = session_of(ctx, as_json=as_json or form is PageFormat.JSON, plain=plain)
     must_lie_apart(session, output)
     session.check(ABOUT_WORKERS)
     database, today = session.database, session.today
@@ -206,9 +219,12 @@ def _models(session: Session, ident: str) -> list[Model]:
 def _show(session: Session, report: Report, asked: Asked) -> None:
     """Let disclosure control decide what is shown, log that it is, and show it."""
     guard = exact if asked.level is Level.INTERNAL else suppress
-    publishable = guard(report, asked.threshold or session.unit.threshold)
+    counted = dataclasses.replace(report, frozen_on=session.today)
+    publishable = guard(counted, asked.threshold or session.unit.threshold)
+    session.speak_units_language()
+    made = contents(session, publishable, asked.written)
+    replace = may_replace(session, made, force=asked.written.force)
     about = f"{report.model} " if report.model else ""
     said = f"{about}{publishable.level} {publishable.threshold} {report.start}..{report.end}"
     session.will_show(f"report.{report.name}", [], fields="counts", purpose=said)
-    session.speak_units_language()
-    render.report(session.form, publishable, asked.output)
+    put(session, publishable, made, asked.written, replace=replace)

@@ -14,6 +14,7 @@ on the program's own export. What holds (T is the threshold, 3 to 10):
 * persons are counted, not events: where a figure or a row counts offers, reviews or declines, the persons behind it
   and behind each of its parts are held against T (one person may give all six events);
 * in a breakdown in which one person may stand in several rows, those who do are also 0 or at least T;
+* a breakdown whose rows nearly add up to another figure is hidden when the two differ by 1…T-1 persons;
 * counts of different days (a stock) have no total, so only the counts themselves are looked at.
 
 Whether a figure is on the page at all never depends on the requests, because that would tell of them, too.
@@ -53,7 +54,10 @@ def suppress(report: Report, threshold: int) -> Publishable:
         else replace(metric, apart=())
         for metric in report.metrics
     ]
-    tables = [_hidden_table(table) if _table_discloses(table, threshold) else table for table in report.tables]
+    tables = [
+        _hidden_table(table) if _table_discloses(table, threshold) else replace(table, apart=())
+        for table in report.tables
+    ]
     safe = replace(report, metrics=tuple(metrics), tables=tuple(tables))
     return Publishable(report=safe, level=Level.RELEASE, threshold=threshold)
 
@@ -114,6 +118,7 @@ def _table_discloses(table: Table, threshold: int) -> bool:
     if table.shape == "overlapping":
         parts.append(sum(persons) - table.total)
     parts += [(row.count or 0) - count for row, count in zip(table.rows, persons, strict=True)]
+    parts += [abs(part) for part in table.apart]
     return table.total < SMALLEST_BASE or any(_small(part, threshold) for part in parts)
 
 
@@ -125,4 +130,4 @@ def _hidden(metric: Metric, reason: str) -> Metric:
 def _hidden_table(table: Table) -> Table:
     """The table without a figure; its total is not shown either."""
     rows = tuple(replace(row, count=None, persons=None) for row in table.rows)
-    return replace(table, total=0, rows=rows, suppressed=True, reason="small_count")
+    return replace(table, total=0, rows=rows, suppressed=True, reason="small_count", apart=())

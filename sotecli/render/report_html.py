@@ -1,0 +1,132 @@
+"""A report as one page of HTML, to read on a screen or a phone and to print: figures, charts, what each figure means.
+
+The page loads nothing from anywhere and may run nothing; its style is allowed by what it is, not by where it stands
+(CSP hash). Whether it may leave the unit stands on every printed page.
+"""
+
+from base64 import b64encode
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+from sotecli.core.report import Metric, Table
+from sotecli.core.suppression import Publishable
+from sotecli.i18n import _, language
+from sotecli.render import charts, words
+from sotecli.render.output import clean
+from sotecli.render.pictures import HIDDEN, NOBODY, NOT_COUNTED
+from sotecli.render.report import heading, notes, standing
+from sotecli.render.report_dictionary import entries
+from sotecli.render.report_words import (
+    MARKS,
+    in_order,
+    metric_label,
+    reason_label,
+    row_label,
+    short_label,
+    table_ident,
+    table_label,
+)
+
+TEMPLATE, STYLE = "report.html.j2", "report.css"
+
+
+class Line(NamedTuple):
+    """One line of the key figures."""
+
+    label: str
+    value: str
+    base: str
+    note: str
+
+
+class Breakdown(NamedTuple):
+    """One breakdown: its picture, and the same as a table; neither where it is hidden."""
+
+    title: str
+    svg: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+def page(publishable: Publishable) -> str:
+    """The whole page in the language that is spoken."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 (slow)
+
+    loader = PackageLoader("sotecli", "render")
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    style, report = loader.get_source(made, STYLE)[0], publishable.report
+    return made.get_template(TEMPLATE).render(
+        language=language(),
+        style=style,
+        style_hash=b64encode(sha256(style.encode()).digest()).decode(),
+        unit=clean(report.unit),
+        title=clean(heading(publishable)),
+        level=publishable.level.value,
+        standing=standing(publishable),
+        facts=_facts(publishable),
+        lines=[_line(metric) for metric in report.metrics],
+        breakdowns=[found for table in report.tables for found in _breakdowns(table)],
+        marks=[(mark, _(meaning)) for mark, meaning in MARKS.items()],
+        notes=notes(publishable),
+        meanings=entries(report),
+        _=_,
+    )
+
+
+def _facts(publishable: Publishable) -> list[str]:
+    """When it was counted, and by what."""
+    report = publishable.report
+    facts = [_("Counted on {day}").format(day=words.day_in_text(report.frozen_on))] if report.frozen_on else []
+    return [*facts, _("Definitions {version}").format(version=report.definitions_version)]
+
+
+def _line(metric: Metric) -> Line:
+    return Line(metric_label(metric), _value(metric), _base(metric), reason_label(metric))
+
+
+def _value(metric: Metric) -> str:
+    if metric.value is None:
+        return HIDDEN if metric.suppressed else NOT_COUNTED
+    if metric.unit == "percent":
+        return words.percent(metric.value)
+    return _count(metric.value) if isinstance(metric.value, int) else words.number(metric.value)
+
+
+def _base(metric: Metric) -> str:
+    """What it was counted from: the part and its whole, or the whole of a mean or a median."""
+    if metric.denominator is None or metric.numerator is None:
+        return "" if metric.denominator is None else words.whole(metric.denominator)
+    return f"{words.whole(metric.numerator)} / {words.whole(metric.denominator)}"
+
+
+def _count(value: float) -> str:
+    return words.whole(int(value)) if value else NOBODY
+
+
+def _breakdowns(table: Table) -> list[Breakdown]:
+    """The pictures of a breakdown; a row of days also as a curve of how many have come so far."""
+    if table.is_hidden:
+        return [Breakdown(table_label(table), "", (), ())]
+    chart = charts.Chart(
+        ident=table_ident(table),
+        title=clean(table_label(table)),
+        labels=[clean(short_label(table, row)) for row in table.rows],
+        values=[row.count for row in table.rows],
+        number=_count,
+    )
+    drawn = charts.columns(chart) if in_order(table) else charts.bars(chart)
+    return [Breakdown(chart.title, drawn, _columns(table), _rows(table))]
+
+
+def _columns(table: Table) -> list[str]:
+    first = _("day") if table.shape == "stock" else _("group")
+    return [first, _("times"), _("persons")] if table.shape == "overlapping" else [first, _("persons")]
+
+
+def _rows(table: Table) -> list[list[str]]:
+    return [
+        [clean(row_label(table, row)), *(HIDDEN if count is None else _count(count) for count in counts)]
+        for row in table.rows
+        for counts in [[row.count, row.persons] if table.shape == "overlapping" else [row.count]]
+    ]

@@ -1,0 +1,128 @@
+"""A report as tidy rows for programs: one row a figure, and for each row of a breakdown (domain notes 5.6).
+
+Hidden figures are empty and say so. There is no time of day, so the same export twice is the same file; `frozen_on` is
+the day on which it was counted.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from sotecli import __version__
+from sotecli.core.report import Metric, Row, Table
+from sotecli.core.suppression import Publishable
+from sotecli.i18n import LANGUAGES, speaking
+from sotecli.render.report_dictionary import unit_of
+from sotecli.render.report_words import metric_label, row_label, table_ident, table_label
+
+
+class Tidy(NamedTuple):
+    """One figure with everything that says what it is."""
+
+    period_from: date
+    period_to: date
+    report: str
+    model: str | None
+    unit_name: str
+    level: str
+    threshold: int
+    metric_id: str
+    code: str | None
+    """The row of a breakdown; empty for a figure of its own."""
+    label_fi: str
+    label_sv: str
+    label_en: str
+    numerator: int | None
+    denominator: int | None
+    value: float | None
+    unit: str
+    persons: int | None
+    suppressed: bool
+    suppression_reason: str | None
+    """Why there is no value: `small_count` and the like where it is hidden, `no_tally` where there is none."""
+    definitions_version: str
+    calendar_id: str
+    frozen_on: date | None
+    tool_version: str
+
+
+class Figure(NamedTuple):
+    """What differs from row to row."""
+
+    metric_id: str
+    code: str | None
+    numerator: int | None
+    denominator: int | None
+    value: float | None
+    unit: str
+    persons: int | None
+    suppressed: bool
+    suppression_reason: str | None
+
+
+def tidy_rows(publishable: Publishable) -> list[Tidy]:
+    """The rows in the order of the report."""
+    report = publishable.report
+    shared: dict[str, Any] = {
+        "period_from": report.start,
+        "period_to": report.end,
+        "report": report.name,
+        "model": report.model,
+        "unit_name": report.unit,
+        "level": publishable.level.value,
+        "threshold": publishable.threshold,
+        "definitions_version": report.definitions_version,
+        "calendar_id": report.calendar,
+        "frozen_on": report.frozen_on,
+        "tool_version": __version__,
+    }
+    labels = zip(*(_labels(publishable, code) for code in LANGUAGES), strict=True)
+    return [
+        Tidy(**shared, **figure._asdict(), label_fi=fi, label_sv=sv, label_en=en)
+        for figure, (fi, sv, en) in zip(_figures(publishable), labels, strict=True)
+    ]
+
+
+def _figures(publishable: Publishable) -> Iterator[Figure]:
+    for metric in publishable.report.metrics:
+        yield _of_metric(metric)
+    for table in publishable.report.tables:
+        for row in table.rows:
+            yield _of_row(table, row)
+
+
+def _labels(publishable: Publishable, code: str) -> list[str]:
+    """The words for each row in one language: a row of a breakdown has those of both."""
+    report = publishable.report
+    with speaking(code):
+        metrics = [metric_label(metric) for metric in report.metrics]
+        rows = [f"{table_label(table)}: {row_label(table, row)}" for table in report.tables for row in table.rows]
+        return metrics + rows
+
+
+def _of_metric(metric: Metric) -> Figure:
+    return Figure(
+        metric_id=metric.ident,
+        code=None,
+        numerator=metric.numerator,
+        denominator=metric.denominator,
+        value=metric.value,
+        unit=metric.unit,
+        persons=metric.persons,
+        suppressed=metric.suppressed,
+        suppression_reason=metric.reason,
+    )
+
+
+def _of_row(table: Table, row: Row) -> Figure:
+    return Figure(
+        metric_id=table_ident(table),
+        code=row.code,
+        numerator=row.count,
+        denominator=None,
+        value=row.count,
+        unit=unit_of(table),
+        persons=row.count if row.persons is None else row.persons,
+        suppressed=row.count is None,
+        suppression_reason=table.reason if row.count is None else None,
+    )
