@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sotecli.render.pictures import HIDDEN
 
 WIDTH = 360
-LINE, BAR_TOP, BAR = 34, 18, 9
+LETTERS, BAR_TOP, BAR, GAP = 12, 18, 9, 7
 COLUMN_HEIGHT, ABOVE, BELOW = 120, 16, 20
 LEAST = 1.5
 """The height of the least figure that is more than nothing, so that it can be seen."""
@@ -35,22 +35,21 @@ class Chart(NamedTuple):
         """The highest figure that is shown."""
         return max((value or 0 for value in self.values), default=0) or 1
 
-    def told(self) -> list[tuple[str, int | None, str]]:
-        """Each label with its value and how that is written."""
-        pairs = zip(self.labels, self.values, strict=True)
-        return [(label, value, HIDDEN if value is None else self.number(value)) for label, value in pairs]
+    def told(self) -> list[tuple[str, str]]:
+        """Each label with how its value is written."""
+        written = (HIDDEN if value is None else self.number(value) for value in self.values)
+        return list(zip(self.labels, written, strict=True))
 
 
 def bars(chart: Chart) -> str:
     """Lying bars, each below its label; for groups without an order."""
-    parts = []
-    for place, (label, value, written) in enumerate(chart.told()):
-        top = place * LINE
-        parts.append(_text(0, top + 12, label))
-        parts.append(_text(WIDTH, top + 12, written, "end"))
+    parts, top, told = [], 0, chart.told()
+    for value, (label, written) in zip(chart.values, told, strict=True):
+        parts += [_text(0, top + LETTERS, label), _text(WIDTH, top + LETTERS, written, "end")]
         if value:
             parts.append(_bar(0, top + BAR_TOP, max(WIDTH * value / chart.most, LEAST), BAR))
-    return _image(chart, len(chart.values) * LINE, parts)
+        top += BAR_TOP + (BAR + GAP if value else 0)
+    return _image(chart, top, parts, told)
 
 
 def columns(chart: Chart) -> str:
@@ -58,30 +57,31 @@ def columns(chart: Chart) -> str:
     room = WIDTH / max(len(chart.values), 1)
     every, base = -(-LABEL_WIDTH // int(max(room, 1))), ABOVE + COLUMN_HEIGHT
     parts = [_line(0, base, WIDTH, base)]
-    for place, (label, value, written) in enumerate(chart.told()):
-        middle, height = (place + 0.5) * room, max(COLUMN_HEIGHT * (value or 0) / chart.most, LEAST) if value else 0
+    told = chart.told()
+    for place, (value, (label, written)) in enumerate(zip(chart.values, told, strict=True)):
+        middle = (place + 0.5) * room
+        height = max(COLUMN_HEIGHT * value / chart.most, LEAST) if value else 0
         if value:
             parts.append(_bar(middle - room * 0.35, base - height, room * 0.7, height))
-        if room >= NUMBER_WIDTH:
+        if room >= NUMBER_WIDTH or value is None:  # a gap alone would look like nobody
             parts.append(_text(middle, base - height - 4, written, "middle"))
         if place % every == 0:
             parts.append(_text(middle, base + 15, label, "middle"))
-    return _image(chart, base + BELOW, parts)
+    return _image(chart, base + BELOW, parts, told)
 
 
 def curve(chart: Chart, ends: Sequence[int], percent: Callable[[float], str]) -> str:
-    """The share that has come so far at the end of each band of days, from 0 to all; none where a band is hidden."""
-    shares = cumulated(chart.values)
+    """The share of all that has come by the end of each band of days; no line where a band is hidden."""
     scale = (WIDTH - CURVE_LEFT - CURVE_RIGHT) / max(ends, default=1)
-    points = [(CURVE_LEFT + end * scale, _height(share)) for end, share in zip(ends, shares, strict=False)]
-    grid = [part for share in QUARTERS for part in _grid(share, percent(share))]
-    days = [
-        _text(x, ABOVE + CURVE_HEIGHT + 15, chart.number(end), "middle")
-        for (x, _y), end in zip(points, ends, strict=False)
-    ]
-    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in [(CURVE_LEFT, _height(0)), *points])
-    dots = [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3"/>' for x, y in points]
-    return _image(chart, ABOVE + CURVE_HEIGHT + BELOW, [*grid, *days, f'<polyline points="{path}"/>', *dots])
+    points = [(CURVE_LEFT + end * scale, share) for end, share in zip(ends, cumulated(chart.values), strict=False)]
+    told = [(chart.number(end), percent(share)) for end, (_x, share) in zip(ends, points, strict=False)]
+    parts = [part for share in QUARTERS for part in _grid(share, percent(share))]
+    for (x, share), end in zip(points, ends, strict=False):
+        parts.append(_text(x, ABOVE + CURVE_HEIGHT + 15, chart.number(end), "middle"))
+        parts.append(f'<circle cx="{x:.1f}" cy="{_height(share):.1f}" r="3"/>')
+    path = " ".join(f"{x:.1f},{_height(share):.1f}" for x, share in [(CURVE_LEFT, 0), *points])
+    parts.append(f'<polyline points="{path}"/>')
+    return _image(chart, ABOVE + CURVE_HEIGHT + BELOW, parts, told)
 
 
 def cumulated(values: Sequence[int | None]) -> list[float]:
@@ -102,12 +102,12 @@ def _grid(share: float, label: str) -> Iterable[str]:
     return _line(CURVE_LEFT, y, WIDTH - CURVE_RIGHT, y), _text(CURVE_LEFT - 6, y + 4, label, "end")
 
 
-def _image(chart: Chart, height: float, parts: Sequence[str]) -> str:
-    told = "; ".join(f"{label}: {written}" for label, _value, written in chart.told())
+def _image(chart: Chart, height: float, parts: Sequence[str], told: Sequence[tuple[str, str]]) -> str:
+    description = "; ".join(f"{label}: {written}" for label, written in told)
     return (
         f'<svg viewBox="0 0 {WIDTH} {height:.0f}" role="img" aria-labelledby="{chart.ident}-t {chart.ident}-d">'
         f'<title id="{chart.ident}-t">{escape(chart.title)}</title>'
-        f'<desc id="{chart.ident}-d">{escape(told)}</desc>{"".join(parts)}</svg>'
+        f'<desc id="{chart.ident}-d">{escape(description)}</desc>{"".join(parts)}</svg>'
     )
 
 

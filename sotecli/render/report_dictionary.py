@@ -121,6 +121,11 @@ MEANINGS = {
         over=N_("cases that reached the last step in the period"),
         source=CASES,
     ),
+    "lead_time_days": Meaning(
+        N_("Persons by how many calendar days the path took them from the model's first step to its last one."),
+        over=N_("persons who reached the last step in the period"),
+        source=CASES,
+    ),
     "offers_per_placement": Meaning(
         N_("How many places were offered before a placement, as a mean."),
         N_("offers made before those placements, in the same cases"),

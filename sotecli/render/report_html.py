@@ -4,14 +4,16 @@ The page loads nothing from anywhere and may run nothing; its style is allowed b
 (CSP hash). Whether it may leave the unit stands on every printed page.
 """
 
+import re
 from base64 import b64encode
 from collections.abc import Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
+from sotecli.core.housing import BAND_ENDS
 from sotecli.core.report import Metric, Table
 from sotecli.core.suppression import Publishable
-from sotecli.i18n import _, language
+from sotecli.i18n import N_, _, language
 from sotecli.render import charts, words
 from sotecli.render.output import clean
 from sotecli.render.pictures import HIDDEN, NOBODY, NOT_COUNTED
@@ -28,7 +30,22 @@ from sotecli.render.report_words import (
     table_label,
 )
 
-TEMPLATE, STYLE = "report.html.j2", "report.css"
+TEMPLATE, STYLE, LEAD_TIMES = "report.html.j2", "report.css", "lead_time_days"
+
+LABELS = {
+    "key_figures": N_("Key figures"),
+    "figure": N_("figure"),
+    "value": N_("value"),
+    "base": N_("from"),
+    "breakdowns": N_("Breakdowns"),
+    "hidden": N_("Hidden: too few persons to show this without revealing somebody."),
+    "reading": N_("How to read this"),
+    "meanings": N_("What each figure means"),
+    "counted": N_("Counted:"),
+    "out_of": N_("Out of:"),
+    "sources": N_("Sources:"),
+}
+"""The words of the page itself."""
 
 
 class Line(NamedTuple):
@@ -56,12 +73,13 @@ def page(publishable: Publishable) -> str:
     loader = PackageLoader("sotecli", "render")
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     style, report = loader.get_source(made, STYLE)[0], publishable.report
+    meanings = entries(report)
     return made.get_template(TEMPLATE).render(
         language=language(),
         style=style,
         style_hash=b64encode(sha256(style.encode()).digest()).decode(),
         unit=clean(report.unit),
-        title=clean(heading(publishable)),
+        title=_whole_dates(clean(heading(publishable))),
         level=publishable.level.value,
         standing=standing(publishable),
         facts=_facts(publishable),
@@ -69,9 +87,15 @@ def page(publishable: Publishable) -> str:
         breakdowns=[found for table in report.tables for found in _breakdowns(table)],
         marks=[(mark, _(meaning)) for mark, meaning in MARKS.items()],
         notes=notes(publishable),
-        meanings=entries(report),
-        _=_,
+        meanings=meanings,
+        sources=list(dict.fromkeys(meaning.source for meaning in meanings if meaning.source)),
+        labels={key: _(text) for key, text in LABELS.items()},
     )
+
+
+def _whole_dates(text: str) -> str:
+    """The text without line breaks within a date, or before a dash."""
+    return re.sub(r" (?=[\d–])", words.NO_BREAK_SPACE, text)
 
 
 def _facts(publishable: Publishable) -> list[str]:
@@ -104,6 +128,10 @@ def _count(value: float) -> str:
     return words.whole(int(value)) if value else NOBODY
 
 
+def _share(value: float) -> str:
+    return words.percent(round(value, 1))
+
+
 def _breakdowns(table: Table) -> list[Breakdown]:
     """The pictures of a breakdown; a row of days also as a curve of how many have come so far."""
     if table.is_hidden:
@@ -116,7 +144,17 @@ def _breakdowns(table: Table) -> list[Breakdown]:
         number=_count,
     )
     drawn = charts.columns(chart) if in_order(table) else charts.bars(chart)
-    return [Breakdown(chart.title, drawn, _columns(table), _rows(table))]
+    shares = charts.cumulated(chart.values) if table.ident == LEAD_TIMES else []
+    curve = [_curve(chart, shares)] if shares else []
+    return [Breakdown(chart.title, drawn, _columns(table), _rows(table)), *curve]
+
+
+def _curve(chart: charts.Chart, shares: Sequence[float]) -> Breakdown:
+    """How large a share had come to the end within so many days."""
+    title = _("How large a share had arrived within so many days")
+    drawn = charts.curve(chart._replace(ident="lead_time_curve", title=title), BAND_ENDS, _share)
+    rows = [[words.whole(end), _share(share)] for end, share in zip(BAND_ENDS, shares, strict=False)]
+    return Breakdown(title, drawn, [_("calendar days"), _("arrived so far")], rows)
 
 
 def _columns(table: Table) -> list[str]:

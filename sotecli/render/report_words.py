@@ -38,6 +38,7 @@ TABLES = {
     "requests_by_channel": N_("Requests by the wished way of contact"),
     "outcomes": N_("How closed requests ended"),
     "first_attempt_days": N_("Working days to the first attempt"),
+    "lead_time_days": N_("Lead time in calendar days"),
     "queue": N_("In the queue at the end of the day"),
     "declines_by_party": N_("Declined places by whose doing it was"),
     "declines_by_reason": N_("Declined places by reason"),
@@ -146,6 +147,9 @@ def row_label(table: Table, row: Row) -> str:
         return words.long_day(date.fromisoformat(row.code))
     if table.ident == "requests_by_month":
         return words.month(row.code)
+    if table.ident == "lead_time_days":
+        days = row.code.replace("-", "–")
+        return _("more than a year") if days.endswith("+") else _("{days} days").format(days=days)
     return label(ROWS | CODES.get(table.ident, {}), row.code)
 
 

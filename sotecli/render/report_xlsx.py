@@ -44,7 +44,7 @@ LONGEST_NAME = 31
 NOT_IN_A_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 HEADING_ROW = 3
 METRIC_COLUMNS = (N_("figure"), N_("value"), N_("numerator"), N_("denominator"), N_("unit"), N_("note"))
-DICTIONARY_COLUMNS = (N_("figure"), N_("meaning"), N_("counted"), N_("out of"), N_("unit"), N_("source"))
+DICTIONARY_COLUMNS = (N_("figure"), N_("meaning"), N_("counted in"), N_("out of"), N_("unit"), N_("source"))
 Cell = tuple[object, str]
 """A value and the name of its format."""
 
