@@ -25,6 +25,7 @@ from sotecli.commands.writing import (
     PageOption,
     Wanted,
     contents,
+    counting,
     may_replace,
     must_go_together,
     put,
@@ -115,7 +116,8 @@ def pilot(
     first, last = reported_period(
         _asked_days(session, start, end), session.unit, requests.first_day(session.database), session.today
     )
-    counts = counted.counts(session.database, start=first, end=last, today=session.today)
+    with counting():
+        counts = counted.counts(session.database, start=first, end=last, today=session.today)
     _show(session, pilot_report(counts, unit=session.unit, start=first, end=last), asked)
 
 
@@ -143,7 +145,8 @@ def housing(
     ident = models[0].ident
     period = period_of(_asked_days(session, start, end), histories.first_day(session.database, ident), session.today)
     days = core_housing.stock_days(*period, session.today)
-    counts = counted_housing.counts(session.database, ident, marks.counted(models), period=period, waiting=days)
+    with counting():
+        counts = counted_housing.counts(session.database, ident, marks.counted(models), period=period, waiting=days)
     report = core_housing.housing_report(counts, models, unit=session.unit, period=period, waiting=days)
     _show(session, report, asked)
 
@@ -172,7 +175,8 @@ def reviews(
     ident, unit, today = models[0].ident, session.unit, session.today
     period = period_of(_asked_days(session, start, end), histories.first_day(session.database, ident), today)
     wanted, ranks = marks.reviewing(models, unit.review_months), marks.ranks(models)
-    counts = counted_reviews.counts(session.database, ident, wanted, ranks, period=period, today=today)
+    with counting():
+        counts = counted_reviews.counts(session.database, ident, wanted, ranks, period=period, today=today)
     report = core_reviews.reviews_report(counts, models, unit=unit, period=period)
     _show(session, report, asked)
 

@@ -1,6 +1,7 @@
 """In which format a report is written, and where: options, what goes together, and files that are in the way."""
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -12,9 +13,10 @@ from sotecli.core.codes import Form, PageFormat, ReportFormat
 from sotecli.core.suppression import Publishable
 from sotecli.errors.export import NeedsFileError, ReportThereError
 from sotecli.errors.usage import TogetherError
-from sotecli.i18n import N_
+from sotecli.i18n import N_, _
 from sotecli.render import report as render
 from sotecli.render import report_files
+from sotecli.render.progress import working
 from sotecli.session import Session
 
 FormatOption = Annotated[
@@ -51,6 +53,11 @@ class Wanted(NamedTuple):
         if self.form or self.excel:
             return self.form or ReportFormat.CSV
         return report_files.format_of(self.output) if self.output else ReportFormat.TABLE
+
+
+def counting() -> AbstractContextManager[None]:
+    """Tell whoever waits at a terminal that figures are being counted; the file is open already, nothing is asked."""
+    return working(_("Counting …"))
 
 
 def must_go_together(session: Session, wanted: Wanted) -> None:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from sotecli.render.pictures import HIDDEN
 
 WIDTH = 360
-LETTERS, BAR_TOP, BAR, GAP = 12, 18, 9, 7
-COLUMN_HEIGHT, ABOVE, BELOW = 120, 16, 20
+LETTERS, BAR_TOP, BAR, GAP = 12, 17, 8, 6
+COLUMN_HEIGHT, ABOVE, BELOW = 100, 16, 20
 LEAST = 1.5
 """The height of the least figure that is more than nothing, so that it can be seen."""
 LABEL_WIDTH, NUMBER_WIDTH = 50, 18

@@ -183,10 +183,10 @@ def _group(table: Table, row: Row) -> Cell:
 
 
 def _fit_for_paper(sheet: "Worksheet") -> None:
+    """As wide as the paper; headings are not repeated, because that would put names into the workbook."""
     sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0, HEADING_ROW)
     sheet.set_footer("&R&P / &N")
 
 
