@@ -98,7 +98,8 @@ def may_replace(session: Session, paths: Iterable[Path], *, force: bool) -> bool
     """Whether files that are there already are replaced: with --force, or when somebody at the terminal says so.
 
     Raises:
-        ReportThereError: One is there, and nobody said that it may be replaced, or it is no ordinary file.
+        ReportThereError: One is there, and nobody said that it may be replaced.
+        AlreadyThereError: What is there is no ordinary file.
     """
     there = [path for path in paths if path.is_symlink() or path.exists()]
     for path in there:

@@ -104,10 +104,11 @@ def _grid(share: float, label: str) -> Iterable[str]:
 
 def _image(chart: Chart, height: float, parts: Sequence[str], told: Sequence[tuple[str, str]]) -> str:
     description = "; ".join(f"{label}: {written}" for label, written in told)
+    ident = escape(chart.ident)
     return (
-        f'<svg viewBox="0 0 {WIDTH} {height:.0f}" role="img" aria-labelledby="{chart.ident}-t {chart.ident}-d">'
-        f'<title id="{chart.ident}-t">{escape(chart.title)}</title>'
-        f'<desc id="{chart.ident}-d">{escape(description)}</desc>{"".join(parts)}</svg>'
+        f'<svg viewBox="0 0 {WIDTH} {height:.0f}" role="img" aria-labelledby="{ident}-t {ident}-d">'
+        f'<title id="{ident}-t">{escape(chart.title)}</title>'
+        f'<desc id="{ident}-d">{escape(description)}</desc>{"".join(parts)}</svg>'
     )
 
 

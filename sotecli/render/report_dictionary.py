@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sotecli.core.report import Report, Table
 from sotecli.i18n import LANGUAGES, N_, _, language, speaking
+from sotecli.render.output import clean
 from sotecli.render.report_words import metric_label, table_ident, table_label
 
 
@@ -230,4 +231,4 @@ def _entry(ident: str, meaning: Meaning | None, label: str, unit: str, version: 
     """One line; a figure whose meaning is not written yet has its label alone."""
     told = (_(text) if text else "" for text in meaning or [""] * len(Meaning._fields))
     definition, numerator, denominator, source = told
-    return Entry(ident, language(), label, definition, numerator, denominator, unit, source, version)
+    return Entry(ident, language(), clean(label), definition, numerator, denominator, unit, source, version)

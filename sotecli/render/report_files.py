@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sotecli.core.codes import Form, ReportFormat
 from sotecli.core.suppression import Publishable
-from sotecli.errors.export import ReportThereError
+from sotecli.errors.refused import AlreadyThereError
 from sotecli.i18n import _
 from sotecli.render import output
 
@@ -39,9 +39,9 @@ def show(publishable: Publishable, form: ReportFormat, *, excel: bool = False) -
 
 
 def must_be_replaceable(path: Path) -> None:
-    """Raise `ReportThereError` if what lies there cannot give its place to a report."""
+    """Raise `AlreadyThereError` if what lies there never gives its place to a report, --force or not."""
     if not output.is_replaceable(path):
-        raise ReportThereError(path=path)
+        raise AlreadyThereError(path=path)
 
 
 def write(made: Mapping[Path, bytes], *, replace: bool) -> None:

@@ -106,7 +106,7 @@ def _facts(publishable: Publishable) -> list[str]:
 
 
 def _line(metric: Metric) -> Line:
-    return Line(metric_label(metric), _value(metric), _base(metric), reason_label(metric))
+    return Line(clean(metric_label(metric)), _value(metric), _base(metric), reason_label(metric))
 
 
 def _value(metric: Metric) -> str:

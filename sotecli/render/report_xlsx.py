@@ -66,7 +66,7 @@ def workbook(publishable: Publishable) -> bytes:
             sheets.add(table_label(table), columns, [_row(table, row) for row in table.rows], widths)
         meanings = [
             [(text, "text") for text in (entry.label, entry.definition, entry.numerator, entry.denominator)]
-            + [(_(UNITS[entry.unit]), "text"), (entry.source, "text")]
+            + [(_(UNITS.get(entry.unit, entry.unit)), "text"), (entry.source, "text")]
             for entry in entries(report)
         ]
         columns = [_(column) for column in DICTIONARY_COLUMNS]
@@ -140,7 +140,7 @@ def _metric(metric: Metric) -> list[Cell]:
         _value(metric),
         _number(metric.numerator, hidden=metric.suppressed),
         _number(metric.denominator, hidden=metric.suppressed),
-        (_(UNITS[metric.unit]), "text"),
+        (_(UNITS.get(metric.unit, metric.unit)), "text"),
         (reason_label(metric), "text"),
     ]
 

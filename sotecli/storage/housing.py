@@ -80,11 +80,10 @@ def counts(
         placed = _one(database, PLACEMENTS, start=start, end=end)
         decided = _one(database, DECISIONS, start=start, end=end)
         told = _one(database, TOLD, start=start, end=end, model=model)
-        lead_times = database.rows(LEAD_TIMES)
         bands = database.rows(ARRIVED_WITHIN, ends=json.dumps(BAND_ENDS))
         waited = database.rows(WAITING, days=days, model=model)
         return Counts(
-            days={row["days"]: row["cases"] for row in lead_times},
+            days={row["days"]: row["cases"] for row in database.rows(LEAD_TIMES)},
             arrived=_tally(_one(database, ARRIVALS)),
             arrived_within={row["band"]: row["persons"] for row in bands},
             placements=_tally(placed),
