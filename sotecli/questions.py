@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 
 from sotecli import passphrase, terminal
@@ -186,6 +187,11 @@ def _language() -> str:
 def agreed() -> bool:
     """Whether what was just shown is to be done."""
     return _yes(_("Take it in? y/n (Enter: no)"))
+
+
+def replaced(path: Path) -> bool:
+    """Whether a file that is there already is to be replaced."""
+    return _yes(_("{path} exists already. Replace it? y/n (Enter: no)").format(path=path))
 
 
 def _message_ok() -> bool:

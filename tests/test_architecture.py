@@ -13,6 +13,10 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "storage": ({"core", "errors", "storage"}, {"sqlcipher3"}),
     "storage/migrations.py": (set(), {"sqlite_utils", "sqlcipher3"}),
     "render": ({"core", "errors", "i18n", "render"}, {"rich"}),
+    "render/report_html.py": ({"core", "errors", "i18n", "render"}, {"jinja2"}),
+    "render/report_parquet.py": ({"core", "errors", "i18n", "render"}, {"duckdb"}),
+    "render/report_rows.py": ({"", "core", "errors", "i18n", "render"}, set()),
+    "render/report_xlsx.py": ({"core", "errors", "i18n", "render"}, {"xlsxwriter"}),
     "render/ics.py": ({"core", "errors", "i18n", "render"}, {"icalendar"}),
     "render/page.py": ({"core", "errors", "i18n", "render"}, {"jinja2"}),
     "errors": ({"errors", "i18n"}, set()),
@@ -213,6 +217,7 @@ def test_every_error_has_words_and_a_code() -> None:
         appointment,
         base,
         case,
+        export,
         feedback,
         file,
         leaving,
@@ -227,7 +232,7 @@ def test_every_error_has_words_and_a_code() -> None:
     )
 
     refusals = {refused: {5}, case: {5}, feedback: {5}, leaving: {5}, referral: {5}, appointment: {5}}
-    calls = {usage: {2}, rules: {2}, model: {2}, visit: {2}, service: {2}}
+    calls = {usage: {2}, rules: {2}, model: {2}, visit: {2}, service: {2}, export: {2, 5}}
     families = {**calls, **refusals, missing: {4}, file: {6, 10, 11, 12, 13, 14}, base: {3, 130}}
     abstract = {
         "SoteError",

@@ -12,6 +12,7 @@ SLOW = {
     "babel",
     "cryptography",
     "dateutil",
+    "duckdb",
     "holidays",
     "icalendar",
     "jinja2",
@@ -29,6 +30,7 @@ SLOW = {
     "sotecli.intake",
     "sotecli.questions",
     "sqlite_utils",
+    "xlsxwriter",
     "importlib.metadata",
 }
 CODE = (

@@ -15,7 +15,6 @@ from sotecli.commands.options import (
     LevelOption,
     Plain,
     code_of,
-    must_lie_apart,
     read_case,
     read_code,
     read_text,
@@ -23,7 +22,8 @@ from sotecli.commands.options import (
     safe,
     session_of,
 )
-from sotecli.commands.reporting import Asked, FormatOption, From, Output, Threshold, To, asked_days, model_named, show
+from sotecli.commands.reporting import Asked, From, Threshold, To, asked_days, model_named, show
+from sotecli.commands.writing import Excel, Force, FormatOption, Output, Wanted, counting, must_go_together
 from sotecli.core import feedback as core
 from sotecli.core.arrangement_codes import Consent
 from sotecli.core.codes import ReportFormat
@@ -151,21 +151,25 @@ def summary(
     threshold: Threshold = None,
     form: FormatOption = None,
     output: Output = None,
+    excel: Excel = False,
+    force: Force = False,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
     """Show the answers of whole months."""
     session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
-    must_lie_apart(session, output)
+    wanted = Asked(level, threshold, Wanted(form, output, excel, force))
+    must_go_together(session, wanted.written)
     session.check("report.feedback")
     about, today = model_named(session, model) if model else None, session.today
     first = feedback_counts.first_day(session.database)
     period = whole_months(period_of(asked_days(session, start, end), first, today), today)
-    counts = feedback_counts.counts(session.database, about.ident if about else None, period)
+    with counting():
+        counts = feedback_counts.counts(session.database, about.ident if about else None, period)
     span = core.only_span(counts.spans)
     chosen = next((one for one in known(session) if span and (one.ident, one.version) == span[:2]), asked(session))
     report = feedback_report(counts, chosen, about, unit=session.unit, period=period)
-    show(session, report, Asked(level, threshold, output))
+    show(session, report, wanted)
 
 
 def _answers(session: Session, asked_now: FeedbackSet, typed: Mapping[str, str], declined: bool) -> dict[str, int]:

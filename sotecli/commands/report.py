@@ -7,25 +7,23 @@ import typer
 from sotecli.commands.goals import counted as counted_goals
 from sotecli.commands.goals import defined
 from sotecli.commands.options import Json, LevelOption, Plain, must_lie_apart, read_when, session_of
-from sotecli.commands.reporting import (
-    Asked,
+from sotecli.commands.reporting import Asked, From, ModelOption, Threshold, To, asked_days, model_named, models_of, show
+from sotecli.commands.writing import (
+    Excel,
+    Force,
     FormatOption,
-    From,
-    ModelOption,
     Output,
-    Threshold,
-    To,
-    asked_days,
-    model_named,
-    models_of,
-    show,
+    PageOption,
+    Wanted,
+    counting,
+    must_go_together,
 )
 from sotecli.core import housing as core_housing
 from sotecli.core import marks
 from sotecli.core import reviews as core_reviews
 from sotecli.core import visit_report as core_visits
 from sotecli.core import workload as core_workload
-from sotecli.core.codes import Level, ReportFormat
+from sotecli.core.codes import Level, PageFormat, ReportFormat
 from sotecli.core.offer import offered_in
 from sotecli.core.pilot import pilot_report, reported_period
 from sotecli.core.report import period_of, whole_months
@@ -66,20 +64,24 @@ def pilot(
     threshold: Threshold = None,
     form: FormatOption = None,
     output: Output = None,
+    excel: Excel = False,
+    force: Force = False,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
     """Show the pilot's figures over the requests that arrived in a period."""
     session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
-    must_lie_apart(session, output)
+    asked = Asked(level, threshold, Wanted(form, output, excel, force))
+    must_go_together(session, asked.written)
     first, last = reported_period(
         asked_days(session, start, end), session.unit, requests.first_day(session.database), session.today
     )
-    counts = counted.counts(session.database, start=first, end=last, today=session.today)
+    with counting():
+        counts = counted.counts(session.database, start=first, end=last, today=session.today)
     sent = counted.sources(session.database, start=first, end=last)
     offered = offered_in(offers.listing(session.database, first, last), (first, last), sent)
     report = pilot_report(counts, unit=session.unit, start=first, end=last, offered=offered)
-    show(session, report, Asked(level, threshold, output))
+    show(session, report, asked)
 
 
 @command(app, N_("Visits of a lähitori: clients, visits and matters, what came of them, by site and month"))
@@ -91,20 +93,24 @@ def visits(
     threshold: Threshold = None,
     form: FormatOption = None,
     output: Output = None,
+    excel: Excel = False,
+    force: Force = False,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
     """Show the figures of visits over whole months."""
     session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
-    must_lie_apart(session, output)
+    asked = Asked(level, threshold, Wanted(form, output, excel, force))
+    must_go_together(session, asked.written)
     session.check("report.visits")
     database, today = session.database, session.today
-    asked = period_of(asked_days(session, start, end), counted_visits.first_day(database), today)
-    first, last = whole_months(asked, today)
-    counts = counted_visits.counts(database, start=first, end=last)
+    days = period_of(asked_days(session, start, end), counted_visits.first_day(database), today)
+    first, last = whole_months(days, today)
+    with counting():
+        counts = counted_visits.counts(database, start=first, end=last)
     model = model_named(session, LAHITORI)
     report = core_visits.visits_report(counts, model, unit=session.unit, period=(first, last))
-    show(session, report, Asked(level, threshold, output))
+    show(session, report, asked)
 
 
 @command(app, N_("How the path to a home goes: lead time, queue, offers, declines, visits, estimates"))
@@ -117,20 +123,24 @@ def housing(
     threshold: Threshold = None,
     form: FormatOption = None,
     output: Output = None,
+    excel: Excel = False,
+    force: Force = False,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
     """Show the figures of a path to a home over a period."""
     session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
-    must_lie_apart(session, output)
+    asked = Asked(level, threshold, Wanted(form, output, excel, force))
+    must_go_together(session, asked.written)
     session.check("report.housing")
     models = models_of(session, model)
     ident = models[0].ident
     period = period_of(asked_days(session, start, end), histories.first_day(session.database, ident), session.today)
     days = core_housing.stock_days(*period, session.today)
-    counts = counted_housing.counts(session.database, ident, marks.counted(models), period=period, waiting=days)
+    with counting():
+        counts = counted_housing.counts(session.database, ident, marks.counted(models), period=period, waiting=days)
     report = core_housing.housing_report(counts, models, unit=session.unit, period=period, waiting=days)
-    show(session, report, Asked(level, threshold, output))
+    show(session, report, asked)
 
 
 @command(app, N_("Levels of support, reviews in time, who answers for the persons"))
@@ -143,20 +153,24 @@ def reviews(
     threshold: Threshold = None,
     form: FormatOption = None,
     output: Output = None,
+    excel: Excel = False,
+    force: Force = False,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
     """Show the levels of support and their reviews over a period."""
     session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
-    must_lie_apart(session, output)
+    asked = Asked(level, threshold, Wanted(form, output, excel, force))
+    must_go_together(session, asked.written)
     session.check("report.reviews")
     models = models_of(session, model)
     ident, unit, today = models[0].ident, session.unit, session.today
     period = period_of(asked_days(session, start, end), histories.first_day(session.database, ident), today)
     wanted, ranks = marks.reviewing(models, unit.review_months), marks.ranks(models)
-    counts = counted_reviews.counts(session.database, ident, wanted, ranks, period=period, today=today)
+    with counting():
+        counts = counted_reviews.counts(session.database, ident, wanted, ranks, period=period, today=today)
     report = core_reviews.reviews_report(counts, models, unit=unit, period=period)
-    show(session, report, Asked(level, threshold, output))
+    show(session, report, asked)
 
 
 @command(app, N_("The model's own goals: definition, figures, how many answered, trend, what is missing"))
@@ -169,30 +183,33 @@ def goals(
     threshold: Threshold = None,
     form: FormatOption = None,
     output: Output = None,
+    excel: Excel = False,
+    force: Force = False,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
     """Show the goals over the whole months of a period, if they are defined in one way all over it."""
     session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
-    must_lie_apart(session, output)
+    asked = Asked(level, threshold, Wanted(form, output, excel, force))
+    must_go_together(session, asked.written)
     session.check("report.goals")
     found = defined(session, model, asked_days(session, start, end))
-    report = goals_report(
-        counted_goals(session, found), found.model, found.fixed, unit=session.unit, period=found.period
-    )
-    show(session, report, Asked(level, threshold, output))
+    with counting():
+        counts = counted_goals(session, found)
+    report = goals_report(counts, found.model, found.fixed, unit=session.unit, period=found.period)
+    show(session, report, asked)
 
 
 @command(app, N_("Who has how much, and who could take the next case; for the unit's own eyes"))
 def workload(
     ctx: typer.Context,
-    form: FormatOption = None,
+    form: PageOption = None,
     output: Output = None,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
     """Show each worker's open matters and a suggestion; nothing is assigned."""
-    session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
+    session = session_of(ctx, as_json=as_json or form is PageFormat.JSON, plain=plain)
     must_lie_apart(session, output)
     session.check(ABOUT_WORKERS)
     database, today = session.database, session.today

@@ -1,21 +1,21 @@
 """What every report is asked with, and how it comes to be shown: shared by the commands that run reports."""
 
+from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import typer
 
 from sotecli.commands.case.group import model_for
-from sotecli.commands.options import code_of, read_output, read_text, read_when, whole
-from sotecli.core.codes import Level, ReportFormat
+from sotecli.commands.options import read_text, read_when, whole
+from sotecli.commands.writing import Wanted, contents, may_replace, put
+from sotecli.core.codes import Level
 from sotecli.core.model import Model
 from sotecli.core.report import Report
 from sotecli.core.suppression import exact, suppress
 from sotecli.core.when import When
 from sotecli.errors.model import ModelSubjectError
 from sotecli.i18n import N_
-from sotecli.render import report as render
 from sotecli.session import Session
 from sotecli.storage import histories
 
@@ -38,11 +38,6 @@ Threshold = Annotated[
         help=N_("Smallest number of persons shown (3–10)."),
     ),
 ]
-FormatOption = Annotated[
-    ReportFormat | None,
-    typer.Option("--format", metavar="table|json", parser=code_of(ReportFormat), help=N_("How it is written.")),
-]
-Output = Annotated[Path | None, typer.Option(metavar="PATH", parser=read_output, help=N_("Write it into a new file."))]
 ModelOption = Annotated[
     str, typer.Option("--model", metavar="ID", parser=read_text, help=N_("The model whose cases it is about."))
 ]
@@ -53,7 +48,7 @@ class Asked(NamedTuple):
 
     level: Level | None
     threshold: int | None
-    output: Path | None
+    written: Wanted
 
 
 def asked_days(session: Session, start: When | None, end: When | None) -> tuple[date | None, date | None]:
@@ -87,9 +82,12 @@ def model_named(session: Session, ident: str) -> Model:
 def show(session: Session, report: Report, asked: Asked) -> None:
     """Let disclosure control decide what is shown, log that it is, and show it."""
     guard = exact if asked.level is Level.INTERNAL else suppress
-    publishable = guard(report, asked.threshold or session.unit.threshold)
+    counted = replace(report, frozen_on=session.today)
+    publishable = guard(counted, asked.threshold or session.unit.threshold)
+    session.speak_units_language()
+    made = contents(session, publishable, asked.written)
+    replacing = may_replace(session, made, force=asked.written.force)
     about = f"{report.model} " if report.model else ""
     said = f"{about}{publishable.level} {publishable.threshold} {report.start}..{report.end}"
     session.will_show(f"report.{report.name}", [], fields="counts", purpose=said)
-    session.speak_units_language()
-    render.report(session.form, publishable, asked.output)
+    put(session, publishable, made, asked.written, replace=replacing)

@@ -242,6 +242,17 @@ class ReportFormat(StrEnum):
 
     TABLE = "table"
     JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+    HTML = "html"
+    PARQUET = "parquet"
+
+
+class PageFormat(StrEnum):
+    """The formats of a page that is for the unit's own eyes."""
+
+    TABLE = "table"
+    JSON = "json"
 
 
 class Form(StrEnum):

@@ -23,6 +23,8 @@ from sotecli.core.unit import Unit
 
 DEFINITIONS_VERSION = "housing-1"
 NOT_TOLD = "not-told"
+BAND_ENDS = (30, 60, 90, 120, 180, 270, 365)
+"""Calendar days at which the bands of lead time end; after the last one there is one more, without end."""
 
 Tally = tuple[int, int]
 """Events and the persons behind them."""
@@ -36,6 +38,8 @@ class Counts:
     """Calendar days of lead time -> cases that reached the end in the period."""
     arrived: Tally
     """Those cases, and their persons."""
+    arrived_within: Mapping[int | None, int]
+    """The end of a band of lead time -> the persons of the cases in it."""
     placements: Tally
     offers: int
     """Offers before those placements, of the same cases."""
@@ -131,6 +135,8 @@ def _offers(counts: Counts) -> Metric:
 def _tables(counts: Counts, models: Sequence[Model], waiting: Sequence[date]) -> list[Table]:
     declining = [(model, step) for model in models for step in model.steps if step.counts == "decline"]
     tables = []
+    if any(model.lead_time for model in models):
+        tables.append(_lead_times(counts))
     if _has_queue(models):
         stock = tuple(Row(code=day.isoformat(), count=counts.waiting.get(day, 0)) for day in waiting)
         highest = max((row.count or 0 for row in stock), default=0)
@@ -141,6 +147,19 @@ def _tables(counts: Counts, models: Sequence[Model], waiting: Sequence[date]) ->
         tables.append(_declines("declines_by_party", counts.declined, counts.by_party, dict.fromkeys(Party)))
         tables.append(_declines("declines_by_reason", counts.declined, counts.by_reason, rows))
     return tables
+
+
+def _lead_times(counts: Counts) -> Table:
+    """The persons of each band of lead time; somebody may have arrived twice, by two cases."""
+    starts = (0, *(end + 1 for end in BAND_ENDS))
+    codes = [f"{start}-{end}" for start, end in zip(starts, BAND_ENDS, strict=False)] + [f"{starts[-1]}+"]
+    rows = tuple(
+        Row(code=code, count=counts.arrived_within.get(end, 0))
+        for code, end in zip(codes, [*BAND_ENDS, None], strict=True)
+    )
+    total = sum(row.count or 0 for row in rows)
+    apart = tuple(total - arrived for arrived in counts.arrived)
+    return Table(ident="lead_time_days", total=total, rows=rows, apart=apart)
 
 
 def _declines(

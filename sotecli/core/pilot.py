@@ -15,6 +15,9 @@ from sotecli.core.unit import Unit
 
 DEFINITIONS_VERSION = "pilot-1"
 OUTCOMES = [outcome for outcome in Outcome if outcome is not Outcome.DUPLICATE]
+WAITED = {"0": 0, "1": 1, "2": 2, "3": 3, "4-5": 5}
+"""Bands of working days to the first attempt, each up to a day."""
+LONGER = "6+"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +90,7 @@ def pilot_report(
             _table("requests_by_month", counts.requests, counts.by_month, months_of(start, end)),
             _table("requests_by_channel", counts.requests, counts.by_channel, list(Channel)),
             _table("outcomes", counts.closed, counts.by_outcome, OUTCOMES),
+            _waited(counts, promised=unit.promise_outer),
         ),
     )
 
@@ -147,3 +151,15 @@ def _second_views(counts: Counts) -> tuple[tuple[Metric, ...], tuple[Metric, ...
 def _table(ident: str, total: int, counted: Mapping[str, int], codes: Sequence[str]) -> Table:
     """A breakdown with a row for every code there is, so that the rows themselves tell nothing."""
     return Table(ident=ident, total=total, rows=tuple(Row(code=code, count=counted.get(code, 0)) for code in codes))
+
+
+def _waited(counts: Counts, *, promised: int) -> Table:
+    """How long those who were tried waited; rows that end with the promise are nearly those who were tried in time."""
+    bands: dict[str, int] = dict.fromkeys([*WAITED, LONGER], 0)
+    for days, persons in counts.days_to_first_attempt.items():
+        bands[next((band for band, last in WAITED.items() if days <= last), LONGER)] += persons
+    table = _table("first_attempt_days", counts.attempted, bands, list(bands))
+    if promised not in WAITED.values():
+        return table
+    early = sum(persons for days, persons in counts.days_to_first_attempt.items() if days <= promised)
+    return replace(table, apart=(early - counts.attempted_in_time,))

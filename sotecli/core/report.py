@@ -85,6 +85,13 @@ class Table:
     """The part of the period that it is of, such as `2026-Q2`."""
     suppressed: bool = False
     reason: str | None = None
+    apart: tuple[int, ...] = ()
+    """By how many persons a sum of its rows differs from a figure that is nearly the same; never shown."""
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether no row of it may be shown."""
+        return self.suppressed and all(row.count is None for row in self.rows)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,6 +123,8 @@ class Report:
     series: tuple[Series, ...] = ()
     goals: tuple[Aim, ...] = ()
     """The model's own goals, where it is about them."""
+    frozen_on: date | None = None
+    """The day on which it was counted: what came in later is not in it."""
 
 
 def period_of(asked: tuple[date | None, date | None], first: date | None, today: date) -> tuple[date, date]:

@@ -20,6 +20,7 @@ on the program's own export. What holds (T is the threshold, 3 to 10):
 * how many answered a question tells nothing of their matters, so only its base is held against 10, and it stands
   beside every result;
 * the parts of a series are hidden all together, and with the figure that they are parts of;
+* a breakdown whose rows nearly add up to another figure is hidden when the two differ by 1…T-1 persons;
 * counts of different days (a stock) have no total, so only the counts themselves are looked at.
 
 Whether a figure is on the page at all never depends on the requests, because that would tell of them, too.
@@ -127,6 +128,7 @@ def _table_discloses(table: Table, threshold: int) -> bool:
     if table.shape == "overlapping":
         parts.append(sum(persons) - table.total)
     parts += [abs((row.count or 0) - count) for row, count in zip(table.rows, persons, strict=True)]
+    parts += [abs(part) for part in table.apart]
     return table.total < SMALLEST_BASE or any(_small(part, threshold) for part in parts)
 
 
@@ -137,13 +139,13 @@ def _behind(row: Row) -> int:
 
 
 def _without_series(table: Table, threshold: int) -> Table:
-    """The table; without the months of its rows when one of them is of too few."""
+    """The table as it may be shown; without the months of its rows when one of them is of too few."""
     parts = [part for row in table.rows for part in row.series]
     counted = [max(part.persons, min(part.events, 1)) for part in parts]
     counted += [abs(part.events - part.persons) for part in parts]
     if not any(_small(count, threshold) for count in counted):
-        return table
-    return replace(table, rows=tuple(replace(row, series=()) for row in table.rows))
+        return replace(table, apart=())
+    return replace(table, rows=tuple(replace(row, series=()) for row in table.rows), apart=())
 
 
 def _hidden(metric: Metric, reason: str) -> Metric:
@@ -162,4 +164,4 @@ def _hidden_series(series: Series, withheld: set[str], threshold: int) -> Series
 def _hidden_table(table: Table) -> Table:
     """The table without a figure; its total is not shown either."""
     rows = tuple(replace(row, count=None, persons=None, series=()) for row in table.rows)
-    return replace(table, total=0, rows=rows, suppressed=True, reason="small_count")
+    return replace(table, total=0, rows=rows, suppressed=True, reason="small_count", apart=())

@@ -1,11 +1,9 @@
 """One figure of a report: its words, its value, and what it was counted from."""
 
 from sotecli.core.report import Metric
-from sotecli.i18n import _
 from sotecli.render import output, words
-from sotecli.render.report_words import METRICS, REASONS
-
-HIDDEN = ".."
+from sotecli.render.pictures import HIDDEN
+from sotecli.render.report_words import metric_label, reason_label
 
 
 def metric_document(metric: Metric) -> dict[str, object]:
@@ -25,16 +23,7 @@ def metric_document(metric: Metric) -> dict[str, object]:
 
 def metric_row(metric: Metric) -> list[str]:
     """A figure as a row of a page: what, how much, from what, and why not."""
-    note = _(REASONS[metric.reason]) if metric.reason else ""
-    return [metric_label(metric), value_of(metric), base_of(metric), note]
-
-
-def metric_label(metric: Metric) -> str:
-    """The words for a figure: our own, a question's or a goal's, or both where something is counted of it."""
-    head, _dot, counted = metric.ident.partition(".")
-    if metric.label is None:
-        return _(METRICS[counted or head])
-    return f"{words.of(metric.label)}: {_(METRICS[counted])}" if counted else words.of(metric.label)
+    return [metric_label(metric), value_of(metric), base_of(metric), reason_label(metric)]
 
 
 def value_of(metric: Metric) -> str:

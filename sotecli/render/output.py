@@ -9,7 +9,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TextIO
 from unicodedata import category, normalize
@@ -47,6 +47,14 @@ def clean(text: str) -> str:
 def say(text: str = "", *, fold: bool = True) -> None:
     """A line of results; a terminal gets it folded between words, unless it must stay one line."""
     _put(sys.stdout, clean(text), fold=fold)
+
+
+def raw(content: bytes) -> None:
+    """The content of a whole file on standard output, as it is."""
+    with _told():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
 
 
 def note(text: str) -> None:
@@ -102,14 +110,36 @@ def write_file(path: Path, text: str) -> None:
         NoOutputFolderError: Its folder is missing.
         StorageFailedError: It could not be written; nothing is left behind.
     """
-    try:
-        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        raise AlreadyThereError(path=path) from None
-    except FileNotFoundError:
-        raise NoOutputFolderError(path=path.parent) from None
+    descriptor = _new(path)
     with _nothing_half_written(path, path):
-        _fill(descriptor, text)
+        _fill(descriptor, text.encode())
+
+
+def write_together(contents: Mapping[Path, bytes], *, replace: bool = False) -> None:
+    """Put files that belong together in their places, each in one step once the disk has all of them whole.
+
+    Raises:
+        AlreadyThereError: One exists already and may not be replaced, or is no ordinary file.
+        NoOutputFolderError: Their folder is missing.
+        StorageFailedError: They could not be written; what lay there stays, and nothing new is left behind.
+    """
+    with ExitStack() as stack:
+        for path in contents:
+            if not (replace and is_replaceable(path)):
+                os.close(_new(path))  # holds the name, so that nobody's file is replaced unasked
+                stack.enter_context(_nothing_half_written(path, path))
+        whole = {}
+        for path, content in contents.items():
+            descriptor, whole[path] = _beside(path)
+            stack.enter_context(_nothing_half_written(path, whole[path]))
+            _fill(descriptor, content)
+        for path, beside in whole.items():
+            beside.replace(path)
+
+
+def is_replaceable(path: Path) -> bool:
+    """Whether an ordinary file lies there: a device, a folder or a link to elsewhere never gives its place."""
+    return path.is_file() and not path.is_symlink()
 
 
 def replace_file(path: Path, text: str, beginning: str) -> None:
@@ -119,18 +149,38 @@ def replace_file(path: Path, text: str, beginning: str) -> None:
         AlreadyThereError: Something else lies there.
         StorageFailedError: It could not be written; what lay there stays.
     """
-    from tempfile import mkstemp  # noqa: PLC0415
-
     if not os.path.lexists(path):
         write_file(path, text)
         return
     if not _begins(path, beginning.encode()):
         raise AlreadyThereError(path=path)
-    descriptor, name = mkstemp(prefix=".sote-", dir=path.parent)  # mode 0600; only a neighbour can take its place
-    beside = Path(name)
+    descriptor, beside = _beside(path)
     with _nothing_half_written(path, beside):
-        _fill(descriptor, text)
+        _fill(descriptor, text.encode())
         beside.replace(path)
+
+
+def _new(path: Path) -> int:
+    """A new file, open for writing; never one that is there already."""
+    try:
+        return os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        raise AlreadyThereError(path=path) from None
+    except FileNotFoundError:
+        raise NoOutputFolderError(path=path.parent) from None
+    except OSError as error:
+        raise StorageFailedError(path=path, reason=(error.strerror or "").lower()) from None
+
+
+def _beside(path: Path) -> tuple[int, Path]:
+    """A new file of mode 0600 in the same folder, open for writing; only a neighbour can take a file's place."""
+    from tempfile import mkstemp  # noqa: PLC0415
+
+    try:
+        descriptor, name = mkstemp(prefix=".sote-", dir=path.parent)
+    except OSError as error:
+        raise StorageFailedError(path=path, reason=(error.strerror or "").lower()) from None
+    return descriptor, Path(name)
 
 
 def _begins(path: Path, beginning: bytes) -> bool:
@@ -156,10 +206,10 @@ def _nothing_half_written(path: Path, made: Path) -> Iterator[None]:
         raise
 
 
-def _fill(descriptor: int, text: str) -> None:
-    """Write the text as it is, its line ends too, and wait until the disk has it."""
-    with open(descriptor, "w", encoding="utf-8", newline="") as file:
-        file.write(text)
+def _fill(descriptor: int, content: bytes) -> None:
+    """Write the content and wait until the disk has it."""
+    with open(descriptor, "wb") as file:
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
 
@@ -172,8 +222,15 @@ def _put(stream: TextIO, text: str, *, fold: bool) -> None:
 
 def _print(stream: TextIO, text: str) -> None:
     """Print, flushed, so that a failure is told by the command that failed."""
-    try:
+    with _told():
         print(text, file=stream, flush=True)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell why the answer cannot be put out; a reader who has seen enough is no failure."""
+    try:
+        yield
     except BrokenPipeError:
         raise
     except OSError as error:

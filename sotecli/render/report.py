@@ -2,49 +2,42 @@
 
 import io
 from contextlib import redirect_stdout
-from datetime import date
-from pathlib import Path
 
 from sotecli.core.codes import Form, Level
 from sotecli.core.report import Row, Table
 from sotecli.core.suppression import Publishable
-from sotecli.i18n import N_, _
-from sotecli.render import labels, output, smart, words
+from sotecli.i18n import _
+from sotecli.render import output, smart, words
 from sotecli.render.figure import metric_document, metric_row
-from sotecli.render.labels import label
-from sotecli.render.report_words import COUNTED, NOTES, ROWS, TABLES, TITLES
-
-LONGEST_BAR = 20
-LEVELS = "▁▂▃▄▅▆▇█"
-WITH_MONTHS = frozenset({"visits_by_site"})
-"""Breakdowns whose rows are told by month, too."""
-CODES = {
-    "requests_by_channel": labels.CHANNEL,
-    "outcomes": labels.OUTCOME,
-    "declines_by_party": labels.PARTY,
-    "level_changes": labels.REVIEW,
-    "visits_by_channel": labels.VISIT_CHANNEL,
-    "visits_by_age": labels.AGE,
-}
+from sotecli.render.pictures import HIDDEN, bar, sparkline
+from sotecli.render.report_dictionary import dictionary_document
+from sotecli.render.report_words import (
+    NOTES,
+    TITLES,
+    WITH_MONTHS,
+    column_labels,
+    counts_of,
+    in_time,
+    row_label,
+    table_ident,
+    table_label,
+)
 
 
-def report(form: Form, publishable: Publishable, path: Path | None = None) -> None:
-    """The report on standard output, or in a new file that only its owner can read."""
-    if path is None:
-        _page(form, publishable)
-        return
+def text(form: Form, publishable: Publishable) -> str:
+    """The report as it stands on standard output."""
     written = io.StringIO()
     with redirect_stdout(written):
-        _page(Form.JSON if form is Form.JSON else Form.PLAIN, publishable)
-    output.write_file(path, written.getvalue())
-    output.note(_("Written: {path}").format(path=path))
+        report(form, publishable)
+    return written.getvalue()
 
 
-def _page(form: Form, publishable: Publishable) -> None:
+def report(form: Form, publishable: Publishable) -> None:
+    """The report on standard output."""
     if form is Form.JSON:
         output.document(report_document(publishable))
         return
-    for line in _head(publishable):
+    for line in (publishable.report.unit, heading(publishable), standing(publishable)):
         output.say(line)
     output.say()
     if publishable.report.goals:
@@ -54,13 +47,13 @@ def _page(form: Form, publishable: Publishable) -> None:
         output.table(form, [_("figure"), _("value"), _("from"), _("note")], rows)
     for table in publishable.report.tables:
         output.say()
-        output.say(_title(table))
-        if table.suppressed:
+        output.say(table_label(table) + _trend(form, table))
+        if table.is_hidden:
             output.say(_("Hidden: too few persons to show this without revealing somebody."))
         else:
             output.table(form, _columns(table), _breakdown(form, table))
     output.say()
-    for line in _notes(publishable):
+    for line in [*notes(publishable), *_more(publishable)]:
         output.say(line)
 
 
@@ -81,13 +74,15 @@ def report_document(publishable: Publishable) -> dict[str, object]:
         "metrics": [metric_document(metric) for metric in report.metrics],
         "tables": [_table_document(table) for table in report.tables],
         **({"goals": smart.goal_documents(publishable)} if report.goals else {}),
+        "frozen_on": report.frozen_on.isoformat() if report.frozen_on else None,
+        "dictionary": dictionary_document(report),
     }
 
 
 def _table_document(table: Table) -> dict[str, object]:
     return {
-        "id": f"{table.ident}_{table.part}" if table.part else table.ident,
-        "label": _title(table),
+        "id": table_ident(table),
+        "label": table_label(table),
         "part": table.part,
         "suppressed": table.suppressed,
         "reason": table.reason,
@@ -98,7 +93,7 @@ def _table_document(table: Table) -> dict[str, object]:
 def _row_document(table: Table, row: Row) -> dict[str, object]:
     series = [{"code": part.code, "value": part.events, "persons": part.persons} for part in row.series]
     return {
-        "label": _row_label(table, row),
+        "label": row_label(table, row),
         "code": row.code,
         "cells": [_cell_document(table, row)],
         **({"series": series} if table.ident in WITH_MONTHS else {}),
@@ -110,57 +105,56 @@ def _cell_document(table: Table, row: Row) -> dict[str, object]:
     return {"value": row.count, "persons": persons, "suppressed": table.suppressed, "reason": table.reason}
 
 
-def _head(publishable: Publishable) -> list[str]:
+def heading(publishable: Publishable) -> str:
+    """What the report is about, and of which days."""
     report = publishable.report
     about = words.of(report.about) if report.about else ""
     days = {"start": words.long_day(report.start), "end": words.long_day(report.end)}
-    period = _(TITLES[report.name]).format(model=about, **days)
+    return _(TITLES[report.name]).format(model=about, **days)
+
+
+def standing(publishable: Publishable) -> str:
+    """Whether it may leave the unit: the mark of every page and sheet."""
     if publishable.level is Level.INTERNAL:
-        return [report.unit, period, _("INTERNAL: exact figures, for the unit's own eyes. Not to be passed on.")]
-    return [
-        report.unit,
-        period,
-        _("Preview of what may leave the unit; figures of 1–{most} persons are hidden.").format(
-            most=publishable.threshold - 1
-        ),
-    ]
+        return _("INTERNAL: exact figures, for the unit's own eyes. Not to be passed on.")
+    told = _("Preview of what may leave the unit; figures of 1–{most} persons are hidden.")
+    return told.format(most=publishable.threshold - 1)
 
 
-def _notes(publishable: Publishable) -> list[str]:
-    notes = [_(note) for note in NOTES[publishable.report.name]]
+def notes(publishable: Publishable) -> list[str]:
+    """What a reader must know to read the figures right."""
+    told = [_(note) for note in NOTES[publishable.report.name]]
     if publishable.level is Level.RELEASE:
-        command = f"sote report {publishable.report.name} --level internal"
-        notes.append(_("Exact figures for the unit's own use: {command}").format(command=command))
-        notes.append(
+        told.append(
             _(
                 "The disclosure control is preliminary: do not publish several periods that overlap, and do not "
                 "publish this page beside other figures of the same people."
             )
         )
-    return notes
+    return told
 
 
-def _title(table: Table) -> str:
-    quarter = words.quarter(table.part) if table.part else ""
-    return _(TABLES[table.ident]).format(quarter=quarter)
+def _more(publishable: Publishable) -> list[str]:
+    """Where the unit's own people find the exact figures."""
+    if publishable.level is Level.INTERNAL:
+        return []
+    command = f"sote report {publishable.report.name} --level internal"
+    return [_("Exact figures for the unit's own use: {command}").format(command=command)]
 
 
 def _columns(table: Table) -> list[str]:
     """The headings; where events are counted, the persons behind them stand beside."""
-    usual = (N_("times"), N_("persons")) if table.shape == "overlapping" else (N_("persons"),)
-    counted = [_(text) for text in COUNTED.get(table.ident, usual)]
     months = [_("by month")] if table.ident in WITH_MONTHS else []
-    return [_("day") if table.shape == "stock" else _("group"), *counted, "", *months]
+    return [*column_labels(table), "", *months]
 
 
 def _breakdown(form: Form, table: Table) -> list[list[str]]:
-    most = max((row.count or 0 for row in table.rows), default=0) or 1
+    most = max((row.count or 0 for row in table.rows), default=0)
     return [
         [
-            _row_label(table, row),
-            str(row.count),
-            *([] if row.persons is None else [str(row.persons)]),
-            "█" * round(LONGEST_BAR * (row.count or 0) / most),
+            row_label(table, row),
+            *(HIDDEN if count is None else str(count) for count in counts_of(table, row)),
+            bar(row.count, most),
             *([_months(form, row)] if table.ident in WITH_MONTHS else []),
         ]
         for row in table.rows
@@ -170,18 +164,11 @@ def _breakdown(form: Form, table: Table) -> list[list[str]]:
 def _months(form: Form, row: Row) -> str:
     """The months of a row: drawn on a terminal, each beside the row's own highest one, else as numbers."""
     counts = [part.events for part in row.series]
-    if form is not Form.TABLE:
-        return ", ".join(map(str, counts))
-    most = max(counts, default=0) or 1
-    return "".join(LEVELS[round((len(LEVELS) - 1) * count / most)] for count in counts)
+    return sparkline(counts) if form is Form.TABLE else ", ".join(map(str, counts))
 
 
-def _row_label(table: Table, row: Row) -> str:
-    """The words for a row: a model's, a day's or a month's, else those of its code."""
-    if row.label:
-        return words.of(row.label)
-    if table.ident == "queue":
-        return words.long_day(date.fromisoformat(row.code))
-    if table.ident.endswith("_by_month"):
-        return words.month(row.code)
-    return label(ROWS | CODES.get(table.ident, {}), row.code)
+def _trend(form: Form, table: Table) -> str:
+    """A series of days or months as one line of blocks; lines of words have the numbers alone."""
+    if form is not Form.TABLE or table.is_hidden or not in_time(table):
+        return ""
+    return "  " + sparkline([row.count for row in table.rows])

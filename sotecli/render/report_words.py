@@ -1,6 +1,12 @@
 """The words of reports: their figures and breakdowns, why something is hidden, and what was counted over whom."""
 
-from sotecli.i18n import N_
+from datetime import date
+
+from sotecli.core.report import Metric, Report, Row, Table, months_of
+from sotecli.i18n import N_, _
+from sotecli.render import labels, words
+from sotecli.render.labels import label
+from sotecli.render.pictures import HIDDEN, NOBODY, NOT_COUNTED
 
 METRICS = {
     "requests": N_("contact requests"),
@@ -57,6 +63,8 @@ TABLES = {
     "requests_by_month": N_("Requests by month of arrival"),
     "requests_by_channel": N_("Requests by the wished way of contact"),
     "outcomes": N_("How closed requests ended"),
+    "first_attempt_days": N_("Working days to the first attempt"),
+    "lead_time_days": N_("Lead time in calendar days"),
     "queue": N_("In the queue at the end of the day"),
     "declines_by_party": N_("Declined places by whose doing it was"),
     "declines_by_reason": N_("Declined places by reason"),
@@ -86,7 +94,32 @@ REASONS = {
     "no_referrals": N_("no service was promised for a day in this time"),
     "no_appointments": N_("no appointments in this time"),
 }
+WAITED = {
+    "0": N_("the same day"),
+    "1": N_("1 working day"),
+    "2": N_("2 working days"),
+    "3": N_("3 working days"),
+    "4-5": N_("4–5 working days"),
+    "6+": N_("6 working days or more"),
+}
+CODES = {
+    "requests_by_channel": labels.CHANNEL,
+    "outcomes": labels.OUTCOME,
+    "first_attempt_days": WAITED,
+    "declines_by_party": labels.PARTY,
+    "level_changes": labels.REVIEW,
+    "visits_by_channel": labels.VISIT_CHANNEL,
+    "visits_by_age": labels.AGE,
+}
+"""The words for the rows of a breakdown, where they are codes of the program."""
+MARKS = {
+    NOBODY: N_("nobody, none"),
+    HIDDEN: N_("hidden: too few persons to show this without revealing somebody"),
+    NOT_COUNTED: N_("cannot be counted, or has no meaning here"),
+}
 ROWS = {"not-told": N_("not told"), "no-level": N_("no level yet")}
+WITH_MONTHS = frozenset({"visits_by_site"})
+"""Breakdowns whose rows are told by month, too."""
 TITLES = {
     "visits": N_("Visits, {start} – {end}"),
     "pilot": N_("Contact requests, {start} – {end}"),
@@ -141,3 +174,78 @@ NOTES = {
     ],
 }
 """What is counted over whom, as the page says it."""
+
+
+def metric_label(metric: Metric) -> str:
+    """The words for a figure: our own, a question's or a goal's, or both where something is counted of it."""
+    head, _dot, counted = metric.ident.partition(".")
+    if metric.label is None:
+        return _(METRICS[counted or head])
+    return f"{words.of(metric.label)}: {_(METRICS[counted])}" if counted else words.of(metric.label)
+
+
+def table_label(table: Table) -> str:
+    """The words for a breakdown, with the part of the period that it is of."""
+    quarter = words.quarter(table.part) if table.part else ""
+    return _(TABLES[table.ident]).format(quarter=quarter)
+
+
+def table_ident(table: Table) -> str:
+    """The name of a breakdown among all of its report, such as `level_changes_2026-Q2`."""
+    return f"{table.ident}_{table.part}" if table.part else table.ident
+
+
+def column_labels(table: Table) -> list[str]:
+    """The headings of a breakdown; where events are counted, the persons behind them stand beside."""
+    usual = (N_("times"), N_("persons")) if table.shape == "overlapping" else (N_("persons"),)
+    counted = [_(text) for text in COUNTED.get(table.ident, usual)]
+    return [_("day") if table.shape == "stock" else _("group"), *counted]
+
+
+def counts_of(table: Table, row: Row) -> list[int | None]:
+    """The counts of a row, one a column: of persons alone, or of events and of the persons behind them."""
+    events = table.shape == "overlapping" or table.ident in COUNTED
+    return [row.count, row.persons] if events else [row.count]
+
+
+def months_in(report: Report, table: Table) -> list[str]:
+    """The months by which the rows of a breakdown are told, too; hidden ones have no figures, but they are there."""
+    return months_of(report.start, report.end) if table.ident in WITH_MONTHS else []
+
+
+def in_time(table: Table) -> bool:
+    """Whether the rows of a breakdown follow each other in time."""
+    return table.shape == "stock" or table.ident.endswith("_by_month")
+
+
+def in_order(table: Table) -> bool:
+    """Whether the rows of a breakdown have an order of their own: of time, or of how long something took."""
+    return in_time(table) or table.ident in {"first_attempt_days", "lead_time_days"}
+
+
+def short_label(table: Table, row: Row) -> str:
+    """The words for a row where there is little room, below a column."""
+    if table.ident in {"first_attempt_days", "lead_time_days"}:
+        return row.code.replace("-", "–")
+    if table.shape == "stock":
+        return words.short_day(date.fromisoformat(row.code))
+    return row_label(table, row)
+
+
+def row_label(table: Table, row: Row) -> str:
+    """The words for a row: a model's, a day's or a month's, else those of its code."""
+    if row.label:
+        return words.of(row.label)
+    if table.shape == "stock":
+        return words.long_day(date.fromisoformat(row.code))
+    if table.ident.endswith("_by_month"):
+        return words.month(row.code)
+    if table.ident == "lead_time_days":
+        days = row.code.replace("-", "–")
+        return _("more than a year") if days.endswith("+") else _("{days} days").format(days=days)
+    return label(ROWS | CODES.get(table.ident, {}), row.code)
+
+
+def reason_label(figure: Metric | Table) -> str:
+    """Why a figure or a breakdown has no value; empty if it has one."""
+    return _(REASONS[figure.reason]) if figure.reason else ""

@@ -53,19 +53,27 @@ def goal_documents(publishable: Publishable) -> list[dict[str, object]]:
 
 def goals(form: Form, publishable: Publishable) -> None:
     """Each goal as a block of lines."""
-    for number, (aim, figures, series) in enumerate(_each(publishable)):
+    for number, pairs in enumerate(told_goals(publishable)):
         if number:
             output.say()
-        pairs = [
-            (_("goal"), words.of(aim.smart.label)),
-            (_("now"), _told(figures[0])),
-            (_("counts as positive"), _counts_as(aim.smart)),
-            (_("target"), _target(aim.smart, figures[0])),
-            *((_(METRICS[metric.ident.partition(".")[2]]), _told(metric)) for metric in figures[1:]),
-            (_("trend"), _trend(figures, series)),
-            (_("missing"), "; ".join(_missing(aim, figures))),
-        ]
-        output.fields(form, [pair for pair in pairs if pair[1]])
+        output.fields(form, pairs)
+
+
+def told_goals(publishable: Publishable) -> list[list[tuple[str, str]]]:
+    """Each goal in words: what it is, how it stands, what is wanted, what stands beside it, and what is missing."""
+    return [[pair for pair in _pairs(aim, figures, series) if pair[1]] for aim, figures, series in _each(publishable)]
+
+
+def _pairs(aim: Aim, figures: Sequence[Metric], series: Series) -> list[tuple[str, str]]:
+    return [
+        (_("goal"), words.of(aim.smart.label)),
+        (_("now"), _told(figures[0])),
+        (_("counts as positive"), _counts_as(aim.smart)),
+        (_("target"), _target(aim.smart, figures[0])),
+        *((_(METRICS[metric.ident.partition(".")[2]]), _told(metric)) for metric in figures[1:]),
+        (_("trend"), _trend(figures, series)),
+        (_("missing"), "; ".join(_missing(aim, figures))),
+    ]
 
 
 def _each(publishable: Publishable) -> list[tuple[Aim, list[Metric], Series]]:

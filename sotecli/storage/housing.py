@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
-from sotecli.core.housing import Counts, Tally
+from sotecli.core.housing import BAND_ENDS, Counts, Tally
 from sotecli.core.marks import Mark
 from sotecli.storage.database import Database, Row
 from sotecli.storage.histories import gathered
@@ -20,6 +20,10 @@ FROM firsts AS ends JOIN firsts AS starts ON starts.ref = ends.ref AND starts.wh
 WHERE ends.what = 'end' AND ends.on_day BETWEEN :start AND :end
 """
 LEAD_TIMES = "SELECT days, count(*) AS cases FROM arrived GROUP BY days"
+ARRIVED_WITHIN = """
+SELECT (SELECT min(value) FROM json_each(:ends) WHERE value >= days) AS band, count(DISTINCT client) AS persons
+FROM arrived GROUP BY 1
+"""
 ARRIVALS = "SELECT count(*) AS events, count(DISTINCT client) AS persons FROM arrived"
 PLACEMENTS = """
 SELECT count(*) AS events, count(DISTINCT client) AS persons, coalesce(sum((
@@ -76,11 +80,12 @@ def counts(
         placed = _one(database, PLACEMENTS, start=start, end=end)
         decided = _one(database, DECISIONS, start=start, end=end)
         told = _one(database, TOLD, start=start, end=end, model=model)
-        lead_times = database.rows(LEAD_TIMES)
+        bands = database.rows(ARRIVED_WITHIN, ends=json.dumps(BAND_ENDS))
         waited = database.rows(WAITING, days=days, model=model)
         return Counts(
-            days={row["days"]: row["cases"] for row in lead_times},
+            days={row["days"]: row["cases"] for row in database.rows(LEAD_TIMES)},
             arrived=_tally(_one(database, ARRIVALS)),
+            arrived_within={row["band"]: row["persons"] for row in bands},
             placements=_tally(placed),
             offers=placed["offers"],
             decided=decided["decided"],

@@ -35,8 +35,10 @@ def test_housing_inside_and_outside(inside: Desk, database: Database) -> None:
     assert {metric["id"]: metric["value"] for metric in report["metrics"]}["lead_time"] == 46
     assert (report["definitions_version"], report["model"], report["report"]) == ("housing-1", HOUSING, "housing")
     assert report["period"] == {"from": "2026-01-05", "to": "2026-06-17"}
-    assert [table["id"] for table in report["tables"]] == ["queue", "declines_by_party", "declines_by_reason"]
-    waiting = [row["cells"][0]["value"] for row in report["tables"][0]["rows"]]
+    assert [table["id"] for table in report["tables"]] == [
+        *("lead_time_days", "queue", "declines_by_party", "declines_by_reason")
+    ]
+    waiting = [row["cells"][0]["value"] for row in report["tables"][1]["rows"]]
     assert waiting == [0, 12, 0, 0, 0, 0]
 
 

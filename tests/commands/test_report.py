@@ -138,7 +138,7 @@ def test_two_views_that_are_close_are_not_both_released(inside: Desk) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [["--threshold", "2"], ["--threshold", "11"], ["--format", "csv"], ["--level", "public"], ["--from", "31.2."]],
+    [["--threshold", "2"], ["--threshold", "11"], ["--format", "pdf"], ["--level", "public"], ["--from", "31.2."]],
 )
 def test_bad_calls(inside: Desk, words: list[str]) -> None:
     """Thresholds out of range, formats that do not exist and impossible dates are exit 2."""

@@ -16,6 +16,7 @@ DAY = date(2026, 5, 20)
 HOUSING = housing.Counts(
     days={30: 15, 50: 15},
     arrived=(30, 30),
+    arrived_within={30: 15, 60: 15},
     placements=(30, 30),
     offers=60,
     decided=40,
@@ -102,7 +103,7 @@ def test_what_a_model_does_not_say_is_not_invented() -> None:
     silent = ("offers_per_placement", "visits_before_decision", "estimate_told")
     assert [(found[ident].value, found[ident].reason) for ident in silent] == [(None, "not_in_model")] * 3
     assert (found["lead_time"].value, found["placements"].value) == (40.0, 30)
-    assert housing_report(model="satakunta-assi").tables == ()
+    assert [table.ident for table in housing_report(model="satakunta-assi").tables] == ["lead_time_days"]
     found = metrics(reviews_report(model="luvn-housing-path"))
     assert (found["reviews_on_time"].reason, found["has_worker"].value) == ("not_in_model", 83.3)
     assert reviews_report(model="luvn-housing-path").tables == ()
@@ -119,6 +120,16 @@ def test_rows_are_all_there_is() -> None:
     assert [table.part for table in report.tables] == [None, "2026-Q1", "2026-Q2"]
     assert [row.count for row in report.tables[0].rows] == [0, 0, 0, 40, 10, 10]
     assert [row.count for row in report.tables[1].rows] == [10, 10, 0]
+
+
+def test_bands_of_lead_time() -> None:
+    """Each band has its row and the last one no end; a release hides them where few arrived twice."""
+    counts = replace(HOUSING, arrived_within={30: 15, 365: 10, None: 5})
+    (bands,) = [table for table in housing_report(counts).tables if table.ident == "lead_time_days"]
+    assert [(row.code, row.count) for row in bands.rows if row.count] == [("0-30", 15), ("271-365", 10), ("366+", 5)]
+    assert (len(bands.rows), bands.total) == (len(housing.BAND_ENDS) + 1, 30)
+    assert not tables(housing_report(counts))["lead_time_days"].is_hidden
+    assert tables(housing_report(replace(counts, arrived=(31, 28))))["lead_time_days"].is_hidden
 
 
 def test_persons_are_held_against_the_threshold_not_events() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sotecli.core.pilot import DEFINITIONS_VERSION, Counts, pilot_report, reported_period
 from sotecli.core.report import Metric, Report, median
+from sotecli.core.suppression import suppress
 from sotecli.errors.usage import PeriodError
 from tests.conftest import a_unit
 
@@ -44,9 +45,9 @@ EMPTIED: dict[str, Any] = {key: 0 if isinstance(value, int) else {} for key, val
 NOBODY = replace(COUNTS, **EMPTIED)
 
 
-def report(counts: Counts = COUNTS, cutoff: str = "none") -> Report:
+def report(counts: Counts = COUNTS, cutoff: str = "none", outer: str = "3") -> Report:
     """The report of the summer."""
-    return pilot_report(counts, unit=a_unit(promise_cutoff=cutoff), start=START, end=END)
+    return pilot_report(counts, unit=a_unit(promise_cutoff=cutoff, promise_outer=outer), start=START, end=END)
 
 
 def metric(ident: str, counts: Counts = COUNTS, cutoff: str = "none") -> Metric:
@@ -131,7 +132,7 @@ def test_of_nobody_there_is_no_rate() -> None:
 
 def test_tables_have_a_row_for_everything_there_is() -> None:
     """Each breakdown has all its rows, those without anybody too, and its total is that of the persons it divides."""
-    months, channels, outcomes = report().tables
+    months, channels, outcomes, _waited = report().tables
     assert [(row.code, row.count) for row in months.rows] == [("2026-06", 120), ("2026-07", 0), ("2026-08", 80)]
     assert [(row.code, row.count) for row in channels.rows] == [("call", 150), ("sms", 50), ("email", 0)]
     assert (months.total, channels.total, outcomes.total) == (200, 200, 110)
@@ -139,6 +140,28 @@ def test_tables_have_a_row_for_everything_there_is() -> None:
     assert len(outcomes.rows) == 8
     for table in report().tables:
         assert sum(row.count or 0 for row in table.rows) == table.total
+
+
+@given(st.dictionaries(st.integers(0, 40), st.integers(1, 20), max_size=12))
+def test_each_wait_has_its_band(days: dict[int, int]) -> None:
+    """Everybody who was tried stands in the band of their own wait, and in no other."""
+    attempted = sum(days.values())
+    table = report(replace(COUNTS, days_to_first_attempt=days, attempted=attempted)).tables[-1]
+    rows = {row.code: row.count for row in table.rows}
+    assert list(rows) == ["0", "1", "2", "3", "4-5", "6+"]
+    assert (rows["3"], rows["4-5"]) == (days.get(3, 0), days.get(4, 0) + days.get(5, 0))
+    assert rows["6+"] == sum(persons for number, persons in days.items() if number > 5)
+    assert (sum(count or 0 for count in rows.values()), table.total) == (attempted, attempted)
+
+
+@pytest.mark.parametrize(("in_time", "hidden"), [(80, False), (77, True), (83, True), (75, False), (70, False)])
+def test_waits_do_not_tell_who_was_late_by_subtraction(in_time: int, hidden: bool) -> None:
+    """Beside the share in time no breakdown is released whose rows up to the promise differ by few persons from it."""
+    days = {0: 40, 2: 40, 5: 40, 9: 40}
+    counts = replace(COUNTS, attempted_in_time=in_time, days_to_first_attempt=days)
+    table = suppress(report(counts), 5).report.tables[-1]
+    assert (table.is_hidden, table.apart) == (hidden, ())
+    assert not suppress(report(counts, outer="4"), 5).report.tables[-1].is_hidden
 
 
 @given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 1000))

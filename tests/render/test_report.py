@@ -1,45 +1,39 @@
 """Reports on a page: what is drawn, and what is not."""
 
-from datetime import date
+from collections.abc import Iterator
 
 import pytest
 
 from sotecli.core.codes import Form
-from sotecli.core.suppression import Publishable, exact, suppress
-from sotecli.render.report import LEVELS, report, report_document
-from tests.core import test_visit_report
-from tests.core.test_visit import HELPED, a_visit
-
-MAY = date(2026, 5, 4)
+from sotecli.i18n import speaking
+from sotecli.render.pictures import BLOCKS
+from sotecli.render.report import report, report_document
+from tests.publishables import visits
 
 
-def visits(threshold: int | None, june: int) -> Publishable:
-    """Forty visits in May and some in June in one site; as many each month in another one."""
-    told = [
-        a_visit(HELPED, on=MAY, times=40),
-        a_visit(HELPED, times=june),
-        *(a_visit(HELPED, on=on, site="lielahti", times=20) for on in (MAY, test_visit_report.PERIOD[1])),
-    ]
-    found = test_visit_report.report(told)
-    return suppress(found, threshold) if threshold else exact(found, 5)
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """The pages of these tests are in English."""
+    with speaking("en"):
+        yield
 
 
 def curves(text: str) -> list[str]:
     """The words of a page that are made of the levels of a curve and are no bars."""
-    return [word for word in text.split() if set(word) <= set(LEVELS) and len(word) == 2]
+    return [word for word in text.split() if set(word) <= set(BLOCKS) and len(word) == 2]
 
 
 def test_months_are_drawn_beside_the_rows_own_highest_one(capsys: pytest.CaptureFixture[str]) -> None:
-    """A month of half the highest one is drawn half as high; of two alike both are full."""
+    """A month of half the highest one is drawn half as high; of two alike both are full; first all sites together."""
     report(Form.TABLE, visits(None, june=20))
-    assert curves(capsys.readouterr().out) == ["█▅", "██"]
+    assert curves(capsys.readouterr().out) == ["█▆", "█▅", "██"]
 
 
 def test_hidden_months_are_neither_drawn_nor_written(capsys: pytest.CaptureFixture[str]) -> None:
     """A month of three hides the months of all sites in every form; the sites themselves stay."""
     found = visits(5, june=3)
     report(Form.TABLE, found)
-    assert not curves(capsys.readouterr().out)
+    assert curves(capsys.readouterr().out) == ["█▄"], "the months of all sites together"
     report(Form.PLAIN, found)
     assert "by month:" not in capsys.readouterr().out
     rows = [table["rows"] for table in report_document(found)["tables"] if table["id"] == "visits_by_site"]  # type: ignore[attr-defined]

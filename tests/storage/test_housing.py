@@ -84,6 +84,7 @@ def test_lead_time_runs_between_the_models_own_steps(database: Database) -> None
     )
     store(database, "A-3", TO_SAS + search("2026-02-17"), model=HOUSING)
     found = report(database)
+    assert found.arrived_within == {60: 1}
     assert found.days == {46: 1}  # from 2.2. to 20.3.; the need was identified 74 days before
     assert (found.arrived, found.placements) == ((1, 1), (1, 1))
 
@@ -96,6 +97,7 @@ def test_a_person_who_moves_twice_is_one_person(database: Database) -> None:
     store(database, "A-2", again, model=HOUSING, client="K-1")
     found = report(database)
     assert (found.arrived, found.placements, found.days) == ((2, 1), (2, 1), {28: 1, 0: 1})
+    assert found.arrived_within == {30: 1}
     assert (found.decided, found.visited) == (1, 1)
 
 

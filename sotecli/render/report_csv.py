@@ -1,0 +1,69 @@
+"""A report as CSV, and its dictionary as a second file, for programs and for spreadsheets.
+
+Comma, decimal point and plain UTF-8; for a Finnish Excel semicolon, decimal comma and a byte order mark. Every field
+is quoted. Text that a spreadsheet would run as a formula gets an apostrophe in front (reliability notes
+5.11): it is looked at as the spreadsheet sees it, without what cannot be seen and with full-width signs folded.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+from unicodedata import category, normalize
+
+from sotecli.core.suppression import Publishable
+from sotecli.render.output import clean
+from sotecli.render.report_dictionary import Entry, in_every_language
+from sotecli.render.report_rows import Tidy, tidy_rows
+
+RUN_BY_SPREADSHEETS = tuple("=+-@|%")
+LONGEST_CELL = 32_000
+
+
+class Dialect(NamedTuple):
+    """How one kind of reader wants it."""
+
+    delimiter: str
+    decimal: str
+    encoding: str
+
+
+PLAIN = Dialect(",", ".", "utf-8")
+EXCEL = Dialect(";", ",", "utf-8-sig")
+
+
+def figures_csv(publishable: Publishable, dialect: Dialect = PLAIN) -> bytes:
+    """The figures, one a row."""
+    return _written(Tidy._fields, tidy_rows(publishable), dialect)
+
+
+def dictionary_csv(publishable: Publishable, dialect: Dialect = PLAIN) -> bytes:
+    """What each figure means, one row a language."""
+    return _written(Entry._fields, in_every_language(publishable.report), dialect)
+
+
+def guarded(text: str) -> str:
+    """The text as a spreadsheet may have it: it never runs, has no line breaks, and is not endless."""
+    shown = " / ".join(clean(text).splitlines())[:LONGEST_CELL]
+    seen = normalize("NFKC", "".join(sign for sign in text if category(sign) not in {"Cf", "Zs"})).lstrip()
+    runs = seen.startswith(RUN_BY_SPREADSHEETS) or text[:1] in {"\t", "\r", "\n", "\0"}
+    return f"'{shown}" if runs else shown
+
+
+def _written(columns: Sequence[str], rows: Iterable[Sequence[object]], dialect: Dialect) -> bytes:
+    written = io.StringIO()
+    writer = csv.writer(written, delimiter=dialect.delimiter, quoting=csv.QUOTE_ALL)
+    writer.writerow(columns)
+    writer.writerows([_cell(value, dialect) for value in row] for row in rows)
+    return written.getvalue().encode(dialect.encoding)
+
+
+def _cell(value: object, dialect: Dialect) -> str:
+    """A value as text: nothing for what is not there or hidden, dates in ISO form, decimals as wanted."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return repr(value).replace(".", dialect.decimal)
+    return guarded(str(value))

@@ -1,0 +1,208 @@
+"""A report as one page of HTML, to read on a screen or a phone and to print: figures, charts, what each figure means.
+
+The page loads nothing from anywhere and may run nothing; its style is allowed by what it is, not by where it stands
+(CSP hash). Whether it may leave the unit stands on every printed page.
+"""
+
+import re
+from base64 import b64encode
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+from sotecli.core.housing import BAND_ENDS
+from sotecli.core.report import Metric, Report, Series, Table
+from sotecli.core.suppression import Publishable
+from sotecli.i18n import N_, _, language
+from sotecli.render import charts, words
+from sotecli.render.output import clean
+from sotecli.render.pictures import HIDDEN, NOBODY, NOT_COUNTED
+from sotecli.render.report import heading, notes, standing
+from sotecli.render.report_dictionary import entries
+from sotecli.render.report_words import (
+    MARKS,
+    column_labels,
+    counts_of,
+    in_order,
+    metric_label,
+    months_in,
+    reason_label,
+    row_label,
+    short_label,
+    table_ident,
+    table_label,
+)
+from sotecli.render.smart import told_goals
+
+TEMPLATE, STYLE, LEAD_TIMES = "report.html.j2", "report.css", "lead_time_days"
+
+LABELS = {
+    "key_figures": N_("Key figures"),
+    "figure": N_("figure"),
+    "value": N_("value"),
+    "base": N_("from"),
+    "breakdowns": N_("Breakdowns"),
+    "goals": N_("Goals"),
+    "hidden": N_("Hidden: too few persons to show this without revealing somebody."),
+    "reading": N_("How to read this"),
+    "meanings": N_("What each figure means"),
+    "counted": N_("Counted:"),
+    "out_of": N_("Out of:"),
+    "sources": N_("Sources:"),
+}
+"""The words of the page itself."""
+
+
+class Line(NamedTuple):
+    """One line of the key figures."""
+
+    label: str
+    value: str
+    base: str
+    note: str
+
+
+class Breakdown(NamedTuple):
+    """One breakdown: its picture, and the same as a table; neither where it is hidden."""
+
+    title: str
+    svg: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+def page(publishable: Publishable) -> str:
+    """The whole page in the language that is spoken."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 (slow)
+
+    loader = PackageLoader("sotecli", "render")
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    style, report = loader.get_source(made, STYLE)[0], publishable.report
+    meanings = entries(report)
+    return made.get_template(TEMPLATE).render(
+        language=language(),
+        style=style,
+        style_hash=b64encode(sha256(style.encode()).digest()).decode(),
+        unit=clean(report.unit),
+        title=_whole_dates(clean(heading(publishable))),
+        level=publishable.level.value,
+        standing=standing(publishable),
+        facts=_facts(publishable),
+        lines=[_line(metric) for metric in report.metrics],
+        goals=[[(clean(label), clean(told)) for label, told in pairs] for pairs in told_goals(publishable)],
+        breakdowns=[*_trends(report), *(found for table in report.tables for found in _all(report, table))],
+        marks=[(mark, _(meaning)) for mark, meaning in MARKS.items()],
+        notes=notes(publishable),
+        meanings=meanings,
+        sources=list(dict.fromkeys(meaning.source for meaning in meanings if meaning.source)),
+        labels={key: _(text) for key, text in LABELS.items()},
+    )
+
+
+def _whole_dates(text: str) -> str:
+    """The text without line breaks within a date, or before a dash."""
+    return re.sub(r" (?=[\d–])", words.NO_BREAK_SPACE, text)
+
+
+def _facts(publishable: Publishable) -> list[str]:
+    """When it was counted, and by what."""
+    report = publishable.report
+    facts = [_("Counted on {day}").format(day=words.day_in_text(report.frozen_on))] if report.frozen_on else []
+    return [*facts, _("Definitions {version}").format(version=report.definitions_version)]
+
+
+def _line(metric: Metric) -> Line:
+    return Line(clean(metric_label(metric)), _value(metric), _base(metric), reason_label(metric))
+
+
+def _value(metric: Metric) -> str:
+    if metric.value is None:
+        return HIDDEN if metric.suppressed else NOT_COUNTED
+    if metric.unit == "percent":
+        return words.percent(metric.value)
+    return _count(metric.value) if isinstance(metric.value, int) else words.number(metric.value)
+
+
+def _base(metric: Metric) -> str:
+    """What it was counted from: the part and its whole, or the whole of a mean or a median."""
+    if metric.denominator is None or metric.numerator is None:
+        return "" if metric.denominator is None else words.whole(metric.denominator)
+    return f"{words.whole(metric.numerator)} / {words.whole(metric.denominator)}"
+
+
+def _count(value: float) -> str:
+    return words.whole(int(value)) if value else NOBODY
+
+
+def _share(value: float) -> str:
+    return words.percent(round(value, 1))
+
+
+def _all(report: Report, table: Table) -> list[Breakdown]:
+    """The pictures of a breakdown, and its rows by month where there are such."""
+    return [*_breakdowns(table), *_by_month(table, months_in(report, table))]
+
+
+def _breakdowns(table: Table) -> list[Breakdown]:
+    """The pictures of a breakdown; a row of days also as a curve of how many have come so far."""
+    if table.is_hidden:
+        return [Breakdown(table_label(table), "", (), ())]
+    chart = charts.Chart(
+        ident=table_ident(table),
+        title=clean(table_label(table)),
+        labels=[clean(short_label(table, row)) for row in table.rows],
+        values=[row.count for row in table.rows],
+        number=_count,
+    )
+    drawn = charts.columns(chart) if in_order(table) else charts.bars(chart)
+    shares = charts.cumulated(chart.values) if table.ident == LEAD_TIMES else []
+    curve = [_curve(chart, shares)] if shares else []
+    return [Breakdown(chart.title, drawn, column_labels(table), _rows(table)), *curve]
+
+
+def _curve(chart: charts.Chart, shares: Sequence[float]) -> Breakdown:
+    """How large a share had come to the end within so many days."""
+    title = _("How large a share had arrived within so many days")
+    drawn = charts.curve(chart._replace(ident="lead_time_curve", title=title), BAND_ENDS, _share)
+    rows = [[words.whole(end), _share(share)] for end, share in zip(BAND_ENDS, shares, strict=False)]
+    return Breakdown(title, drawn, [_("calendar days"), _("arrived so far")], rows)
+
+
+def _rows(table: Table) -> list[list[str]]:
+    return [[clean(row_label(table, row)), *map(_told, counts_of(table, row))] for row in table.rows]
+
+
+def _by_month(table: Table, months: Sequence[str]) -> list[Breakdown]:
+    """The months of each row beside each other; all hidden or none."""
+    if not months or table.is_hidden:
+        return []
+    title = clean(_("{breakdown}, by month").format(breakdown=table_label(table)))
+    told = [{part.code: part.events for part in row.series} for row in table.rows]
+    columns = [_("month"), *(clean(row_label(table, row)) for row in table.rows)]
+    rows = [[words.month(month), *(_told(events.get(month)) for events in told)] for month in months]
+    return [Breakdown(title, "", columns, rows if any(told) else ())]
+
+
+def _trends(report: Report) -> list[Breakdown]:
+    """The goals' figures by quarter."""
+    return [
+        Breakdown(clean(_quarters_of(series)), "", [_("quarter"), _("value"), _("from")], _points(series))
+        for series in report.series
+        if series.points
+    ]
+
+
+def _quarters_of(series: Series) -> str:
+    label = series.points[0].label
+    return _("{goal}, by quarter").format(goal=words.of(label) if label else series.ident)
+
+
+def _points(series: Series) -> list[list[str]]:
+    """A line for each quarter; none where they are hidden."""
+    if series.suppressed:
+        return []
+    return [[words.quarter(point.ident), _value(point), _base(point)] for point in series.points]
+
+
+def _told(count: int | None) -> str:
+    return HIDDEN if count is None else _count(count)

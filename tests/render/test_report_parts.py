@@ -1,0 +1,84 @@
+"""What stands beside a report's figures in every format: months of sites, goals and their quarters."""
+
+import io
+
+import openpyxl
+import pytest
+
+from sotecli.core.smart_report import Tally
+from sotecli.i18n import speaking
+from sotecli.render.report_html import page
+from sotecli.render.report_rows import Tidy, tidy_rows
+from sotecli.render.report_xlsx import HEADING_ROW, workbook
+from tests.publishables import goals, visits
+
+FEW = (Tally(30, 50), Tally(3, 60))
+
+
+def parts_of(
+    rows: list[Tidy], ident: str
+) -> dict[tuple[str | None, str | None], tuple[float | None, bool, str | None]]:
+    """Row and part of a figure, with its value, whether it is hidden, and why."""
+    return {
+        (row.code, row.part): (row.value, row.suppressed, row.suppression_reason)
+        for row in rows
+        if row.metric_id == ident
+    }
+
+
+def sheet(content: bytes, title: str) -> list[tuple[object, ...]]:
+    """The rows below the heading of the sheet that is called so."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    (name,) = (name for name in book.sheetnames if name.partition(" ")[2] == title)
+    return [tuple(cell.value for cell in row) for row in list(book[name].rows)[HEADING_ROW + 1 :]]
+
+
+def test_months_of_sites_are_rows_of_their_own() -> None:
+    """Each month of a site stands beside the site, and says which month it is."""
+    found = parts_of(tidy_rows(visits(5, june=20)), "visits_by_site")
+    assert found["lielahti", None] == (40, False, None)
+    assert found["lielahti", "2026-05"] == found["lielahti", "2026-06"] == (20, False, None)
+
+
+def test_hidden_months_are_hidden_in_every_format() -> None:
+    """A month of three hides the months of all sites; that there are months does not depend on it."""
+    found = visits(5, june=3)
+    months = {key: told for key, told in parts_of(tidy_rows(found), "visits_by_site").items() if key[1]}
+    assert len(months) == 4
+    assert set(months.values()) == {(None, True, "small_count")}
+    with speaking("en"):
+        assert {row[1:] for row in sheet(workbook(found), "Visits by site, by month")} == {("..", "..")}
+        html = page(found)
+    assert "Hidden: too few" in html[html.index("Visits by site, by month") :][:200]
+
+
+def test_months_of_sites_on_sheet_and_page() -> None:
+    """A sheet and a table tell what a terminal draws."""
+    found = visits(5, june=20)
+    with speaking("en"):
+        assert [row[1:] for row in sheet(workbook(found), "Visits by site, by month")] == [(40, 20), (20, 20)]
+        assert "<td>40</td><td>20</td>" in page(found)
+
+
+@pytest.mark.parametrize(("parts", "hidden"), [(FEW, True), ((Tally(30, 50), Tally(42, 60)), False)])
+def test_goals_and_their_quarters(parts: tuple[Tally, Tally], hidden: bool) -> None:
+    """The quarters of a goal are in every format, all of them hidden or none."""
+    found = goals(parts)
+    (series,) = (series for series in found.report.series if len(series.points) > 1)
+    told = parts_of(tidy_rows(found), series.ident)
+    assert [told[None, part][1] for part in ("2026-Q1", "2026-Q2")] == [hidden, hidden]
+    with speaking("en"):
+        values = [row[2] for row in sheet(workbook(found), "Goals by quarter")]
+        html = page(found)
+    assert values == ([".."] * 2 if hidden else [0.6, 0.7])
+    assert ("30 / 50" in html) is not hidden
+    assert html.count('<dl class="goal">') == len(found.report.goals)
+
+
+def test_a_goal_is_told_in_words() -> None:
+    """What is wanted stands beside what is, on the page and on a sheet of its own."""
+    with speaking("en"):
+        told = sheet(workbook(goals()), "Goals")[:1]
+        html = page(goals())
+    assert told[0][0] == "goal"
+    assert str(told[0][1]) in html
