@@ -78,7 +78,7 @@ def pilot_report(counts: Counts, *, unit: Unit, start: date, end: date) -> Repor
         definitions_version=DEFINITIONS_VERSION,
         metrics=_metrics(counts, views=unit.promise_cutoff is not None),
         tables=(
-            _table("requests_by_month", counts.requests, counts.by_month, _months(start, end)),
+            _table("requests_by_month", counts.requests, counts.by_month, months(start, end)),
             _table("requests_by_channel", counts.requests, counts.by_channel, list(Channel)),
             _table("outcomes", counts.closed, counts.by_outcome, OUTCOMES),
         ),
@@ -132,7 +132,7 @@ def _table(ident: str, total: int, counted: Mapping[str, int], codes: Sequence[s
     return Table(ident=ident, total=total, rows=tuple(Row(code=code, count=counted.get(code, 0)) for code in codes))
 
 
-def _months(start: date, end: date) -> list[str]:
+def months(start: date, end: date) -> list[str]:
     """Every month from `start` to `end`, such as `2026-06`."""
     first, last = start.year * 12 + start.month - 1, end.year * 12 + end.month - 1
     return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(first, last + 1)]

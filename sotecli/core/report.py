@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from sotecli.core.extract import Head
 from sotecli.core.model import Label
 from sotecli.errors.usage import PeriodError
 
@@ -84,6 +85,8 @@ class Report:
     """The operating model that it is about, if it is about cases."""
     about: Label | None = None
     """The model's name."""
+    extracts: tuple[Head, ...] = ()
+    """What it was counted from, if it is over the extracts of several units."""
 
 
 def period_of(asked: tuple[date | None, date | None], first: date | None, today: date) -> tuple[date, date]:

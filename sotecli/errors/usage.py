@@ -98,6 +98,13 @@ class PeriodError(UsageError):
     hint = N_("Check --from and --to.")
 
 
+class BadMonthError(UsageError):
+    """Something that is no month."""
+
+    message = N_("“{value}” is not a month.")
+    hint = N_("Write for example 2026-06 or 6/2026.")
+
+
 class EstimateOrderError(UsageError):
     """An estimate whose longest wait is shorter than its shortest."""
 

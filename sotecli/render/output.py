@@ -94,7 +94,7 @@ def table(form: Form, columns: Sequence[str], rows: Sequence[Sequence[str]], *, 
                 say(f"{column}: {cell}", fold=False)
 
 
-def write_file(path: Path, text: str) -> None:
+def write_file(path: Path, content: str | bytes) -> None:
     """Write results into a new file that only its owner can read.
 
     Raises:
@@ -109,7 +109,7 @@ def write_file(path: Path, text: str) -> None:
     except FileNotFoundError:
         raise NoOutputFolderError(path=path.parent) from None
     with _nothing_half_written(path, path):
-        _fill(descriptor, text)
+        _fill(descriptor, content)
 
 
 def replace_file(path: Path, text: str, beginning: str) -> None:
@@ -156,10 +156,10 @@ def _nothing_half_written(path: Path, made: Path) -> Iterator[None]:
         raise
 
 
-def _fill(descriptor: int, text: str) -> None:
-    """Write the text as it is, its line ends too, and wait until the disk has it."""
-    with open(descriptor, "w", encoding="utf-8", newline="") as file:
-        file.write(text)
+def _fill(descriptor: int, content: str | bytes) -> None:
+    """Write the content as it is, its line ends too, and wait until the disk has it."""
+    with open(descriptor, "wb") as file:
+        file.write(content.encode() if isinstance(content, str) else content)
         file.flush()
         os.fsync(file.fileno())
 

@@ -10,8 +10,9 @@ from sotecli.core.report import Metric, Row, Table
 from sotecli.core.suppression import Publishable
 from sotecli.i18n import _
 from sotecli.render import labels, output, words
+from sotecli.render.extract import head_document, head_line
 from sotecli.render.labels import label
-from sotecli.render.report_words import METRICS, NOTES, REASONS, ROWS, TABLES, TITLES
+from sotecli.render.report_words import EXACT, INTERNAL, METRICS, NOTES, REASONS, RELEASE, ROWS, TABLES, TITLES
 
 HIDDEN = ".."
 LONGEST_BAR = 20
@@ -70,6 +71,7 @@ def report_document(publishable: Publishable) -> dict[str, object]:
         "model": report.model,
         "preview": publishable.level is Level.RELEASE,
         "preliminary": True,
+        "extracts": [head_document(head) for head in report.extracts],
         "metrics": [_metric_document(metric) for metric in report.metrics],
         "tables": [_table_document(table) for table in report.tables],
     }
@@ -113,29 +115,25 @@ def _head(publishable: Publishable) -> list[str]:
     about = words.of(report.about) if report.about else ""
     days = {"start": words.long_day(report.start), "end": words.long_day(report.end)}
     period = _(TITLES[report.name]).format(model=about, **days)
+    across = bool(report.extracts)
     if publishable.level is Level.INTERNAL:
-        return [report.unit, period, _("INTERNAL: exact figures, for the unit's own eyes. Not to be passed on.")]
-    return [
-        report.unit,
-        period,
-        _("Preview of what may leave the unit; figures of 1–{most} persons are hidden.").format(
-            most=publishable.threshold - 1
-        ),
-    ]
+        return [report.unit, period, _(INTERNAL[across])]
+    return [report.unit, period, _(RELEASE[across]).format(most=publishable.threshold - 1)]
 
 
 def _notes(publishable: Publishable) -> list[str]:
-    notes = [_(note) for note in NOTES[publishable.report.name]]
+    report = publishable.report
+    notes = [_(note) for note in [*NOTES[report.name], *(NOTES["combined"] if report.extracts else ())]]
     if publishable.level is Level.RELEASE:
-        command = f"sote report {publishable.report.name} --level internal"
-        notes.append(_("Exact figures for the unit's own use: {command}").format(command=command))
+        command = f"sote report {'combine DIR' if report.extracts else report.name} --level internal"
+        notes.append(_(EXACT[bool(report.extracts)]).format(command=command))
         notes.append(
             _(
                 "The disclosure control is preliminary: do not publish several periods that overlap, and do not "
                 "publish this page beside other figures of the same people."
             )
         )
-    return notes
+    return [*notes, *map(head_line, report.extracts)]
 
 
 def _metric_row(metric: Metric) -> list[str]:

@@ -31,6 +31,7 @@ TABLES = {
     "requests_by_month": N_("Requests by month of arrival"),
     "requests_by_channel": N_("Requests by the wished way of contact"),
     "outcomes": N_("How closed requests ended"),
+    "requests_by_unit": N_("Requests by unit"),
     "queue": N_("In the queue at the end of the day"),
     "declines_by_party": N_("Declined places by whose doing it was"),
     "declines_by_reason": N_("Declined places by reason"),
@@ -49,8 +50,28 @@ TITLES = {
     "housing": N_("Cases by the model {model}, {start} – {end}"),
     "reviews": N_("Cases by the model {model}, {start} – {end}"),
 }
+INTERNAL = (
+    N_("INTERNAL: exact figures, for the unit's own eyes. Not to be passed on."),
+    N_("INTERNAL: exact figures, for the county's own evaluation. Not to be passed on."),
+)
+RELEASE = (
+    N_("Preview of what may leave the unit; figures of 1–{most} persons are hidden."),
+    N_("Preview of what may be published of all units; figures of 1–{most} persons are hidden."),
+)
+EXACT = (
+    N_("Exact figures for the unit's own use: {command}"),
+    N_("Exact figures for the county's own evaluation: {command}"),
+)
+"""What one unit's report says, then what the county's says instead."""
 NOTES = {
     "pilot": [N_("One request counts as one person. Duplicates are left out.")],
+    "combined": [
+        N_(
+            "Counted from the units' extracts. Each request is held to the promise of its own unit, and stands as it "
+            "was on the day of the extract."
+        ),
+        N_("Do not publish this page beside a unit's own figures, or beside the same months of other units together."),
+    ],
     "housing": [
         N_(
             "Lead time: calendar days between the model's own first and last step, over those who reached the last one "

@@ -23,6 +23,7 @@ EXPLAINED = {
     "report.threshold": N_("smallest number of persons in a released report"),
     "pilot.start": N_("first day of the pilot"),
     "sources": N_("who may send requests"),
+    "unit.code": N_("the unit's code in the county's evaluation"),
     "contact.keep_days": N_("days that contact details may be kept"),
     "lang": N_("language of the unit's reports"),
 }

@@ -17,6 +17,7 @@ DEFAULTS = {
     "report.threshold": "5",
     "pilot.start": "none",
     "sources": "any",
+    "unit.code": "none",
     "contact.keep_days": "30",
     "lang": "none",
 }

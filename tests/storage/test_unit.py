@@ -22,6 +22,7 @@ VALUES = {
     "report.threshold": "10",
     "pilot.start": "2026-06-01",
     "sources": "nuori-talo,p2",
+    "unit.code": "custody-1",
     "contact.keep_days": "14",
     "lang": "sv",
 }

@@ -1,8 +1,7 @@
-"""`sote report`: the evaluation of the pilot, of the housing path, of reviews; and the unit's own workload."""
+"""`sote report`: the pilot, the housing path, the reviews, and the unit's own workload."""
 
 from datetime import date
-from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
@@ -11,14 +10,12 @@ from sotecli.commands.options import (
     Json,
     LevelOption,
     Plain,
-    code_of,
     must_lie_apart,
-    read_output,
     read_text,
     read_when,
     session_of,
-    whole,
 )
+from sotecli.commands.report.group import Asked, FormatOption, Output, Threshold, app, show
 from sotecli.core import housing as core_housing
 from sotecli.core import marks
 from sotecli.core import reviews as core_reviews
@@ -26,13 +23,11 @@ from sotecli.core import workload as core_workload
 from sotecli.core.codes import Level, ReportFormat
 from sotecli.core.model import Model
 from sotecli.core.pilot import pilot_report, reported_period
-from sotecli.core.report import Report, period_of
-from sotecli.core.suppression import exact, suppress
+from sotecli.core.report import period_of
 from sotecli.core.when import When
 from sotecli.errors.model import ModelSubjectError
-from sotecli.grammar import command, new_group
+from sotecli.grammar import command
 from sotecli.i18n import N_
-from sotecli.render import report as render
 from sotecli.render import workload as render_workload
 from sotecli.session import ABOUT_WORKERS, Session
 from sotecli.storage import absences, histories, requests, workers
@@ -41,8 +36,6 @@ from sotecli.storage import pilot as counted
 from sotecli.storage import reviews as counted_reviews
 from sotecli.storage import workload as counted_workload
 
-app = new_group()
-LOWEST_THRESHOLD, HIGHEST_THRESHOLD = 3, 10
 HOUSING, REVIEWS = "luvn-housing-path", "satakunta-assi"
 From = Annotated[
     When | None,
@@ -54,30 +47,9 @@ To = Annotated[
         "--to", metavar="DATE", parser=read_when, help=N_("The last day of the period; today unless you say.")
     ),
 ]
-Threshold = Annotated[
-    int | None,
-    typer.Option(
-        metavar="N",
-        parser=whole(LOWEST_THRESHOLD, HIGHEST_THRESHOLD),
-        help=N_("Smallest number of persons shown (3–10)."),
-    ),
-]
-FormatOption = Annotated[
-    ReportFormat | None,
-    typer.Option("--format", metavar="table|json", parser=code_of(ReportFormat), help=N_("How it is written.")),
-]
-Output = Annotated[Path | None, typer.Option(metavar="PATH", parser=read_output, help=N_("Write it into a new file."))]
 ModelOption = Annotated[
     str, typer.Option("--model", metavar="ID", parser=read_text, help=N_("The model whose cases it is about."))
 ]
-
-
-class Asked(NamedTuple):
-    """How a report was asked for."""
-
-    level: Level | None
-    threshold: int | None
-    output: Path | None
 
 
 @command(app, N_("How the pilot went"))
@@ -109,7 +81,7 @@ def pilot(
         _asked_days(session, start, end), session.unit, requests.first_day(session.database), session.today
     )
     counts = counted.counts(session.database, start=first, end=last, today=session.today)
-    _show(session, pilot_report(counts, unit=session.unit, start=first, end=last), Asked(level, threshold, output))
+    show(session, pilot_report(counts, unit=session.unit, start=first, end=last), Asked(level, threshold, output))
 
 
 @command(app, N_("How the path to a home goes: lead time, queue, offers, declines, visits, estimates"))
@@ -135,7 +107,7 @@ def housing(
     days = core_housing.stock_days(*period, session.today)
     counts = counted_housing.counts(session.database, ident, marks.counted(models), period=period, waiting=days)
     report = core_housing.housing_report(counts, models, unit=session.unit, period=period, waiting=days)
-    _show(session, report, Asked(level, threshold, output))
+    show(session, report, Asked(level, threshold, output))
 
 
 @command(app, N_("Levels of support, reviews in time, who answers for the persons"))
@@ -161,7 +133,7 @@ def reviews(
     wanted, ranks = marks.reviewing(models, unit.review_months), marks.ranks(models)
     counts = counted_reviews.counts(session.database, ident, wanted, ranks, period=period, today=today)
     report = core_reviews.reviews_report(counts, models, unit=unit, period=period)
-    _show(session, report, Asked(level, threshold, output))
+    show(session, report, Asked(level, threshold, output))
 
 
 @command(app, N_("Who has how much, and who could take the next case; for the unit's own eyes"))
@@ -201,14 +173,3 @@ def _models(session: Session, ident: str) -> list[Model]:
         raise ModelSubjectError(model=newest.ident)
     older = [found for found in histories.versions(session.database, newest.ident) if found != newest.version]
     return [newest, *(model_for(session, newest.ident, version) for version in older)]
-
-
-def _show(session: Session, report: Report, asked: Asked) -> None:
-    """Let disclosure control decide what is shown, log that it is, and show it."""
-    guard = exact if asked.level is Level.INTERNAL else suppress
-    publishable = guard(report, asked.threshold or session.unit.threshold)
-    about = f"{report.model} " if report.model else ""
-    said = f"{about}{publishable.level} {publishable.threshold} {report.start}..{report.end}"
-    session.will_show(f"report.{report.name}", [], fields="counts", purpose=said)
-    session.speak_units_language()
-    render.report(session.form, publishable, asked.output)

@@ -1,0 +1,140 @@
+"""Extracts as Parquet files: a unit writes one, its county reads those of all units.
+
+The format, version 1. Columns: those of `CodedRequest`, in their order, flags as booleans, numbers as 32-bit integers;
+only what may be missing is nullable. No statistics, a checksum on every page. In the file's metadata stand `sote`, the
+head as JSON with sorted keys (`Head` and `format`, days as ISO text), and `sote-sha256`, the hash of that text. It may
+grow by columns and keys under a higher number of the format; a reader takes no number but its own.
+"""
+
+import io
+import json
+import re
+from collections.abc import Sequence
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from sotecli.core.codes import Channel, Outcome
+from sotecli.core.extract import FLAGS, CodedRequest, Head
+from sotecli.core.pilot import months
+from sotecli.core.unit import CODE
+from sotecli.errors.extract import (
+    BrokenExtractError,
+    MissingExtraError,
+    NewerExtractError,
+    NoExtractsError,
+    NotAnExtractError,
+)
+
+FORMAT = 1
+ENDING = ".parquet"
+BEGINNING = b"PAR1"
+HEAD, HASH = b"sote", b"sote-sha256"
+DAYS = ("start", "end", "made_on")
+NUMBERS = ("contacts", "days_to_first_attempt", "days_from_receipt")
+MAY_BE_MISSING = ("outcome", "days_to_first_attempt", "days_from_receipt")
+OUTCOMES = {None, *Outcome} - {Outcome.DUPLICATE}
+
+
+def packed(rows: Sequence[CodedRequest], head: Head) -> bytes:
+    """An extract as the bytes of its file.
+
+    Raises:
+        MissingExtraError: The library for it is not installed.
+    """
+    arrow = _arrow()
+    text = _head_text(head)
+    schema = _schema(arrow).with_metadata({HEAD: text, HASH: _hash(text)})
+    table = arrow.Table.from_pylist([row._asdict() for row in rows], schema=schema)
+    written = io.BytesIO()
+    arrow.parquet.write_table(table, written, compression="zstd", write_statistics=False, write_page_checksum=True)
+    return written.getvalue()
+
+
+def heads(folder: Path) -> dict[str, Head]:
+    """Every extract of a folder, by its path, with what it says of itself; each is read whole and checked by itself.
+
+    Raises:
+        NoExtractsError: There is none, or no such folder.
+        NotAnExtractError: A `.parquet` file is something else.
+        NewerExtractError: One is of another version of the format.
+        BrokenExtractError: One is not as it was written.
+    """
+    found = sorted(path for path in folder.iterdir() if path.name.lower().endswith(ENDING)) if folder.is_dir() else []
+    if not found:
+        raise NoExtractsError(path=folder)
+    return {str(path): _read(path) for path in found}
+
+
+def _read(path: Path) -> Head:
+    arrow = _arrow()
+    table = _table(arrow, path)
+    metadata = table.schema.metadata or {}
+    if HEAD not in metadata:
+        raise NotAnExtractError(path=path)
+    if metadata.get(HASH) != _hash(metadata[HEAD]):
+        raise BrokenExtractError(path=path)
+    told = json.loads(metadata[HEAD])
+    if told.pop("format") != FORMAT:
+        raise NewerExtractError(path=path, version=json.loads(metadata[HEAD])["format"])
+    head = Head(**told | {key: date.fromisoformat(told[key]) for key in DAYS})
+    if not table.schema.equals(_schema(arrow)) or not _makes_sense(table, head):
+        raise BrokenExtractError(path=path)
+    return head
+
+
+def _table(arrow: Any, path: Path) -> Any:  # noqa: ANN401 (the library has no types)
+    """The whole file, every page held against its checksum."""
+    if not path.is_file():  # reading a pipe would wait for ever
+        raise NotAnExtractError(path=path)
+    with path.open("rb") as file:
+        begins = file.read(len(BEGINNING)) == BEGINNING
+    try:
+        return arrow.parquet.read_table(arrow.OSFile(str(path)), page_checksum_verification=True)
+    except (arrow.ArrowException, OSError):
+        raise (BrokenExtractError if begins else NotAnExtractError)(path=path) from None
+
+
+def _makes_sense(table: Any, head: Head) -> bool:  # noqa: ANN401
+    """Whether the report has a place for every row."""
+    values = {name: set(table[name].unique().to_pylist()) for name in ("month", "channel", "outcome", *NUMBERS)}
+    numbers = set().union(*(values[name] for name in NUMBERS)) - {None}
+    return (
+        re.fullmatch(CODE, head.unit) is not None
+        and values["month"] <= set(months(head.start, head.end))
+        and values["channel"] <= set(Channel)
+        and values["outcome"] <= OUTCOMES
+        and min(numbers, default=0) >= 0
+    )
+
+
+def _schema(arrow: Any) -> Any:  # noqa: ANN401
+    kinds = {**dict.fromkeys(FLAGS, arrow.bool_()), **dict.fromkeys(NUMBERS, arrow.int32())}
+    return arrow.schema(
+        arrow.field(name, kinds.get(name, arrow.string()), nullable=name in MAY_BE_MISSING)
+        for name in CodedRequest._fields
+    )
+
+
+def _head_text(head: Head) -> bytes:
+    days = {key: value.isoformat() for key, value in head._asdict().items() if isinstance(value, date)}
+    return json.dumps({"format": FORMAT, **head._asdict(), **days}, sort_keys=True).encode()
+
+
+def _hash(text: bytes) -> bytes:
+    return sha256(text).hexdigest().encode()
+
+
+def _arrow() -> Any:  # noqa: ANN401
+    """The library that reads and writes Parquet.
+
+    Raises:
+        MissingExtraError: It is not installed.
+    """
+    try:
+        import pyarrow as pa  # noqa: PLC0415 (170 MB that other commands do without)
+        import pyarrow.parquet  # noqa: PLC0415
+    except ImportError:
+        raise MissingExtraError(extra="combine") from None
+    return pa
