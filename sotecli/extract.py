@@ -75,13 +75,20 @@ def _read(path: Path) -> Head:
         raise NotAnExtractError(path=path)
     if metadata.get(HASH) != _hash(metadata[HEAD]):
         raise BrokenExtractError(path=path)
-    told = json.loads(metadata[HEAD])
-    if told.pop("format") != FORMAT:
-        raise NewerExtractError(path=path, version=json.loads(metadata[HEAD])["format"])
-    head = Head(**told | {key: date.fromisoformat(told[key]) for key in DAYS})
+    head = _head(path, metadata[HEAD])
     if not table.schema.equals(_schema(arrow)) or not _makes_sense(table, head):
         raise BrokenExtractError(path=path)
     return head
+
+
+def _head(path: Path, text: bytes) -> Head:
+    told = json.loads(text)
+    if told.pop("format") != FORMAT:
+        raise NewerExtractError(path=path, version=json.loads(text)["format"])
+    try:
+        return Head(**told | {key: date.fromisoformat(told[key]) for key in DAYS})
+    except (KeyError, TypeError, ValueError):
+        raise BrokenExtractError(path=path) from None
 
 
 def _table(arrow: Any, path: Path) -> Any:  # noqa: ANN401 (the library has no types)
