@@ -1,9 +1,10 @@
 """Extracts as Parquet files: a unit writes one, its county reads those of all units.
 
 The format, version 1. Columns: those of `CodedRequest`, in their order, flags as booleans, numbers as 32-bit integers;
-only what may be missing is nullable. No statistics, a checksum on every page. In the file's metadata stand `sote`, the
-head as JSON with sorted keys (`Head` and `format`, days as ISO text), and `sote-sha256`, the hash of that text. It may
-grow by columns and keys under a higher number of the format; a reader takes no number but its own.
+only what may be missing is nullable. In the file's metadata stand `sote`, the head as JSON with sorted keys (`Head` and
+`format`, days as ISO text), and `sote-sha256`, the hash of the whole file in which `UNSEALED` stands for the hash. It
+may grow by columns and keys under a higher number of the format; a reader takes no number but its own. The hash shows
+accidents; whoever changes a file on purpose can make another.
 """
 
 import io
@@ -29,8 +30,10 @@ from sotecli.errors.extract import (
 
 FORMAT = 1
 ENDING = ".parquet"
-BEGINNING = b"PAR1"
-HEAD, HASH = b"sote", b"sote-sha256"
+MAGIC = b"PAR1"
+HEAD, SEAL = b"sote", b"sote-sha256"
+UNSEALED = b"not sealed yet".center(64, b".")
+SEALED = re.compile(SEAL + rb"..([0-9a-f]{64})", re.DOTALL)  # between them how long the value is
 DAYS = ("start", "end", "made_on")
 NUMBERS = ("contacts", "days_to_first_attempt", "days_from_receipt")
 MAY_BE_MISSING = ("outcome", "days_to_first_attempt", "days_from_receipt")
@@ -44,12 +47,11 @@ def packed(rows: Sequence[CodedRequest], head: Head) -> bytes:
         MissingExtraError: The library for it is not installed.
     """
     arrow = _arrow()
-    text = _head_text(head)
-    schema = _schema(arrow).with_metadata({HEAD: text, HASH: _hash(text)})
+    schema = _schema(arrow).with_metadata({HEAD: _head_text(head), SEAL: UNSEALED})
     table = arrow.Table.from_pylist([row._asdict() for row in rows], schema=schema)
     written = io.BytesIO()
-    arrow.parquet.write_table(table, written, compression="zstd", write_statistics=False, write_page_checksum=True)
-    return written.getvalue()
+    arrow.parquet.write_table(table, written, compression="zstd")
+    return written.getvalue().replace(UNSEALED, _hash(written.getvalue()))
 
 
 def heads(folder: Path) -> dict[str, Head]:
@@ -69,38 +71,38 @@ def heads(folder: Path) -> dict[str, Head]:
 
 def _read(path: Path) -> Head:
     arrow = _arrow()
-    table = _table(arrow, path)
-    metadata = table.schema.metadata or {}
-    if HEAD not in metadata:
-        raise NotAnExtractError(path=path)
-    if metadata.get(HASH) != _hash(metadata[HEAD]):
-        raise BrokenExtractError(path=path)
-    head = _head(path, metadata[HEAD])
-    if not table.schema.equals(_schema(arrow)) or not _makes_sense(table, head):
+    content = _content(path)
+    try:
+        table = arrow.parquet.read_table(io.BytesIO(content))
+        head = _head(path, json.loads(table.schema.metadata[HEAD]))
+        as_written = table.schema.equals(_schema(arrow)) and _makes_sense(table, head)
+    except (arrow.ArrowException, AttributeError, KeyError, OSError, TypeError, ValueError):
+        raise BrokenExtractError(path=path) from None
+    if not as_written:
         raise BrokenExtractError(path=path)
     return head
 
 
-def _head(path: Path, text: bytes) -> Head:
-    told = json.loads(text)
-    if told.pop("format") != FORMAT:
-        raise NewerExtractError(path=path, version=json.loads(text)["format"])
-    try:
-        return Head(**told | {key: date.fromisoformat(told[key]) for key in DAYS})
-    except (KeyError, TypeError, ValueError):
-        raise BrokenExtractError(path=path) from None
-
-
-def _table(arrow: Any, path: Path) -> Any:  # noqa: ANN401 (the library has no types)
-    """The whole file, every page held against its checksum."""
+def _content(path: Path) -> bytes:
+    """The whole file, held against its hash before anybody takes it apart."""
     if not path.is_file():  # reading a pipe would wait for ever
         raise NotAnExtractError(path=path)
-    with path.open("rb") as file:
-        begins = file.read(len(BEGINNING)) == BEGINNING
-    try:
-        return arrow.parquet.read_table(arrow.OSFile(str(path)), page_checksum_verification=True)
-    except (arrow.ArrowException, OSError):
-        raise (BrokenExtractError if begins else NotAnExtractError)(path=path) from None
+    content = path.read_bytes()
+    if content.startswith(MAGIC) and not content.endswith(MAGIC):
+        raise BrokenExtractError(path=path)
+    sealed = SEALED.search(content)
+    if not sealed:
+        raise NotAnExtractError(path=path)
+    if _hash(content.replace(sealed[1], UNSEALED)) != sealed[1]:
+        raise BrokenExtractError(path=path)
+    return content
+
+
+def _head(path: Path, told: dict[str, Any]) -> Head:
+    version = told.pop("format")
+    if version != FORMAT:
+        raise NewerExtractError(path=path, version=version)
+    return Head(**told | {key: date.fromisoformat(told[key]) for key in DAYS})
 
 
 def _makes_sense(table: Any, head: Head) -> bool:  # noqa: ANN401
