@@ -3,7 +3,8 @@
 An extract says of each request which counts it is in (`storage.pilot`), so what is left is to sum up and to group.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from glob import escape
@@ -15,8 +16,13 @@ from sotecli.core.extract import FLAGS, Head
 from sotecli.core.pilot import Counts, months
 from sotecli.errors.extract import MissingExtraError, NoEngineError
 
+KINDS = ("unit", "month", "channel", "outcome", "days_to_first_attempt", "days_from_receipt")
+SUMMED = ("requests", "contacts", *FLAGS)
 NO_SIDE_FILES = {"temp_directory": "", "autoinstall_known_extensions": False, "autoload_known_extensions": False}
 """DuckDB would spill into the working folder what does not fit into memory, and fetch what it does not know."""
+
+QUIET = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.log.level": "ERROR"}
+"""Spark would open a web page of its own, and draw on the terminal; everything else is the county's to settle."""
 
 
 def counts(heads: Mapping[str, Head], engine: Engine, period: tuple[date, date]) -> tuple[Counts, dict[str, int]]:
@@ -27,17 +33,16 @@ def counts(heads: Mapping[str, Head], engine: Engine, period: tuple[date, date])
         NoEngineError: Spark does not start.
     """
     with _connected(engine) as connection:
-        rows = _cohort(connection, heads, period)
-        (totals,) = _rows(connection, _totals(rows))
-        found = Counts(
-            **{key: int(value or 0) for key, value in totals.items()},  # the sum of nothing is missing
-            days_to_first_attempt=_grouped(connection, rows, "days_to_first_attempt"),
-            days_from_receipt=_grouped(connection, rows, "days_from_receipt"),
-            by_month=_grouped(connection, rows, "month"),
-            by_channel=_grouped(connection, rows, "channel"),
-            by_outcome=_grouped(connection, rows, "outcome"),
-        )
-        return found, _grouped(connection, rows, "unit")
+        alike = connection.to_pyarrow(_alike(_cohort(connection, heads, period))).to_pylist()
+    found = Counts(
+        **{column: sum(kind[column] for kind in alike) for column in SUMMED},
+        days_to_first_attempt=_grouped(alike, "days_to_first_attempt"),
+        days_from_receipt=_grouped(alike, "days_from_receipt"),
+        by_month=_grouped(alike, "month"),
+        by_channel=_grouped(alike, "channel"),
+        by_outcome=_grouped(alike, "outcome"),
+    )
+    return found, _grouped(alike, "unit")
 
 
 def _cohort(connection: Any, heads: Mapping[str, Head], period: tuple[date, date]) -> Any:  # noqa: ANN401 (no types)
@@ -52,20 +57,18 @@ def _cohort(connection: Any, heads: Mapping[str, Head], period: tuple[date, date
     return rows.filter(rows.month.isin(months(*period)))
 
 
-def _totals(rows: Any) -> Any:  # noqa: ANN401
-    sums = {column: rows[column].sum() for column in ("contacts", *FLAGS)}
-    return rows.aggregate(requests=rows.count(), **sums)
+def _alike(rows: Any) -> Any:  # noqa: ANN401
+    """How many persons there are of each kind, and how many of them each count has: the rows are read once."""
+    sums = {column: rows[column].sum() for column in SUMMED if column != "requests"}
+    return rows.group_by(KINDS).aggregate(requests=rows.count(), **sums)
 
 
-def _grouped(connection: Any, rows: Any, column: str) -> dict[Any, int]:  # noqa: ANN401
+def _grouped(alike: Sequence[Mapping[str, Any]], column: str) -> dict[Any, int]:
     """How many persons there are of each value; who has none is left out."""
-    persons = rows.group_by(column).aggregate(persons=rows.count())
-    return {row[column]: row["persons"] for row in _rows(connection, persons) if row[column] is not None}
-
-
-def _rows(connection: Any, expression: Any) -> list[dict[str, Any]]:  # noqa: ANN401
-    found: list[dict[str, Any]] = connection.to_pyarrow(expression).to_pylist()
-    return found
+    persons: Counter[Any] = Counter()
+    for kind in alike:
+        persons[kind[column]] += kind["requests"]
+    return {value: count for value, count in persons.items() if value is not None}
 
 
 @contextmanager
@@ -95,8 +98,7 @@ def _spark() -> Any:  # noqa: ANN401
     except ImportError:
         raise MissingExtraError(extra="spark") from None
     try:
-        session = SparkSession.builder.appName("sote").config("spark.ui.enabled", "false").getOrCreate()
+        session = SparkSession.builder.appName("sote").config(map=QUIET).getOrCreate()
     except PySparkException:
         raise NoEngineError from None
-    session.sparkContext.setLogLevel("ERROR")
     return ibis.pyspark.connect(session)

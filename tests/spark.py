@@ -14,7 +14,7 @@ from pyspark.sql import SparkSession
 
 from sotecli.core.codes import Engine
 from sotecli.core.combined import combined_period
-from sotecli.engine import counts
+from sotecli.engine import QUIET, counts
 from sotecli.extract import heads
 from tests.benchmarks.combining import write
 
@@ -28,7 +28,7 @@ def main() -> int:
         period = combined_period(found, (None, None))
         here = counts(found, Engine.DUCKDB, period)
         begun = time.perf_counter()
-        SparkSession.builder.config("spark.ui.enabled", "false").getOrCreate()
+        SparkSession.builder.config(map=QUIET).getOrCreate()
         started = time.perf_counter()
         there = counts(found, Engine.SPARK, period)
         print(
