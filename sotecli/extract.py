@@ -63,10 +63,15 @@ def heads(folder: Path) -> dict[str, Head]:
         NewerExtractError: One is of another version of the format.
         BrokenExtractError: One is not as it was written.
     """
-    found = sorted(path for path in folder.iterdir() if path.name.lower().endswith(ENDING)) if folder.is_dir() else []
+    found = sorted(path for path in folder.iterdir() if is_named_so(path)) if folder.is_dir() else []
     if not found:
         raise NoExtractsError(path=folder)
     return {str(path): _read(path) for path in found}
+
+
+def is_named_so(path: Path) -> bool:
+    """Whether a file's name says that it is an extract."""
+    return path.name.lower().endswith(ENDING)
 
 
 def _read(path: Path) -> Head:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,7 @@ from sotecli.core.codes import Engine
 from sotecli.core.extract import month_ends
 from sotecli.core.request import Request
 from sotecli.engine import counts
-from sotecli.errors.extract import MissingExtraError
+from sotecli.errors.extract import MissingExtraError, NoEngineError
 from sotecli.extract import heads
 from sotecli.storage import pilot
 from sotecli.storage.database import Database, open_database
@@ -25,6 +26,15 @@ from tests.storage.test_pilot import TODAY, states, store
 MAY, JULY = date(2026, 5, 1), date(2026, 7, 31)
 SUMMER = date(2026, 6, 1), JULY
 PERIODS = [(MAY, JULY), SUMMER, (date(2026, 6, 1), date(2026, 6, 30)), (date(2026, 7, 1), JULY)]
+
+
+class NoSpark:
+    """A Spark that fails when its session is to be built."""
+
+    @property
+    def builder(self) -> float:
+        """The beginning of a session."""
+        return 1 / 0
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +117,18 @@ def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     an_extract(tmp_path / "one.parquet", REACHED)
     counts(heads(tmp_path), Engine.DUCKDB, SUMMER)
     assert {path.name for path in tmp_path.iterdir()} == {"one.parquet", "home"}
+
+
+def test_spark_that_does_not_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without Java, Spark's own trouble becomes one error that says what to do."""
+    errors, sql = ModuleType("pyspark.errors"), ModuleType("pyspark.sql")
+    errors.PySparkException = ZeroDivisionError  # type: ignore[attr-defined]
+    sql.SparkSession = NoSpark()  # type: ignore[attr-defined]
+    for module in (ModuleType("pyspark"), errors, sql):
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+    an_extract(tmp_path / "one.parquet", REACHED)
+    with pytest.raises(NoEngineError):
+        counts(heads(tmp_path), Engine.SPARK, SUMMER)
 
 
 @pytest.mark.parametrize(("engine", "library", "extra"), [("duckdb", "ibis", "combine"), ("spark", "pyspark", "spark")])

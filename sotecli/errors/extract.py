@@ -6,6 +6,13 @@ from sotecli.errors.usage import UsageError
 from sotecli.i18n import N_
 
 
+class ExtractEndingError(UsageError):
+    """An extract under a name that nobody reads."""
+
+    message = N_("{path} does not end in .parquet, so it would not be read as an extract.")
+    hint = N_("Give the file a name such as custody-1-2026-06.parquet.")
+
+
 class NoUnitCodeError(UsageError):
     """An extract of a unit that has no code."""
 

@@ -100,6 +100,14 @@ def test_an_extract_is_internal(coded: Desk, tmp_path: Path) -> None:
     assert not (tmp_path / "one.parquet").exists()
 
 
+@pytest.mark.parametrize("name", ["one.csv", "parquet", "-"])
+def test_an_extract_is_named_as_one(coded: Desk, tmp_path: Path, name: str) -> None:
+    """A name by which no folder's extract is found is exit 2."""
+    path = name if name == "-" else str(tmp_path / name)
+    assert coded("report", "extract", *INTERNAL, "--output", path).code == 2
+    assert not (tmp_path / name).exists()
+
+
 def test_an_extract_is_logged(coded: Desk, tmp_path: Path, database: Database) -> None:
     """The log says who gave an extract, and of which months."""
     extract(coded, tmp_path / "one.parquet")

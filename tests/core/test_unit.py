@@ -21,6 +21,7 @@ KEYS = {  # contract 1, with the defaults; review.months is ours
     "report.threshold": "5",
     "pilot.start": "none",
     "sources": "any",
+    "unit.code": "none",
     "contact.keep_days": "30",
     "lang": "none",
 }

@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -25,13 +25,21 @@ from sotecli.core import combined as core_combined
 from sotecli.core.codes import Engine, Level, ReportFormat
 from sotecli.core.extract import extract_head, month_ends, read_month
 from sotecli.core.pilot import DEFINITIONS_VERSION, reported_period
-from sotecli.errors.extract import InternalOnlyError
+from sotecli.errors.extract import ExtractEndingError, InternalOnlyError
 from sotecli.grammar import command
 from sotecli.i18n import N_
 from sotecli.render import extract as render_extract
 from sotecli.render import report as render
 from sotecli.storage import pilot as counted
 from sotecli.storage import requests
+
+
+def _read_extract(typed: Any) -> Path:  # noqa: ANN401 (typer gives defaults back as they are)
+    path = read_output(typed)
+    if not extracts.is_named_so(path):
+        raise ExtractEndingError(path=path)
+    return path
+
 
 FromMonth = Annotated[
     date | None,
@@ -47,7 +55,7 @@ ToMonth = Annotated[
 def extract(
     ctx: typer.Context,
     output: Annotated[
-        Path, typer.Option(metavar="FILE.parquet", parser=read_output, help=N_("Write it into a new file."))
+        Path, typer.Option(metavar="FILE.parquet", parser=_read_extract, help=N_("Write it into a new file."))
     ],
     start: FromMonth = None,
     end: ToMonth = None,
