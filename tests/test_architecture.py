@@ -32,6 +32,8 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
         {"core", "errors", "i18n", "intake", "keys", "passphrase", "render", "terminal"},
         set(),
     ),
+    "extract.py": ({"core", "errors"}, {"pyarrow"}),
+    "engine.py": ({"core", "errors"}, {"ibis", "pyspark"}),
     "national_days.py": ({"core"}, {"holidays"}),
     "ruleset.py": ({"core", "errors"}, set()),
     "modelset.py": ({"core", "errors", "ruleset"}, set()),
@@ -56,7 +58,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
             "questions",
             "render",
         }
-        | {"national_days"}
+        | {"engine", "extract", "national_days"}
         | {"codeset", "feedbackset", "modelset", "ruleset", "session", "settings", "storage", "terminal"},
         {"typer"},
     ),
@@ -158,10 +160,11 @@ def test_printing_happens_in_render_only() -> None:
 
 
 def test_one_connect() -> None:
-    """The file is opened in one function of the package."""
+    """The file is opened in one function of the package; what counts over extracts opens none."""
     calls = [
         (path.name, node.func.attr)
         for path in MODULES
+        if path.name != "engine.py"
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
     ]
@@ -218,6 +221,7 @@ def test_every_error_has_words_and_a_code() -> None:
         base,
         case,
         export,
+        extract,
         feedback,
         file,
         leaving,
@@ -233,7 +237,8 @@ def test_every_error_has_words_and_a_code() -> None:
 
     refusals = {refused: {5}, case: {5}, feedback: {5}, leaving: {5}, referral: {5}, appointment: {5}}
     calls = {usage: {2}, rules: {2}, model: {2}, visit: {2}, service: {2}, export: {2, 5}}
-    families = {**calls, **refusals, missing: {4}, file: {6, 10, 11, 12, 13, 14}, base: {3, 130}}
+    files = {file: {6, 10, 11, 12, 13, 14}, extract: {2, 5, 10, 12, 13}}
+    families = {**calls, **refusals, **files, missing: {4}, base: {3, 130}}
     abstract = {
         "SoteError",
         "UsageError",

@@ -2,17 +2,18 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Annotated, NamedTuple
 
 import typer
 
 from sotecli.commands.case.group import model_for
 from sotecli.commands.options import read_text, read_when, whole
-from sotecli.commands.writing import Wanted, contents, may_replace, put
+from sotecli.commands.writing import Wanted, write_or_show
 from sotecli.core.codes import Level
 from sotecli.core.model import Model
 from sotecli.core.report import Report
-from sotecli.core.suppression import exact, suppress
+from sotecli.core.suppression import Publishable, exact, suppress
 from sotecli.core.when import When
 from sotecli.errors.model import ModelSubjectError
 from sotecli.i18n import N_
@@ -81,13 +82,16 @@ def model_named(session: Session, ident: str) -> Model:
 
 def show(session: Session, report: Report, asked: Asked) -> None:
     """Let disclosure control decide what is shown, log that it is, and show it."""
-    guard = exact if asked.level is Level.INTERNAL else suppress
     counted = replace(report, frozen_on=session.today)
-    publishable = guard(counted, asked.threshold or session.unit.threshold)
+    publishable = guarded(counted, asked.level, asked.threshold or session.unit.threshold)
     session.speak_units_language()
-    made = contents(session, publishable, asked.written)
-    replacing = may_replace(session, made, force=asked.written.force)
     about = f"{report.model} " if report.model else ""
     said = f"{about}{publishable.level} {publishable.threshold} {report.start}..{report.end}"
-    session.will_show(f"report.{report.name}", [], fields="counts", purpose=said)
-    put(session, publishable, made, asked.written, replace=replacing)
+    log = partial(session.will_show, f"report.{report.name}", [], fields="counts", purpose=said)
+    write_or_show(session, publishable, asked.written, before=log)
+
+
+def guarded(report: Report, level: Level | None, threshold: int) -> Publishable:
+    """The report as disclosure control lets it be seen at its level."""
+    guard = exact if level is Level.INTERNAL else suppress
+    return guard(report, threshold)

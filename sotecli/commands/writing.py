@@ -1,6 +1,6 @@
 """In which format a report is written, and where: options, what goes together, and files that are in the way."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -109,8 +109,18 @@ def may_replace(session: Session, paths: Iterable[Path], *, force: bool) -> bool
     return bool(there)
 
 
-def put(session: Session, publishable: Publishable, made: dict[Path, bytes], wanted: Wanted, *, replace: bool) -> None:
-    """Write the files of the report, or show it."""
+def write_or_show(
+    session: Session, publishable: Publishable, wanted: Wanted, before: Callable[[], None] = lambda: None
+) -> None:
+    """Write the files of the report, or show it; `before` is done once nothing but a full disk can be in the way.
+
+    Raises:
+        ReportThereError: A file is in the way.
+        StorageFailedError: The disk is full; nothing was written.
+    """
+    made = contents(session, publishable, wanted)
+    replace = may_replace(session, made, force=wanted.force)
+    before()
     if made:
         report_files.write(made, replace=replace)
     elif wanted.format in {ReportFormat.CSV, ReportFormat.HTML}:

@@ -255,6 +255,13 @@ class PageFormat(StrEnum):
     JSON = "json"
 
 
+class Engine(StrEnum):
+    """What counts over the extracts of several units."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
+
 class Form(StrEnum):
     """How results are shown: a table on a terminal, `label: value` lines, or JSON."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from sotecli.core.extract import Head
 from sotecli.core.model import Label
 from sotecli.core.smart import Aim
 from sotecli.errors.usage import PeriodError
@@ -125,6 +126,8 @@ class Report:
     """The model's own goals, where it is about them."""
     frozen_on: date | None = None
     """The day on which it was counted: what came in later is not in it."""
+    extracts: tuple[Head, ...] = ()
+    """What it was counted from, if it is over the extracts of several units."""
 
 
 def period_of(asked: tuple[date | None, date | None], first: date | None, today: date) -> tuple[date, date]:

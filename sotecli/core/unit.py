@@ -53,8 +53,12 @@ def _months_or_none(text: str) -> bool:
     return text == "none" or _whole(1, 36)(text)
 
 
+def _code(text: str) -> bool:
+    return re.fullmatch(CODE, text) is not None
+
+
 def _codes_or_any(text: str) -> bool:
-    return text == "any" or all(re.fullmatch(CODE, code) for code in text.split(","))
+    return text == "any" or all(map(_code, text.split(",")))
 
 
 def _codes_of(text: str) -> frozenset[str] | None:
@@ -78,6 +82,7 @@ SETTINGS = {
         Setting(key="sources", default="any", allowed="any, [a-z0-9-]{2,32},…", fits=_codes_or_any),
         Setting(key="sites", default="any", allowed="any, [a-z0-9-]{2,32},…", fits=_codes_or_any),
         Setting(key="service.stale_months", default="6", allowed="1–36", fits=_whole(1, 36)),
+        Setting(key="unit.code", default="none", allowed="none, [a-z0-9-]{2,32}", fits=_code),
         Setting(key="contact.keep_days", default="30", allowed="1–365", fits=_whole(1, 365)),
         Setting(key="lang", default="none", allowed="none, fi, sv, en", fits={"none", "fi", "sv", "en"}.__contains__),
     )

@@ -1,4 +1,4 @@
-"""Reports written into files: what is in the way, and what is missing."""
+"""Reports written into files: what is in the way, and what does not fit."""
 
 from sotecli.errors.refused import AlreadyThereError
 from sotecli.errors.usage import UsageError
@@ -16,10 +16,3 @@ class NeedsFileError(UsageError):
 
     message = N_("A report in the format {format} is no text and needs a file.")
     hint = N_("Say where: --output PATH.")
-
-
-class MissingExtraError(UsageError):
-    """A format whose library is not installed."""
-
-    message = N_("The format {format} needs a library that is not installed.")
-    hint = N_("Install it: pip install 'sotecli[{extra}]'. The other formats need nothing more.")

@@ -98,6 +98,13 @@ class PeriodError(UsageError):
     hint = N_("Check --from and --to.")
 
 
+class BadMonthError(UsageError):
+    """Something that is no month."""
+
+    message = N_("“{value}” is not a month.")
+    hint = N_("Write for example 2026-06 or 6/2026.")
+
+
 class EstimateOrderError(UsageError):
     """An estimate whose longest wait is shorter than its shortest."""
 
@@ -280,3 +287,10 @@ class CallError(UsageError):
     def __init__(self, message: str, hint: str = "", **values: object) -> None:
         super().__init__(**values)
         self.message, self.hint = message, hint
+
+
+class MissingExtraError(UsageError):
+    """A library that comes with an extra is not installed."""
+
+    message = N_("This needs the extra “{extra}”, which is not installed.")
+    hint = N_("Install it: pip install 'sotecli[{extra}]'.")

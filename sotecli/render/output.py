@@ -102,7 +102,7 @@ def table(form: Form, columns: Sequence[str], rows: Sequence[Sequence[str]], *, 
                 say(f"{column}: {cell}", fold=False)
 
 
-def write_file(path: Path, text: str) -> None:
+def write_file(path: Path, content: str | bytes) -> None:
     """Write results into a new file that only its owner can read.
 
     Raises:
@@ -112,7 +112,7 @@ def write_file(path: Path, text: str) -> None:
     """
     descriptor = _new(path)
     with _nothing_half_written(path, path):
-        _fill(descriptor, text.encode())
+        _fill(descriptor, content)
 
 
 def write_together(contents: Mapping[Path, bytes], *, replace: bool = False) -> None:
@@ -206,10 +206,10 @@ def _nothing_half_written(path: Path, made: Path) -> Iterator[None]:
         raise
 
 
-def _fill(descriptor: int, content: bytes) -> None:
-    """Write the content and wait until the disk has it."""
+def _fill(descriptor: int, content: str | bytes) -> None:
+    """Write the content as it is, its line ends too, and wait until the disk has it."""
     with open(descriptor, "wb") as file:
-        file.write(content)
+        file.write(content.encode() if isinstance(content, str) else content)
         file.flush()
         os.fsync(file.fileno())
 

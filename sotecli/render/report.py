@@ -8,11 +8,15 @@ from sotecli.core.report import Row, Table
 from sotecli.core.suppression import Publishable
 from sotecli.i18n import _
 from sotecli.render import output, smart, words
+from sotecli.render.extract import head_document, head_line
 from sotecli.render.figure import metric_document, metric_row
 from sotecli.render.pictures import HIDDEN, bar, sparkline
 from sotecli.render.report_dictionary import dictionary_document
 from sotecli.render.report_words import (
+    EXACT,
+    INTERNAL,
     NOTES,
+    RELEASE,
     TITLES,
     WITH_MONTHS,
     column_labels,
@@ -71,6 +75,7 @@ def report_document(publishable: Publishable) -> dict[str, object]:
         "model": report.model,
         "preview": publishable.level is Level.RELEASE,
         "preliminary": True,
+        "extracts": [head_document(head) for head in report.extracts],
         "metrics": [metric_document(metric) for metric in report.metrics],
         "tables": [_table_document(table) for table in report.tables],
         **({"goals": smart.goal_documents(publishable)} if report.goals else {}),
@@ -115,15 +120,16 @@ def heading(publishable: Publishable) -> str:
 
 def standing(publishable: Publishable) -> str:
     """Whether it may leave the unit: the mark of every page and sheet."""
+    across = bool(publishable.report.extracts)
     if publishable.level is Level.INTERNAL:
-        return _("INTERNAL: exact figures, for the unit's own eyes. Not to be passed on.")
-    told = _("Preview of what may leave the unit; figures of 1–{most} persons are hidden.")
-    return told.format(most=publishable.threshold - 1)
+        return _(INTERNAL[across])
+    return _(RELEASE[across]).format(most=publishable.threshold - 1)
 
 
 def notes(publishable: Publishable) -> list[str]:
     """What a reader must know to read the figures right."""
-    told = [_(note) for note in NOTES[publishable.report.name]]
+    report = publishable.report
+    told = [_(note) for note in [*NOTES[report.name], *(NOTES["combined"] if report.extracts else ())]]
     if publishable.level is Level.RELEASE:
         told.append(
             _(
@@ -131,15 +137,16 @@ def notes(publishable: Publishable) -> list[str]:
                 "publish this page beside other figures of the same people."
             )
         )
-    return told
+    return [*told, *map(head_line, report.extracts)]
 
 
 def _more(publishable: Publishable) -> list[str]:
-    """Where the unit's own people find the exact figures."""
+    """Where those who may see them find the exact figures."""
     if publishable.level is Level.INTERNAL:
         return []
-    command = f"sote report {publishable.report.name} --level internal"
-    return [_("Exact figures for the unit's own use: {command}").format(command=command)]
+    report = publishable.report
+    command = f"sote report {'combine DIR' if report.extracts else report.name} --level internal"
+    return [_(EXACT[bool(report.extracts)]).format(command=command)]
 
 
 def _columns(table: Table) -> list[str]:

@@ -92,6 +92,7 @@ MEANINGS = {
         N_("Closed requests by how they ended. Not crossed with months: the groups would be too small."),
         over=N_("closed requests"),
     ),
+    "requests_by_unit": Meaning(N_("Requests by the unit at which they arrived."), over=COHORT),
     "first_attempt_days": Meaning(
         N_("How long those who were tried waited for the first attempt: working days from the day of arrival."),
         over=TRIED,

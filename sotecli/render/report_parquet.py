@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sotecli.core.suppression import Publishable
-from sotecli.errors.export import MissingExtraError
+from sotecli.errors.usage import MissingExtraError
 from sotecli.render.report_dictionary import Entry, in_every_language
 from sotecli.render.report_rows import Tidy, tidy_rows
 
@@ -41,7 +41,7 @@ def _written(columns: Sequence[str], rows: Sequence[Sequence[object]], types: Ma
     try:
         import duckdb  # noqa: PLC0415 (an extra)
     except ImportError:
-        raise MissingExtraError(format="parquet", extra="parquet") from None
+        raise MissingExtraError(extra="parquet") from None
     kinds = [types.get(column, "VARCHAR") for column in columns]
     typed = [
         tuple(duckdb.ConstantExpression(cell).cast(kind) for cell, kind in zip(row, kinds, strict=True)) for row in rows

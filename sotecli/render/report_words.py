@@ -65,6 +65,7 @@ TABLES = {
     "outcomes": N_("How closed requests ended"),
     "first_attempt_days": N_("Working days to the first attempt"),
     "lead_time_days": N_("Lead time in calendar days"),
+    "requests_by_unit": N_("Requests by unit"),
     "queue": N_("In the queue at the end of the day"),
     "declines_by_party": N_("Declined places by whose doing it was"),
     "declines_by_reason": N_("Declined places by reason"),
@@ -128,6 +129,19 @@ TITLES = {
     "goals": N_("The goals of the model {model}, {start} – {end}"),
     "feedback": N_("Feedback after contacts, {start} – {end}"),
 }
+INTERNAL = (
+    N_("INTERNAL: exact figures, for the unit's own eyes. Not to be passed on."),
+    N_("INTERNAL: exact figures, for the county's own evaluation. Not to be passed on."),
+)
+RELEASE = (
+    N_("Preview of what may leave the unit; figures of 1–{most} persons are hidden."),
+    N_("Preview of what may be published of all units; figures of 1–{most} persons are hidden."),
+)
+EXACT = (
+    N_("Exact figures for the unit's own use: {command}"),
+    N_("Exact figures for the county's own evaluation: {command}"),
+)
+"""What one unit's report says, then what the county's says instead."""
 NOTES = {
     "goals": [
         N_("Clients: those with a case by the model. Only answers that are linked with consent can be told by client."),
@@ -141,6 +155,13 @@ NOTES = {
         N_("Shares are of the answers to that question. Who was not asked or did not answer is no negative answer."),
     ],
     "pilot": [N_("One request counts as one person. Duplicates are left out.")],
+    "combined": [
+        N_(
+            "Counted from the units' extracts. Each request is held to the promise of its own unit, and stands as it "
+            "was on the day of the extract."
+        ),
+        N_("Do not publish this page beside a unit's own figures, or beside the same months of other units together."),
+    ],
     "visits": [
         N_(
             "A visit is one meeting; it may have several matters. Clients are persons counted once: those of visits "

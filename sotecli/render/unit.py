@@ -27,6 +27,7 @@ EXPLAINED = {
     "pilot.start": N_("first day of the pilot"),
     "sources": N_("who may send requests"),
     "sites": N_("where visits are counted"),
+    "unit.code": N_("the unit's code in the county's evaluation"),
     "contact.keep_days": N_("days that contact details may be kept"),
     "lang": N_("language of the unit's reports"),
 }

@@ -21,6 +21,7 @@ DEFAULTS = {
     "sources": "any",
     "sites": "any",
     "service.stale_months": "6",
+    "unit.code": "none",
     "contact.keep_days": "30",
     "lang": "none",
 }

@@ -25,6 +25,7 @@ KEYS = {  # contract 1, with the defaults; review.months is ours
     "sources": "any",
     "sites": "any",
     "service.stale_months": "6",
+    "unit.code": "none",
     "contact.keep_days": "30",
     "lang": "none",
 }

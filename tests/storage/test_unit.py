@@ -26,6 +26,7 @@ VALUES = {
     "sources": "nuori-talo,p2",
     "sites": "keskusta,lielahti",
     "service.stale_months": "3",
+    "unit.code": "custody-1",
     "contact.keep_days": "14",
     "lang": "sv",
 }

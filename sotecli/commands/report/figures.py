@@ -7,6 +7,7 @@ import typer
 from sotecli.commands.goals import counted as counted_goals
 from sotecli.commands.goals import defined
 from sotecli.commands.options import Json, LevelOption, Plain, must_lie_apart, read_when, session_of
+from sotecli.commands.report.group import app
 from sotecli.commands.reporting import Asked, From, ModelOption, Threshold, To, asked_days, model_named, models_of, show
 from sotecli.commands.writing import (
     Excel,
@@ -29,7 +30,7 @@ from sotecli.core.pilot import pilot_report, reported_period
 from sotecli.core.report import period_of, whole_months
 from sotecli.core.smart_report import goals_report
 from sotecli.core.when import When
-from sotecli.grammar import command, new_group
+from sotecli.grammar import command
 from sotecli.i18n import N_
 from sotecli.render import workload as render_workload
 from sotecli.session import ABOUT_WORKERS
@@ -40,7 +41,6 @@ from sotecli.storage import reviews as counted_reviews
 from sotecli.storage import visits as counted_visits
 from sotecli.storage import workload as counted_workload
 
-app = new_group()
 HOUSING, REVIEWS = "luvn-housing-path", "satakunta-assi"
 GOALS, LAHITORI = "varha-shared-client", "pirha-lahitori"
 

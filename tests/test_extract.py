@@ -1,0 +1,188 @@
+"""Extracts as Parquet files: what is written is what is read, and what is not whole is refused."""
+
+import io
+import json
+import os
+import sys
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyarrow import parquet
+
+from sotecli.core.codes import Channel, Outcome
+from sotecli.core.extract import CodedRequest
+from sotecli.errors.base import SoteError
+from sotecli.errors.extract import (
+    BrokenExtractError,
+    NewerExtractError,
+    NoExtractsError,
+    NotAnExtractError,
+)
+from sotecli.errors.usage import MissingExtraError
+from sotecli.extract import HEAD as HEAD_KEY
+from sotecli.extract import SEAL, UNSEALED, heads, packed
+from tests.extracts import HEAD, NEW, REACHED, an_extract
+
+WHOLE = packed([REACHED, NEW, REACHED], HEAD)
+coded = st.builds(
+    CodedRequest,
+    month=st.sampled_from(["2026-06", "2026-07"]),
+    channel=st.sampled_from(Channel).map(str),
+    outcome=st.none() | st.sampled_from([str(one) for one in Outcome if one is not Outcome.DUPLICATE]),
+    contacts=st.integers(0, 50),
+    days_to_first_attempt=st.none() | st.integers(0, 400),
+    days_from_receipt=st.none() | st.integers(0, 400),
+)
+
+
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    """The rows of a Parquet file."""
+    found: list[dict[str, Any]] = parquet.read_table(path).to_pylist()
+    return found
+
+
+def forged(path: Path, table: pa.Table, head: dict[str, object] | None = None) -> None:
+    """Write a table as if it were an extract, with a hash that fits."""
+    said = table.schema.metadata[HEAD_KEY] if head is None else json.dumps(head).encode()
+    written = io.BytesIO()
+    metadata = {HEAD_KEY: said, SEAL: UNSEALED}
+    parquet.write_table(table.replace_schema_metadata(metadata), written)
+    path.write_bytes(written.getvalue().replace(UNSEALED, sha256(written.getvalue()).hexdigest().encode()))
+
+
+@given(st.lists(coded, max_size=20))
+def test_what_is_written_is_what_is_read(tmp_path_factory: pytest.TempPathFactory, found: list[CodedRequest]) -> None:
+    """Whatever the rows and the head, they come back equal."""
+    path = an_extract(tmp_path_factory.mktemp("extract") / "one.parquet", *found)
+    assert heads(path.parent) == {str(path): HEAD}
+    assert rows_of(path) == [row._asdict() for row in found]
+
+
+def test_the_same_rows_are_the_same_bytes() -> None:
+    """An extract holds nothing of when or where it was written."""
+    assert packed([REACHED, NEW, REACHED], HEAD) == WHOLE
+
+
+@given(st.integers(0, len(WHOLE) - 1), st.integers(0, 7))
+def test_no_flipped_bit_goes_unnoticed(tmp_path_factory: pytest.TempPathFactory, place: int, bit: int) -> None:
+    """A file with any one bit changed is refused."""
+    changed = bytearray(WHOLE)
+    changed[place] ^= 1 << bit
+    path = tmp_path_factory.mktemp("extract") / "one.parquet"
+    path.write_bytes(changed)
+    with pytest.raises(SoteError):
+        heads(path.parent)
+
+
+@pytest.mark.parametrize("length", [5, 100, len(WHOLE) // 2, len(WHOLE) - 1])
+def test_a_cut_file_is_damaged(tmp_path: Path, length: int) -> None:
+    """An extract that was cut off is damaged."""
+    (tmp_path / "one.parquet").write_bytes(WHOLE[:length])
+    with pytest.raises(BrokenExtractError):
+        heads(tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"", b"hei", b"Aino Keksitty;040 123 4567\n" * 40])
+def test_what_is_no_parquet_file_is_no_extract(tmp_path: Path, content: bytes) -> None:
+    """Something else with the ending of an extract is told as such."""
+    (tmp_path / "one.parquet").write_bytes(content)
+    with pytest.raises(NotAnExtractError):
+        heads(tmp_path)
+
+
+def test_a_parquet_file_of_something_else_is_no_extract(tmp_path: Path) -> None:
+    """A whole Parquet file without an extract's head is told as such."""
+    parquet.write_table(pa.table({"month": ["2026-06"]}), tmp_path / "one.parquet")
+    with pytest.raises(NotAnExtractError):
+        heads(tmp_path)
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    """A pipe in the folder is no extract, and reading does not wait for somebody to write."""
+    os.mkfifo(tmp_path / "one.parquet")
+    with pytest.raises(NotAnExtractError):
+        heads(tmp_path)
+
+
+def test_another_version_of_the_format(tmp_path: Path) -> None:
+    """An extract of another version is told with its version, not counted by guess."""
+    forged(tmp_path / "one.parquet", pa.table({"persons": [1]}), {"format": 2, "rows": "of another kind"})
+    with pytest.raises(NewerExtractError) as caught:
+        heads(tmp_path)
+    assert caught.value.values["version"] == 2
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("month", "2026-08"),
+        ("month", "2026-06-17"),
+        ("channel", "letter"),
+        ("outcome", "duplicate"),
+        ("outcome", "0401234567"),
+        ("contacts", -1),
+        ("days_to_first_attempt", -1),
+    ],
+)
+def test_rows_that_no_report_has_a_place_for(tmp_path: Path, column: str, value: object) -> None:
+    """A value that would be left out of a breakdown without a word makes the extract a broken one."""
+    path = an_extract(tmp_path / "one.parquet", REACHED)
+    table = parquet.read_table(path)
+    field = table.schema.field(column)
+    forged(path, table.set_column(table.column_names.index(column), field, pa.array([value], field.type)))
+    with pytest.raises(BrokenExtractError):
+        heads(tmp_path)
+
+
+@pytest.mark.parametrize("told", [{"unit": "Police 1"}, {"unit": ""}])
+def test_a_head_that_no_unit_can_have(tmp_path: Path, told: dict[str, object]) -> None:
+    """A unit's code of another shape makes the extract a broken one."""
+    an_extract(tmp_path / "one.parquet", **told)
+    with pytest.raises(BrokenExtractError):
+        heads(tmp_path)
+
+
+@pytest.mark.parametrize("head", [{"format": 1, "unit": "custody-1"}, {}, {"format": 1, "made_on": 3}])
+def test_a_head_without_its_keys(tmp_path: Path, head: dict[str, object]) -> None:
+    """A head that lacks something makes the extract a broken one."""
+    path = an_extract(tmp_path / "one.parquet", REACHED)
+    forged(path, parquet.read_table(path), head)
+    with pytest.raises(BrokenExtractError):
+        heads(tmp_path)
+
+
+def test_a_column_too_many(tmp_path: Path) -> None:
+    """An extract with a column of its own, such as a name, is a broken one."""
+    path = an_extract(tmp_path / "one.parquet", REACHED)
+    forged(path, parquet.read_table(path).append_column("name", pa.array(["Aino Keksitty"])))
+    with pytest.raises(BrokenExtractError):
+        heads(tmp_path)
+
+
+def test_every_extract_of_the_folder_is_read(tmp_path: Path) -> None:
+    """All files with the ending are read, in capital letters too; nothing else in the folder is."""
+    for name in ("b.parquet", "a.PARQUET"):
+        an_extract(tmp_path / name)
+    (tmp_path / "notes.txt").write_text("not an extract")
+    assert list(heads(tmp_path)) == [str(tmp_path / "a.PARQUET"), str(tmp_path / "b.parquet")]
+
+
+@pytest.mark.parametrize("name", [".", "missing", "file"])
+def test_a_folder_without_extracts(tmp_path: Path, name: str) -> None:
+    """An empty folder, a missing one and a file in its place are told as such."""
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(NoExtractsError):
+        heads(tmp_path / name)
+
+
+def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the library one error names the extra that brings it."""
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(MissingExtraError) as caught:
+        packed([], HEAD)
+    assert caught.value.values == {"extra": "combine"}
