@@ -5,6 +5,7 @@ Nothing is open for writing while somebody types.
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 
 from sotecli import passphrase, terminal
@@ -199,6 +200,11 @@ def _language() -> str:
 def agreed() -> bool:
     """Whether what was just shown is to be done."""
     return _yes(_("Take it in? y/n (Enter: no)"))
+
+
+def replaced(path: Path) -> bool:
+    """Whether a report is put in the place of a file that exists."""
+    return _yes(_("{path} exists already. Put the report in its place? y/n (Enter: no)").format(path=path))
 
 
 def _message_ok() -> bool:

@@ -2,12 +2,14 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
+from sotecli.commands import release
 from sotecli.commands.case.group import model_for
 from sotecli.commands.options import (
+    DryRun,
     Json,
     LevelOption,
     Plain,
@@ -19,6 +21,7 @@ from sotecli.commands.options import (
     session_of,
     whole,
 )
+from sotecli.commands.release import Asked, Confirm, ConfirmAlone, Force
 from sotecli.core import housing as core_housing
 from sotecli.core import marks
 from sotecli.core import reviews as core_reviews
@@ -26,13 +29,11 @@ from sotecli.core import workload as core_workload
 from sotecli.core.codes import Level, ReportFormat
 from sotecli.core.model import Model
 from sotecli.core.pilot import pilot_report, reported_period
-from sotecli.core.report import Report, period_of
-from sotecli.core.suppression import exact, suppress
+from sotecli.core.report import period_of
 from sotecli.core.when import When
 from sotecli.errors.model import ModelSubjectError
 from sotecli.grammar import command, new_group
 from sotecli.i18n import N_
-from sotecli.render import report as render
 from sotecli.render import workload as render_workload
 from sotecli.session import ABOUT_WORKERS, Session
 from sotecli.storage import absences, histories, requests, workers
@@ -72,14 +73,6 @@ ModelOption = Annotated[
 ]
 
 
-class Asked(NamedTuple):
-    """How a report was asked for."""
-
-    level: Level | None
-    threshold: int | None
-    output: Path | None
-
-
 @command(app, N_("How the pilot went"))
 def pilot(
     ctx: typer.Context,
@@ -99,17 +92,22 @@ def pilot(
     threshold: Threshold = None,
     form: FormatOption = None,
     output: Output = None,
+    confirm: Confirm = None,
+    confirm_alone: ConfirmAlone = False,
+    force: Force = False,
+    dry_run: DryRun = False,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
     """Show the pilot's figures over the requests that arrived in a period."""
-    session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
+    session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain, dry_run=dry_run)
     must_lie_apart(session, output)
     first, last = reported_period(
         _asked_days(session, start, end), session.unit, requests.first_day(session.database), session.today
     )
     counts = counted.counts(session.database, start=first, end=last, today=session.today)
-    _show(session, pilot_report(counts, unit=session.unit, start=first, end=last), Asked(level, threshold, output))
+    asked = Asked(level, threshold, output, confirm, confirm_alone, force)
+    release.show(session, pilot_report(counts, unit=session.unit, start=first, end=last), asked)
 
 
 @command(app, N_("How the path to a home goes: lead time, queue, offers, declines, visits, estimates"))
@@ -122,11 +120,15 @@ def housing(
     threshold: Threshold = None,
     form: FormatOption = None,
     output: Output = None,
+    confirm: Confirm = None,
+    confirm_alone: ConfirmAlone = False,
+    force: Force = False,
+    dry_run: DryRun = False,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
     """Show the figures of a path to a home over a period."""
-    session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
+    session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain, dry_run=dry_run)
     must_lie_apart(session, output)
     session.check("report.housing")
     models = _models(session, model)
@@ -135,7 +137,7 @@ def housing(
     days = core_housing.stock_days(*period, session.today)
     counts = counted_housing.counts(session.database, ident, marks.counted(models), period=period, waiting=days)
     report = core_housing.housing_report(counts, models, unit=session.unit, period=period, waiting=days)
-    _show(session, report, Asked(level, threshold, output))
+    release.show(session, report, Asked(level, threshold, output, confirm, confirm_alone, force))
 
 
 @command(app, N_("Levels of support, reviews in time, who answers for the persons"))
@@ -148,11 +150,15 @@ def reviews(
     threshold: Threshold = None,
     form: FormatOption = None,
     output: Output = None,
+    confirm: Confirm = None,
+    confirm_alone: ConfirmAlone = False,
+    force: Force = False,
+    dry_run: DryRun = False,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
     """Show the levels of support and their reviews over a period."""
-    session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
+    session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain, dry_run=dry_run)
     must_lie_apart(session, output)
     session.check("report.reviews")
     models = _models(session, model)
@@ -161,7 +167,7 @@ def reviews(
     wanted, ranks = marks.reviewing(models, unit.review_months), marks.ranks(models)
     counts = counted_reviews.counts(session.database, ident, wanted, ranks, period=period, today=today)
     report = core_reviews.reviews_report(counts, models, unit=unit, period=period)
-    _show(session, report, Asked(level, threshold, output))
+    release.show(session, report, Asked(level, threshold, output, confirm, confirm_alone, force))
 
 
 @command(app, N_("Who has how much, and who could take the next case; for the unit's own eyes"))
@@ -201,14 +207,3 @@ def _models(session: Session, ident: str) -> list[Model]:
         raise ModelSubjectError(model=newest.ident)
     older = [found for found in histories.versions(session.database, newest.ident) if found != newest.version]
     return [newest, *(model_for(session, newest.ident, version) for version in older)]
-
-
-def _show(session: Session, report: Report, asked: Asked) -> None:
-    """Let disclosure control decide what is shown, log that it is, and show it."""
-    guard = exact if asked.level is Level.INTERNAL else suppress
-    publishable = guard(report, asked.threshold or session.unit.threshold)
-    about = f"{report.model} " if report.model else ""
-    said = f"{about}{publishable.level} {publishable.threshold} {report.start}..{report.end}"
-    session.will_show(f"report.{report.name}", [], fields="counts", purpose=said)
-    session.speak_units_language()
-    render.report(session.form, publishable, asked.output)

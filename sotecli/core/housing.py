@@ -23,6 +23,16 @@ from sotecli.core.unit import Unit
 
 DEFINITIONS_VERSION = "housing-1"
 NOT_TOLD = "not-told"
+RELATIONS = (
+    "placements = offers_per_placement.persons",
+    "lead_time.of = lead_time.persons + arrived_again",
+    "offers_per_placement.of = placements + placed_again",
+    "declines_by_party = declines_by_reason",
+    "declines_by_party.times = declines_by_reason.times",
+)
+"""How the figures hang together, whatever the cases are (`core.cells`)."""
+STOCK = frozenset({"queue"})
+"""Counted at the end of a day; that nobody waits then is no share of a group, so it may be told."""
 
 Tally = tuple[int, int]
 """Events and the persons behind them."""
@@ -82,6 +92,9 @@ def housing_report(
         tables=tuple(_tables(counts, models, waiting)),
         model=model.ident,
         about=model.name,
+        relations=RELATIONS,
+        structural=STOCK,
+        stock=STOCK,
     )
 
 

@@ -14,6 +14,38 @@ from sotecli.core.report import Metric, Report, Row, Table, median, period_of, r
 from sotecli.core.unit import Unit
 
 DEFINITIONS_VERSION = "pilot-1"
+RELATIONS = (
+    "requests = assigned.of",
+    "requests = requests_by_month",
+    "requests = requests_by_channel",
+    "requests = reached.of + outcomes.invalid-contact",
+    "requests = not_reached.of + open",
+    "requests = attempted_in_time.of + not_yet_due",
+    "not_reached.of = outcomes",
+    "not_reached = outcomes.not-reached",
+    "became_client = outcomes.became-client",
+    "working_days_to_first_attempt.of = working_days_to_first_attempt_from_receipt.of",
+    "attempted_in_time.of = working_days_to_first_attempt.of + never_tried",
+    "working_days_to_first_attempt.of = attempted_in_time + tried_late",
+    "working_days_to_first_attempt.of = reached_by_phone.of + tried_otherwise",
+    "contacts_per_request.of = guided.of",
+    "contacts_per_request.of = became_client.of",
+    "working_days_to_first_attempt.of = contacts_per_request.of + tried_in_vain",
+    "contacts_per_request.of = reached + reached_invalid",
+    "contacts_per_request.of = reached_by_phone + reached_otherwise",
+    "contacts_per_request = contacts_per_request.of + further_contacts",
+    "guided = outcomes.guided + guided_besides",
+    "contacts_per_request.of = outcomes.supported + outcomes.guided + became_client + reached_with_other_end",
+    "requests = contacts_per_request.of + not_reached + others_not_reached",
+    "requests = attempted_in_time_from_arrival.of + not_yet_due_from_arrival",
+    "attempted_in_time_from_arrival.of = attempted_in_time.of + due_by_arrival_only",
+    "attempted_in_time_from_arrival.of = working_days_to_first_attempt.of + never_tried_from_arrival",
+    "attempted_in_time = attempted_in_time_from_arrival + in_time_by_cutoff",
+    "working_days_to_first_attempt.of = attempted_in_time_from_arrival + tried_late_from_arrival",
+)
+"""How the figures hang together, whatever the requests are (`core.cells`)."""
+STRUCTURAL = frozenset({"requests_by_month", "requests_by_channel", "outcomes.invalid-contact"})
+"""Nobody in a month, by a channel or with a wrong number tells nothing of a person."""
 OUTCOMES = [outcome for outcome in Outcome if outcome is not Outcome.DUPLICATE]
 
 
@@ -78,10 +110,12 @@ def pilot_report(counts: Counts, *, unit: Unit, start: date, end: date) -> Repor
         definitions_version=DEFINITIONS_VERSION,
         metrics=_metrics(counts, views=unit.promise_cutoff is not None),
         tables=(
-            _table("requests_by_month", counts.requests, counts.by_month, _months(start, end)),
+            replace(_table("requests_by_month", counts.requests, counts.by_month, _months(start, end)), mergeable=True),
             _table("requests_by_channel", counts.requests, counts.by_channel, list(Channel)),
             _table("outcomes", counts.closed, counts.by_outcome, OUTCOMES),
         ),
+        relations=RELATIONS,
+        structural=STRUCTURAL,
     )
 
 
@@ -113,9 +147,9 @@ def _second_views(counts: Counts) -> tuple[tuple[Metric, ...], tuple[Metric, ...
 
     The promise goes by the day that a request counts as arrived, the waiting by the day that it arrived.
     """
-    numerator, denominator = counts.attempted_in_time_from_arrival, counts.due_or_attempted_from_arrival
-    part, base = counts.attempted_in_time - numerator, counts.due_or_attempted - denominator
-    in_time = replace(rate("attempted_in_time_from_arrival", numerator, denominator), apart=(part, base, base - part))
+    in_time = rate(
+        "attempted_in_time_from_arrival", counts.attempted_in_time_from_arrival, counts.due_or_attempted_from_arrival
+    )
     days = Metric(
         "working_days_to_first_attempt_from_receipt",
         None,

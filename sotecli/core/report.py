@@ -28,11 +28,16 @@ class Metric:
     """`requests`, `persons`, `percent`, `contacts`, `offers`, `days` or `working_days`."""
     suppressed: bool = False
     reason: str | None = None
-    """Why there is no value: `small_count`, `hidden_together`, `no_tally` or `not_in_model`."""
+    """Why there is no value, no new one or not whole: `small_count`, `band`, `base_hidden`, `unchanged`,
+    `no_tally`, `not_in_model`."""
     apart: tuple[int, ...] = ()
     """By how many persons it differs from the figure that it is a second view of; never shown."""
     behind: tuple[int, ...] = ()
     """Where events are counted: the persons behind all of them, then behind each part; the parts are never shown."""
+    band: int | None = None
+    """How wide the band is in which the value lies; the value is its lower end."""
+    since: date | None = None
+    """The day of the release whose figure this is, when too few persons have come or gone since."""
 
     @property
     def persons(self) -> int | None:
@@ -52,6 +57,9 @@ class Row:
     """The persons behind the count where it is of events; else the count is of persons."""
     label: Label | None = None
     """The words of a model for the code."""
+    suppressed: bool = False
+    reason: str | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +72,8 @@ class Table:
     shape: Shape = "parts"
     part: str | None = None
     """The part of the period that it is of, such as `2026-Q2`."""
+    mergeable: bool = False
+    """The rows follow each other in time, and neighbours may become one, such as `2026-06..2026-07`."""
     suppressed: bool = False
     reason: str | None = None
 
@@ -84,6 +94,12 @@ class Report:
     """The operating model that it is about, if it is about cases."""
     about: Label | None = None
     """The model's name."""
+    relations: tuple[str, ...] = ()
+    """How its figures hang together beyond their shapes: `core.cells`."""
+    structural: frozenset[str] = frozenset()
+    """The breakdowns and rows in which nobody, 0 %, tells nothing of a person."""
+    stock: frozenset[str] = frozenset()
+    """The figures that are of one day, so that other periods count the same persons."""
 
 
 def period_of(asked: tuple[date | None, date | None], first: date | None, today: date) -> tuple[date, date]:

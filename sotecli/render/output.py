@@ -17,6 +17,7 @@ from unicodedata import category, normalize
 from sotecli.core.codes import Form
 from sotecli.errors.file import NoOutputFolderError, OutputFailedError, StorageFailedError
 from sotecli.errors.refused import AlreadyThereError
+from sotecli.errors.release import ReportThereError
 
 MARK = "\N{REPLACEMENT CHARACTER}"
 INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -110,6 +111,32 @@ def write_file(path: Path, text: str) -> None:
         raise NoOutputFolderError(path=path.parent) from None
     with _nothing_half_written(path, path):
         _fill(descriptor, text)
+
+
+@contextmanager
+def file_in_place(path: Path, text: str, *, replace: bool) -> Iterator[None]:
+    """Write results beside their place, let the caller settle what depends on them, and put them there at the end.
+
+    Raises:
+        ReportThereError: Something lies there, and is not to be replaced.
+        NoOutputFolderError: Its folder is missing.
+        StorageFailedError: It could not be written; what lay there stays.
+    """
+    from tempfile import mkstemp  # noqa: PLC0415
+
+    if os.path.lexists(path) and not replace:
+        raise ReportThereError(path=path)
+    try:
+        descriptor, name = mkstemp(prefix=".sote-", dir=path.parent)  # mode 0600
+    except FileNotFoundError:
+        raise NoOutputFolderError(path=path.parent) from None
+    except OSError as error:
+        raise StorageFailedError(path=path, reason=(error.strerror or "").lower()) from None
+    beside = Path(name)
+    with _nothing_half_written(path, beside):
+        _fill(descriptor, text)
+        yield
+        beside.replace(path)
 
 
 def replace_file(path: Path, text: str, beginning: str) -> None:

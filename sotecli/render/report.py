@@ -3,15 +3,15 @@
 import io
 from contextlib import redirect_stdout
 from datetime import date
-from pathlib import Path
 
 from sotecli.core.codes import Form, Level
+from sotecli.core.releases import UNTIL
 from sotecli.core.report import Metric, Row, Table
-from sotecli.core.suppression import Publishable
+from sotecli.core.suppression import LEAST_BASE, RULES, Publishable
 from sotecli.i18n import _
 from sotecli.render import labels, output, words
 from sotecli.render.labels import label
-from sotecli.render.report_words import METRICS, NOTES, REASONS, ROWS, TABLES, TITLES
+from sotecli.render.report_words import METRICS, NOTES, REASONS, ROWS, RULE_WORDS, TABLES, TITLES
 
 HIDDEN = ".."
 LONGEST_BAR = 20
@@ -23,16 +23,17 @@ CODES = {
 }
 
 
-def report(form: Form, publishable: Publishable, path: Path | None = None) -> None:
-    """The report on standard output, or in a new file that only its owner can read."""
-    if path is None:
-        _page(form, publishable)
-        return
+def report(form: Form, publishable: Publishable) -> None:
+    """The report on standard output."""
+    _page(form, publishable)
+
+
+def text(form: Form, publishable: Publishable) -> str:
+    """The report as a file holds it: one JSON document, or lines."""
     written = io.StringIO()
     with redirect_stdout(written):
         _page(Form.JSON if form is Form.JSON else Form.PLAIN, publishable)
-    output.write_file(path, written.getvalue())
-    output.note(_("Written: {path}").format(path=path))
+    return written.getvalue()
 
 
 def _page(form: Form, publishable: Publishable) -> None:
@@ -68,10 +69,11 @@ def report_document(publishable: Publishable) -> dict[str, object]:
         "calendar": report.calendar,
         "definitions_version": report.definitions_version,
         "model": report.model,
-        "preview": publishable.level is Level.RELEASE,
-        "preliminary": True,
+        "preview": publishable.preview,
+        "frozen": publishable.frozen.isoformat() if publishable.frozen else None,
         "metrics": [_metric_document(metric) for metric in report.metrics],
         "tables": [_table_document(table) for table in report.tables],
+        "rules": [rule._asdict() for rule in RULES] if publishable.level is Level.RELEASE else [],
     }
 
 
@@ -86,13 +88,13 @@ def _metric_document(metric: Metric) -> dict[str, object]:
         "persons": metric.persons,
         "suppressed": metric.suppressed,
         "reason": metric.reason,
+        "band": metric.band,
+        "since": metric.since.isoformat() if metric.since else None,
     }
 
 
 def _table_document(table: Table) -> dict[str, object]:
-    rows = [
-        {"label": _row_label(table, row), "code": row.code, "cells": [_cell_document(table, row)]} for row in table.rows
-    ]
+    rows = [{"label": _row_label(table, row), "code": row.code, "cells": [_cell_document(row)]} for row in table.rows]
     return {
         "id": f"{table.ident}_{table.part}" if table.part else table.ident,
         "label": _title(table),
@@ -103,9 +105,16 @@ def _table_document(table: Table) -> dict[str, object]:
     }
 
 
-def _cell_document(table: Table, row: Row) -> dict[str, object]:
+def _cell_document(row: Row) -> dict[str, object]:
     persons = row.count if row.persons is None else row.persons
-    return {"value": row.count, "persons": persons, "suppressed": table.suppressed, "reason": table.reason}
+    since = row.since.isoformat() if row.since else None
+    return {
+        "value": row.count,
+        "persons": persons,
+        "suppressed": row.suppressed,
+        "reason": row.reason,
+        "since": since,
+    }
 
 
 def _head(publishable: Publishable) -> list[str]:
@@ -115,27 +124,32 @@ def _head(publishable: Publishable) -> list[str]:
     period = _(TITLES[report.name]).format(model=about, **days)
     if publishable.level is Level.INTERNAL:
         return [report.unit, period, _("INTERNAL: exact figures, for the unit's own eyes. Not to be passed on.")]
-    return [
-        report.unit,
-        period,
-        _("Preview of what may leave the unit; figures of 1–{most} persons are hidden.").format(
-            most=publishable.threshold - 1
-        ),
-    ]
+    lines = [report.unit, period]
+    if publishable.preview:
+        lines.append(_("PREVIEW: what would leave the unit. It leaves the unit with --output and a second worker."))
+    if publishable.frozen:
+        lines.append(_("The data are those of {day}.").format(day=words.long_day(publishable.frozen)))
+    return lines
 
 
 def _notes(publishable: Publishable) -> list[str]:
     notes = [_(note) for note in NOTES[publishable.report.name]]
     if publishable.level is Level.RELEASE:
+        notes += ["", _("How persons are protected:"), *(f"  {line}" for line in method(publishable.threshold)), ""]
         command = f"sote report {publishable.report.name} --level internal"
         notes.append(_("Exact figures for the unit's own use: {command}").format(command=command))
-        notes.append(
-            _(
-                "The disclosure control is preliminary: do not publish several periods that overlap, and do not "
-                "publish this page beside other figures of the same people."
-            )
-        )
+    else:
+        notes.append(_("INTERNAL: exact figures, for the unit's own eyes. Not to be passed on."))
     return notes
+
+
+def method(threshold: int) -> list[str]:
+    """Each rule of disclosure control in words, with its source."""
+    base = max(LEAST_BASE, 2 * threshold)
+    return [
+        f"{_(RULE_WORDS[rule.ident]).format(threshold=threshold, most=threshold - 1, base=base)} [{rule.source}]"
+        for rule in RULES
+    ]
 
 
 def _metric_row(metric: Metric) -> list[str]:
@@ -144,13 +158,22 @@ def _metric_row(metric: Metric) -> list[str]:
         base = f"{metric.numerator} / {metric.denominator}"
     elif metric.denominator is not None:
         base = str(metric.denominator)
-    note = _(REASONS[metric.reason]) if metric.reason else ""
+    note = _reason(metric)
     return [_(METRICS[metric.ident]), _value(metric), base, note]
+
+
+def _reason(figure: Metric | Row) -> str:
+    """Why a figure is hidden, coarse or old; the day of the release that it repeats."""
+    if figure.since:
+        return _("as it was on {day}; too few have come or gone since").format(day=words.long_day(figure.since))
+    return _(REASONS[figure.reason]) if figure.reason else ""
 
 
 def _value(metric: Metric) -> str:
     if metric.value is None:
         return HIDDEN if metric.suppressed else output.NOTHING
+    if metric.band:
+        return f"{metric.value:.0f}–{words.percent(metric.value + metric.band)}"
     return words.percent(metric.value) if metric.unit == "percent" else words.number(metric.value)
 
 
@@ -162,17 +185,19 @@ def _title(table: Table) -> str:
 def _columns(table: Table) -> list[str]:
     """The headings; where events are counted, the persons behind them stand beside."""
     persons = [_("times"), _("persons")] if table.shape == "overlapping" else [_("persons")]
-    return [_("day") if table.shape == "stock" else _("group"), *persons, ""]
+    return [_("day") if table.shape == "stock" else _("group"), *persons, "", _("note")]
 
 
 def _breakdown(table: Table) -> list[list[str]]:
     most = max((row.count or 0 for row in table.rows), default=0) or 1
+    beside = table.shape == "overlapping"
     return [
         [
             _row_label(table, row),
-            str(row.count),
-            *([] if row.persons is None else [str(row.persons)]),
+            HIDDEN if row.count is None else str(row.count),
+            *([str(row.persons) if row.persons is not None else HIDDEN] if beside else []),
             "█" * round(LONGEST_BAR * (row.count or 0) / most),
+            _reason(row),
         ]
         for row in table.rows
     ]
@@ -185,5 +210,6 @@ def _row_label(table: Table, row: Row) -> str:
     if table.ident == "queue":
         return words.long_day(date.fromisoformat(row.code))
     if table.ident == "requests_by_month":
-        return words.month(row.code)
+        first, _until, last = row.code.partition(UNTIL)
+        return f"{words.month(first)} – {words.month(last)}" if last else words.month(first)
     return label(ROWS | CODES.get(table.ident, {}), row.code)

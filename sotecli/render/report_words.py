@@ -38,8 +38,9 @@ TABLES = {
     "level_changes": N_("Changes of support in {quarter}"),
 }
 REASONS = {
-    "small_count": N_("too few persons to show"),
-    "hidden_together": N_("hidden together with another figure"),
+    "small_count": N_("hidden: here or beside it are too few persons"),
+    "band": N_("a band of five points, because it is of fewer than 20 persons"),
+    "base_hidden": N_("how many persons it is of is hidden; a half is left out"),
     "no_tally": N_("no tally from the custody yet"),
     "not_in_model": N_("the model does not say it"),
 }
@@ -73,3 +74,24 @@ NOTES = {
     ],
 }
 """What is counted over whom, as the page says it."""
+RULE_WORDS = {
+    "persons": N_("Persons are counted; where events are, the persons behind them are held against the rules, too."),
+    "counts": N_("1–{most} persons are never shown, {threshold} or more exactly; nothing is rounded."),
+    "complementary": N_("Whatever would tell a hidden figure by adding and subtracting is hidden, too."),
+    "bases": N_(
+        "Rates, means and medians need at least {base} persons; a rate of fewer than 20 is a band of five points."
+    ),
+    "extremes": N_("No smallest and no largest value is shown."),
+    "cohort": N_("A group of fewer than 10 persons is not broken down."),
+    "groups": N_("0 % and 100 % of a group are not shown, except where they tell nothing of a person."),
+    "one-way": N_("Groups are by one thing at a time, days by months or longer; small months are put together."),
+    "ledger": N_(
+        "A figure changes when at least {threshold} persons have come or gone since each earlier release; else the old "
+        "one is repeated with its day."
+    ),
+    "attack": N_(
+        "Before a release the program attacks it: every hidden row and every small group must be possible with 1, 2 … "
+        "{most} persons, beside all earlier releases, and for somebody who is one of the persons."
+    ),
+}
+"""The rules of disclosure control (`core.suppression.RULES`) in words."""
