@@ -104,7 +104,7 @@ def _table_cells(table: Table) -> Iterator[tuple[str, int]]:
         name, count = _row_name(table, row), row.count or 0
         persons = count if row.persons is None else row.persons
         yield name, persons
-        if table.shape != "stock":
+        if table.shape != "stock" and len(table.rows) > 1:  # what a single row leaves of the total is nobody
             yield f"{name}.rest", table.total - persons
         if row.persons is not None:
             yield from ((f"{name}.times", count), (f"{name}.more", count - persons))
@@ -120,7 +120,7 @@ def _table_sums(table: Table) -> list[Sum]:
     if table.shape == "stock" or not table.rows:
         return []
     name, rows = name_of(table), [_row_name(table, row) for row in table.rows]
-    sums = [Sum(name, (row, f"{row}.rest")) for row in rows]
+    sums = [Sum(name, (row, f"{row}.rest")) for row in rows if len(rows) > 1]
     if table.shape == "parts":
         return [Sum(name, tuple(rows)), *sums]
     sums += [Sum(f"{row}.times", (row, f"{row}.more")) for row in rows]
@@ -177,5 +177,5 @@ def _telling(report: Report, values: Mapping[str, int]) -> Iterator[str]:
         for row in table.rows:
             if table.ident not in report.structural and _row_name(table, row) not in report.structural:
                 yield _row_name(table, row)
-            if table.shape == "parts":
+            if table.shape == "parts" and len(table.rows) > 1:
                 yield f"{_row_name(table, row)}.rest"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sotecli.core.cells import Cells, Sum, name_of
 from sotecli.core.proof import Program, Witness, tight, unproved
-from sotecli.core.releases import Release, changed_little, is_small, pairs
+from sotecli.core.releases import Release, changed_little, is_small, pairs, told_before
 from sotecli.core.report import Metric, Report
 
 FIGURE_COST, ROW_COST = 2, 1
@@ -98,6 +98,7 @@ class Search:
     def __init__(self, page: Page, small: frozenset[str], places: Sequence[Place], earlier: Sequence[Release]) -> None:
         """`small` are the cells that are hidden whatever else is."""
         self._page, self._small, self._places, self._earlier = page, small, places, earlier
+        self._told = told_before(page.report, page.cells, earlier)
         self._witnesses: dict[int, list[Witness]] = {}
 
     def weak(self, added: Iterable[str]) -> tuple[Program, str] | None:
@@ -149,7 +150,7 @@ class Search:
     def _programs(self, added: Iterable[str]) -> list[Program]:
         page, hidden = self._page, self._small | set(added)
         rows = frozenset(place.cell for place in self._places if place.cell in hidden and place.cell in page.cells.rows)
-        fresh = rows - {cell for known in self._earlier for cell in known.shown}
+        fresh = rows - self._told
         return pairs(page.report, page.cells, self._earlier, self._known(added), fresh, page.threshold - 1)
 
 

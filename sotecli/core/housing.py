@@ -92,7 +92,7 @@ def housing_report(
         tables=tuple(_tables(counts, models, waiting)),
         model=model.ident,
         about=model.name,
-        relations=RELATIONS,
+        relations=(*RELATIONS, *_told_by_party(models)),
         structural=STOCK,
         stock=STOCK,
     )
@@ -154,6 +154,23 @@ def _tables(counts: Counts, models: Sequence[Model], waiting: Sequence[date]) ->
         tables.append(_declines("declines_by_party", counts.declined, counts.by_party, dict.fromkeys(Party)))
         tables.append(_declines("declines_by_reason", counts.declined, counts.by_reason, rows))
     return tables
+
+
+def _told_by_party(models: Sequence[Model]) -> list[str]:
+    """A party's declines are those for the reasons that only its step has; data in which they are not have no such sum.
+
+    A party without a step, and declines without a reason, have nobody then.
+    """
+    reasons: dict[str, list[str]] = {}
+    for model in models:
+        for step in model.steps:
+            if step.counts == "decline" and step.party:
+                known = reasons.setdefault(step.party, [])
+                known += [found.ident for found in model.reasons_for(step) if found.ident not in known]
+    return [
+        f"declines_by_party.{party}.times = {' + '.join(f'declines_by_reason.{reason}.times' for reason in found)}"
+        for party, found in reasons.items()
+    ]
 
 
 def _declines(

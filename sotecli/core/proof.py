@@ -1,9 +1,8 @@
 """What an attacker can conclude: cells that are known, sums that hold, and the values that the other cells may have.
 
 A `Program` is an integer program: every cell is a whole number, every sum holds, the known cells have their true
-values. Somebody may be one of the counted persons and know it, so a cell with somebody in it is at least 1; that is
-stricter than what any single person knows, because it is assumed of all such cells at once. A cell that must be
-protected has to be able to take every value from 1 to T-1.
+values. A cell that must be protected has to be able to take every value from 1 to T-1, for everybody outside and for
+an insider, who is one of the counted persons, knows it, and so knows of a cell that it is not empty.
 
 `unproved` looks for a witness for each such value: a whole assignment in which everything holds. What it finds is a
 proof; where it finds none the cell counts as unprotected, so it can only be stricter than a complete solver. The
@@ -60,18 +59,28 @@ class System(NamedTuple):
 
     rows: list[Row]
     standing: dict[str, list[int]]
-    bounds: Bounds
+    strict: Bounds
+    """When all cells with somebody in them are known not to be empty: more than any one insider knows."""
+    loose: Bounds
+    """When nobody inside helps."""
 
 
 def range_of(program: Program, cell: str) -> tuple[int, int]:
-    """Between what a cell that is not known is sought: at least one person where there is one, no real upper limit.
+    """Between what a cell that is not known is sought: from nobody to no real upper limit.
 
     Between two releases nobody has left where nobody did on balance; else there is no lower limit either.
     """
-    truth, far = program.values[cell], 2 * abs(program.values[cell]) + 10 * program.most
-    if truth < 0:
-        return -far, far
-    return (0 if cell.startswith(NEW) else min(truth, 1)), far
+    far = 2 * abs(program.values[cell]) + 10 * program.most
+    return (0 if program.values[cell] >= 0 else -far), far
+
+
+def insiders(program: Program) -> list[str]:
+    """The cells that are not known and that somebody may know not to be empty, because they are in it."""
+    return [
+        name
+        for name, value in program.values.items()
+        if value > 0 and name not in program.known and not name.startswith(NEW)
+    ]
 
 
 def system_of(program: Program) -> System:
@@ -81,8 +90,11 @@ def system_of(program: Program) -> System:
     for number, row in enumerate(rows):
         for name, _sign in row.terms:
             standing.setdefault(name, []).append(number)
-    system = System(rows, standing, {name: range_of(program, name) for name in standing})
-    _narrow(system.bounds, system, range(len(rows)))
+    loose = {name: range_of(program, name) for name in standing}
+    strict = loose | {name: (1, loose[name][1]) for name in insiders(program) if name in standing}
+    system = System(rows, standing, strict, loose)
+    for bounds in (strict, loose):
+        _narrow(bounds, system, range(len(rows)))
     return system
 
 
@@ -101,17 +113,36 @@ def unproved(program: Program, witnesses: list[Witness]) -> str | None:
         for value in range(1, program.most + 1):
             if value == program.values[cell] or (cell, value) in possible:
                 continue
-            found = _witness(program, system, cell, value)
-            if found is None:
+            found = _witness(program, system, system.strict, (cell, value))
+            if found is not None:
+                witnesses.append(found)
+                possible |= found.items()
+            elif not _possible_inside(program, system, (cell, value)):
                 return cell
-            witnesses.append(found)
-            possible |= found.items()
     return None
+
+
+def _possible_inside(program: Program, system: System, asked: tuple[str, int]) -> bool:
+    """Whether a cell can have a value for each insider by themselves."""
+    found: list[Witness] = []
+    for insider in [asked[0], *insiders(program)]:
+        if any(witness.get(insider, program.values[insider]) > 0 for witness in found):
+            continue
+        bounds = dict(system.loose)
+        if insider in bounds:
+            bounds[insider] = max(1, bounds[insider][0]), bounds[insider][1]
+            if not _narrow(bounds, system, system.standing[insider]):
+                return False
+        witness = _witness(program, system, bounds, asked)
+        if witness is None:
+            return False
+        found.append(witness)
+    return True
 
 
 def tight(program: Program, cell: str) -> list[Sum]:
     """The sums that, beside the bounds of their other cells, keep a cell from its values."""
-    bounds = system_of(program).bounds
+    bounds = system_of(program).strict
     return [found for found in program.sums if _keeps(_row(program, found), bounds, cell, program)]
 
 
@@ -124,15 +155,17 @@ def _keeps(row: Row, bounds: Bounds, cell: str, program: Program) -> bool:
     return min(least, most) > 1 or max(least, most) < program.most
 
 
-def _witness(program: Program, system: System, cell: str, value: int) -> Witness | None:
+def _witness(program: Program, system: System, within: Bounds, asked: tuple[str, int]) -> Witness | None:
     """An assignment in which the cell has the value, or `None` where none was found.
 
     Sums are mended in a sensible order first and then, because such a search can lose itself, in some others.
     """
+    cell, value = asked
     if cell not in system.standing:
         return {cell: value}
-    bounds = system.bounds | {cell: (value, value)}
-    if not _narrow(bounds, system, system.standing[cell]):
+    low, high = within[cell]
+    bounds = within | {cell: (value, value)}
+    if not low <= value <= high or not _narrow(bounds, system, system.standing[cell]):
         return None
     for order in range(ORDERS):
         chance = Random(order) if order else None  # noqa: S311 (the same page each time)

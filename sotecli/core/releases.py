@@ -120,6 +120,11 @@ def changed_little(report: Report, cells: Cells, earlier: Sequence[Release], thr
     return little
 
 
+def told_before(report: Report, cells: Cells, earlier: Sequence[Release]) -> set[str]:
+    """The cells of which an earlier release told a figure, so that everybody knows how many there were then."""
+    return {name for known in earlier for name, parts in linked(report, cells, known).items() if known.shown & {*parts}}
+
+
 def pairs(
     report: Report, cells: Cells, earlier: Sequence[Release], known: frozenset[str], rows: frozenset[str], most: int
 ) -> list[Program]:
