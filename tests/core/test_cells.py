@@ -89,7 +89,8 @@ REPORTS = {"pilot": a_pilot, "housing": a_housing, "reviews": a_reviews}
 
 def draws(name: str) -> list[Cells]:
     """The cells of many random reports of a kind that have the same cells."""
-    chance, found = Random(name), []
+    chance = Random(name)
+    found: list[Cells] = []
     while len(found) < DRAWS:
         cells = cells_of(REPORTS[name](chance))
         if not found or cells.values.keys() == found[0].values.keys():
@@ -124,7 +125,7 @@ def test_no_equality_is_forgotten(name: str) -> None:
     """Every linear equation that holds in all draws follows from the sums: a forgotten one would be a leak."""
     found = draws(name)
     data = np.array([list(cells.values.values()) for cells in found], dtype=float)
-    never = [number for number, some in enumerate(data.any(axis=0)) if not some]
+    never = [number for number in range(data.shape[1]) if not data[:, number].any()]
     sums = np.vstack([matrix(found[0]), np.eye(data.shape[1])[never]])  # a cell in which nobody ever is
     assert data.shape[1] - np.linalg.matrix_rank(data) == np.linalg.matrix_rank(sums)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 from random import Random
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +17,9 @@ from sotecli.core.suppression import RULES, Publishable, exact, numbers, prepare
 from sotecli.errors.release import PeriodsOverlapError, ThresholdOfSeriesError
 from sotecli.render.report_words import RULE_WORDS
 from tests.pilots import people, report_on
+
+if TYPE_CHECKING:
+    from sotecli.core.releases import Release
 
 THRESHOLDS = st.integers(3, 10)
 SMALL = st.integers(0, 40)
@@ -210,7 +214,9 @@ def test_every_rule_has_its_words() -> None:
 
 def series(seed: int, days: Sequence[int], size: int = 60) -> list[Publishable]:
     """Releases of one pilot, one after the other."""
-    persons, ledger, pages = people(Random(seed), size), [], []
+    persons = people(Random(seed), size)
+    ledger: list[Release] = []
+    pages = []
     for on in days:
         page, _entered = prepared(report_on(persons, on), 5, ledger, date(2026, 1, 1) + timedelta(on), preview=False)
         assert page.release is not None
