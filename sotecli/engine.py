@@ -15,8 +15,8 @@ from sotecli.core.codes import Engine
 from sotecli.core.extract import FLAGS, Head
 from sotecli.core.pilot import Counts
 from sotecli.core.report import months_of
+from sotecli.errors.export import MissingExtraError
 from sotecli.errors.extract import NoEngineError
-from sotecli.errors.usage import MissingExtraError
 
 KINDS = ("unit", "month", "channel", "outcome", "days_to_first_attempt", "days_from_receipt")
 SUMMED = ("requests", "contacts", *FLAGS)

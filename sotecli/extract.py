@@ -20,13 +20,13 @@ from sotecli.core.codes import Channel, Outcome
 from sotecli.core.extract import FLAGS, CodedRequest, Head
 from sotecli.core.report import months_of
 from sotecli.core.unit import CODE
+from sotecli.errors.export import MissingExtraError
 from sotecli.errors.extract import (
     BrokenExtractError,
     NewerExtractError,
     NoExtractsError,
     NotAnExtractError,
 )
-from sotecli.errors.usage import MissingExtraError
 
 FORMAT = 1
 ENDING = ".parquet"

@@ -15,8 +15,8 @@ from sotecli.core.codes import Engine
 from sotecli.core.extract import month_ends
 from sotecli.core.request import Request
 from sotecli.engine import counts
+from sotecli.errors.export import MissingExtraError
 from sotecli.errors.extract import NoEngineError
-from sotecli.errors.usage import MissingExtraError
 from sotecli.extract import heads
 from sotecli.storage import pilot
 from sotecli.storage.database import Database, open_database

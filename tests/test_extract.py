@@ -17,13 +17,13 @@ from pyarrow import parquet
 from sotecli.core.codes import Channel, Outcome
 from sotecli.core.extract import CodedRequest
 from sotecli.errors.base import SoteError
+from sotecli.errors.export import MissingExtraError
 from sotecli.errors.extract import (
     BrokenExtractError,
     NewerExtractError,
     NoExtractsError,
     NotAnExtractError,
 )
-from sotecli.errors.usage import MissingExtraError
 from sotecli.extract import HEAD as HEAD_KEY
 from sotecli.extract import SEAL, UNSEALED, heads, packed
 from tests.extracts import HEAD, NEW, REACHED, an_extract

@@ -22,7 +22,8 @@ from sotecli.commands.options import (
     safe,
     session_of,
 )
-from sotecli.commands.reporting import Asked, From, Threshold, To, asked_days, model_named, show
+from sotecli.commands.release import Asked, Confirm, ConfirmAlone, show
+from sotecli.commands.reporting import From, Threshold, To, asked_days, model_named
 from sotecli.commands.writing import Excel, Force, FormatOption, Output, Wanted, counting, must_go_together
 from sotecli.core import feedback as core
 from sotecli.core.arrangement_codes import Consent
@@ -152,13 +153,16 @@ def summary(
     form: FormatOption = None,
     output: Output = None,
     excel: Excel = False,
+    confirm: Confirm = None,
+    confirm_alone: ConfirmAlone = False,
     force: Force = False,
+    dry_run: DryRun = False,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
     """Show the answers of whole months."""
-    session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
-    wanted = Asked(level, threshold, Wanted(form, output, excel, force))
+    session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain, dry_run=dry_run)
+    wanted = Asked(level, threshold, Wanted(form, output, excel, force), confirm, confirm_alone)
     must_go_together(session, wanted.written)
     session.check("report.feedback")
     about, today = model_named(session, model) if model else None, session.today

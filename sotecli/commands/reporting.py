@@ -1,19 +1,13 @@
 """What every report is asked with, and how it comes to be shown: shared by the commands that run reports."""
 
-from dataclasses import replace
 from datetime import date
-from functools import partial
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
 from sotecli.commands.case.group import model_for
 from sotecli.commands.options import read_text, read_when, whole
-from sotecli.commands.writing import Wanted, write_or_show
-from sotecli.core.codes import Level
 from sotecli.core.model import Model
-from sotecli.core.report import Report
-from sotecli.core.suppression import Publishable, exact, suppress
 from sotecli.core.when import When
 from sotecli.errors.model import ModelSubjectError
 from sotecli.i18n import N_
@@ -44,14 +38,6 @@ ModelOption = Annotated[
 ]
 
 
-class Asked(NamedTuple):
-    """How a report was asked for."""
-
-    level: Level | None
-    threshold: int | None
-    written: Wanted
-
-
 def asked_days(session: Session, start: When | None, end: When | None) -> tuple[date | None, date | None]:
     """The first and last day that were asked for, where they were."""
     return session.day(start, past=True) if start else None, session.day(end, past=True) if end else None
@@ -78,20 +64,3 @@ def model_named(session: Session, ident: str) -> Model:
         UnknownModelError: There is none of that name.
     """
     return model_for(session, ident.lower())
-
-
-def show(session: Session, report: Report, asked: Asked) -> None:
-    """Let disclosure control decide what is shown, log that it is, and show it."""
-    counted = replace(report, frozen_on=session.today)
-    publishable = guarded(counted, asked.level, asked.threshold or session.unit.threshold)
-    session.speak_units_language()
-    about = f"{report.model} " if report.model else ""
-    said = f"{about}{publishable.level} {publishable.threshold} {report.start}..{report.end}"
-    log = partial(session.will_show, f"report.{report.name}", [], fields="counts", purpose=said)
-    write_or_show(session, publishable, asked.written, before=log)
-
-
-def guarded(report: Report, level: Level | None, threshold: int) -> Publishable:
-    """The report as disclosure control lets it be seen at its level."""
-    guard = exact if level is Level.INTERNAL else suppress
-    return guard(report, threshold)

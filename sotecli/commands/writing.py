@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -37,6 +38,9 @@ Excel = Annotated[
     bool, typer.Option("--excel", help=N_("CSV as a Finnish Excel reads it: semicolons and decimal commas."))
 ]
 Force = Annotated[bool, typer.Option("--force", help=N_("Replace a file that is there already."))]
+
+
+Settle = Callable[[dict[Path, bytes]], None]
 
 
 class Wanted(NamedTuple):
@@ -110,9 +114,9 @@ def may_replace(session: Session, paths: Iterable[Path], *, force: bool) -> bool
 
 
 def write_or_show(
-    session: Session, publishable: Publishable, wanted: Wanted, before: Callable[[], None] = lambda: None
+    session: Session, publishable: Publishable, wanted: Wanted, settle: Settle = lambda _made: None
 ) -> None:
-    """Write the files of the report, or show it; `before` is done once nothing but a full disk can be in the way.
+    """Write the files of the report, or show it; `settle` has what they hold, and when it fails nothing is written.
 
     Raises:
         ReportThereError: A file is in the way.
@@ -120,10 +124,11 @@ def write_or_show(
     """
     made = contents(session, publishable, wanted)
     replace = may_replace(session, made, force=wanted.force)
-    before()
     if made:
-        report_files.write(made, replace=replace)
-    elif wanted.format in {ReportFormat.CSV, ReportFormat.HTML}:
+        report_files.write(made, replace=replace, settle=partial(settle, made))
+        return
+    settle(made)
+    if wanted.format in {ReportFormat.CSV, ReportFormat.HTML}:
         report_files.show(publishable, wanted.format, excel=wanted.excel)
     else:
         render.report(session.form, publishable)

@@ -82,7 +82,14 @@ def combined_report(
     rows = tuple(Row(code=head.unit, count=by_unit.get(head.unit, 0)) for head in extracts)
     units = Table(ident="requests_by_unit", total=counts.requests, rows=rows)
     counted_on = min(head.made_on for head in extracts)
-    return replace(report, tables=(*report.tables, units), extracts=extracts, frozen_on=counted_on)
+    return replace(
+        report,
+        tables=(*report.tables, units),
+        extracts=extracts,
+        frozen_on=counted_on,
+        relations=(*report.relations, "requests = requests_by_unit"),
+        structural=report.structural | {"requests_by_unit"},
+    )
 
 
 def strictest_threshold(heads: Mapping[str, Head]) -> int:

@@ -59,6 +59,11 @@ def feedback_report(
         tables=(),
         model=about.ident if about else None,
         about=about.name if about else None,
+        relations=tuple(
+            f"{item.ident}.positive{end} = {item.ident}.mean{end}"
+            for item in questions.items
+            for end in (".of", ".persons")
+        ),
     )
 
 

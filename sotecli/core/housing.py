@@ -25,6 +25,20 @@ DEFINITIONS_VERSION = "housing-1"
 NOT_TOLD = "not-told"
 BAND_ENDS = (30, 60, 90, 120, 180, 270, 365)
 """Calendar days at which the bands of lead time end; after the last one there is one more, without end."""
+RELATIONS = (
+    "placements = offers_per_placement.persons",
+    "lead_time.of = lead_time.persons + arrived_again",
+    "lead_time_days = lead_time.persons + arrived_in_two_bands",
+    "lead_time.of = lead_time_days + arrived_again_in_a_band",
+    "offers_per_placement.of = placements + placed_again",
+    "declines_by_party = declines_by_reason",
+    "declines_by_party.times = declines_by_reason.times",
+)
+"""How the figures hang together, whatever the cases are (`core.cells`)."""
+STOCK = frozenset({"queue"})
+"""Counted at the end of a day; that nobody waits then is no share of a group, so it may be told.
+
+Nor is it told of a person that nobody's way took so long."""
 
 Tally = tuple[int, int]
 """Events and the persons behind them."""
@@ -86,6 +100,9 @@ def housing_report(
         tables=tuple(_tables(counts, models, waiting)),
         model=model.ident,
         about=model.name,
+        relations=(*RELATIONS, *_told_by_party(models)),
+        structural=STOCK | {"lead_time_days"},
+        stock=STOCK,
     )
 
 
@@ -157,9 +174,24 @@ def _lead_times(counts: Counts) -> Table:
         Row(code=code, count=counts.arrived_within.get(end, 0))
         for code, end in zip(codes, [*BAND_ENDS, None], strict=True)
     )
-    total = sum(row.count or 0 for row in rows)
-    apart = tuple(total - arrived for arrived in counts.arrived)
-    return Table(ident="lead_time_days", total=total, rows=rows, apart=apart)
+    return Table(ident="lead_time_days", total=sum(row.count or 0 for row in rows), rows=rows, whole=True)
+
+
+def _told_by_party(models: Sequence[Model]) -> list[str]:
+    """A party's declines are those for the reasons that only its step has; data in which they are not have no such sum.
+
+    A party without a step, and declines without a reason, have nobody then.
+    """
+    reasons: dict[str, list[str]] = {}
+    for model in models:
+        for step in model.steps:
+            if step.counts == "decline" and step.party:
+                known = reasons.setdefault(step.party, [])
+                known += [found.ident for found in model.reasons_for(step) if found.ident not in known]
+    return [
+        f"declines_by_party.{party}.times = {' + '.join(f'declines_by_reason.{reason}.times' for reason in found)}"
+        for party, found in reasons.items()
+    ]
 
 
 def _declines(

@@ -14,6 +14,42 @@ from sotecli.core.report import Metric, Report, Row, Table, median, months_of, p
 from sotecli.core.unit import Unit
 
 DEFINITIONS_VERSION = "pilot-1"
+RELATIONS = (
+    "requests = assigned.of",
+    "requests = requests_by_month",
+    "requests = requests_by_channel",
+    "requests = reached.of + outcomes.invalid-contact",
+    "requests = not_reached.of + open",
+    "requests = attempted_in_time.of + not_yet_due",
+    "not_reached.of = outcomes",
+    "not_reached = outcomes.not-reached",
+    "became_client = outcomes.became-client",
+    "working_days_to_first_attempt.of = working_days_to_first_attempt_from_receipt.of",
+    "attempted_in_time.of = working_days_to_first_attempt.of + never_tried",
+    "working_days_to_first_attempt.of = first_attempt_days",
+    "working_days_to_first_attempt.of = attempted_in_time + tried_late",
+    "working_days_to_first_attempt.of = reached_by_phone.of + tried_otherwise",
+    "contacts_per_request.of = guided.of",
+    "contacts_per_request.of = became_client.of",
+    "working_days_to_first_attempt.of = contacts_per_request.of + tried_in_vain",
+    "contacts_per_request.of = reached + reached_invalid",
+    "contacts_per_request.of = reached_by_phone + reached_otherwise",
+    "contacts_per_request = contacts_per_request.of + further_contacts",
+    "guided = outcomes.guided + guided_besides",
+    "reached = outcomes.supported + outcomes.guided + became_client + reached_with_other_end",
+    "outcomes.invalid-contact = reached_invalid + invalid_not_reached",
+    "requests = contacts_per_request.of + not_reached + others_not_reached",
+    "requests = attempted_in_time_from_arrival.of + not_yet_due_from_arrival",
+    "attempted_in_time_from_arrival.of = attempted_in_time.of + due_by_arrival_only",
+    "attempted_in_time_from_arrival.of = working_days_to_first_attempt.of + never_tried_from_arrival",
+    "attempted_in_time = attempted_in_time_from_arrival + in_time_by_cutoff",
+    "working_days_to_first_attempt.of = attempted_in_time_from_arrival + tried_late_from_arrival",
+    "requests = uptake",
+    "offered = uptake.of",
+)
+"""How the figures hang together, whatever the requests are (`core.cells`)."""
+STRUCTURAL = frozenset({"requests_by_month", "requests_by_channel", "first_attempt_days", "outcomes.invalid-contact"})
+"""Nobody in a month, by a channel, who waited so long or with a wrong number tells nothing of a person."""
 OUTCOMES = [outcome for outcome in Outcome if outcome is not Outcome.DUPLICATE]
 WAITED = {"0": 0, "1": 1, "2": 2, "3": 3, "4-5": 5}
 """Bands of working days to the first attempt, each up to a day."""
@@ -78,6 +114,7 @@ def pilot_report(
     counts: Counts, *, unit: Unit, start: date, end: date, offered: Offered = (None, "no_tally")
 ) -> Report:
     """The exact report over `counts`, with what the custody has offered."""
+    months = months_of(start, end)
     return Report(
         name="pilot",
         unit=unit.name,
@@ -87,11 +124,13 @@ def pilot_report(
         definitions_version=DEFINITIONS_VERSION,
         metrics=(*_metrics(counts, views=unit.promise_cutoff is not None), *_uptake(counts, *offered)),
         tables=(
-            _table("requests_by_month", counts.requests, counts.by_month, months_of(start, end)),
+            replace(_table("requests_by_month", counts.requests, counts.by_month, months), mergeable=True),
             _table("requests_by_channel", counts.requests, counts.by_channel, list(Channel)),
             _table("outcomes", counts.closed, counts.by_outcome, OUTCOMES),
-            _waited(counts, promised=unit.promise_outer),
+            _waited(counts),
         ),
+        relations=(*RELATIONS, *_tried_early(unit.promise_outer)),
+        structural=STRUCTURAL,
     )
 
 
@@ -133,9 +172,9 @@ def _second_views(counts: Counts) -> tuple[tuple[Metric, ...], tuple[Metric, ...
 
     The promise goes by the day that a request counts as arrived, the waiting by the day that it arrived.
     """
-    numerator, denominator = counts.attempted_in_time_from_arrival, counts.due_or_attempted_from_arrival
-    part, base = counts.attempted_in_time - numerator, counts.due_or_attempted - denominator
-    in_time = replace(rate("attempted_in_time_from_arrival", numerator, denominator), apart=(part, base, base - part))
+    in_time = rate(
+        "attempted_in_time_from_arrival", counts.attempted_in_time_from_arrival, counts.due_or_attempted_from_arrival
+    )
     days = Metric(
         "working_days_to_first_attempt_from_receipt",
         None,
@@ -153,13 +192,21 @@ def _table(ident: str, total: int, counted: Mapping[str, int], codes: Sequence[s
     return Table(ident=ident, total=total, rows=tuple(Row(code=code, count=counted.get(code, 0)) for code in codes))
 
 
-def _waited(counts: Counts, *, promised: int) -> Table:
-    """How long those who were tried waited; rows that end with the promise are nearly those who were tried in time."""
+def _waited(counts: Counts) -> Table:
+    """How long those who were tried waited for it."""
     bands: dict[str, int] = dict.fromkeys([*WAITED, LONGER], 0)
     for days, persons in counts.days_to_first_attempt.items():
         bands[next((band for band, last in WAITED.items() if days <= last), LONGER)] += persons
-    table = _table("first_attempt_days", counts.attempted, bands, list(bands))
+    return replace(_table("first_attempt_days", counts.attempted, bands, list(bands)), whole=True)
+
+
+def _tried_early(promised: int) -> list[str]:
+    """Where a band ends with the promise, the rows up to it are nearly those who were tried in time."""
     if promised not in WAITED.values():
-        return table
-    early = sum(persons for days, persons in counts.days_to_first_attempt.items() if days <= promised)
-    return replace(table, apart=(early - counts.attempted_in_time,))
+        return []
+    rows = " + ".join(f"first_attempt_days.{band}" for band, last in WAITED.items() if last <= promised)
+    return [
+        f"tried_early = {rows}",
+        "attempted_in_time = tried_early + in_time_by_pause_or_cutoff",
+        "attempted_in_time_from_arrival = tried_early + in_time_by_pause",
+    ]

@@ -32,7 +32,8 @@ class Metric:
     `working_days`."""
     suppressed: bool = False
     reason: str | None = None
-    """Why there is no value: `small_count`, `hidden_together`, `no_tally`, `other_tally` or `not_in_model`."""
+    """Why there is no value, no new one or not whole: `small_count`, `band`, `base_hidden`, `unchanged`,
+    `no_tally`, `other_tally`, `not_in_model`, `no_referrals`, `no_appointments`."""
     apart: tuple[int, ...] = ()
     """By how many persons it differs from the figure that it is a second view of; never shown."""
     behind: tuple[int, ...] = ()
@@ -43,6 +44,10 @@ class Metric:
     """It says how many answered what they were asked, and nothing of anybody's matter."""
     label: Label | None = None
     """The words of a question or of a model's goal; the part of `ident` behind the dot says what is counted of it."""
+    band: int | None = None
+    """How wide the band is in which the value lies; the value is its lower end."""
+    since: date | None = None
+    """The day of the release whose figure this is, when too few persons have come or gone since."""
 
     @property
     def persons(self) -> int | None:
@@ -71,7 +76,10 @@ class Row:
     label: Label | None = None
     """The words of a model for the code."""
     series: tuple[Part, ...] = ()
-    """The same over the months of the period; empty where it is hidden or not counted."""
+    """The same over the months of the period, for the unit alone: rows by months are groups by two things."""
+    suppressed: bool = False
+    reason: str | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,10 +92,12 @@ class Table:
     shape: Shape = "parts"
     part: str | None = None
     """The part of the period that it is of, such as `2026-Q2`."""
+    mergeable: bool = False
+    """The rows follow each other in time, and neighbours may become one, such as `2026-06..2026-07`."""
     suppressed: bool = False
     reason: str | None = None
-    apart: tuple[int, ...] = ()
-    """By how many persons a sum of its rows differs from a figure that is nearly the same; never shown."""
+    whole: bool = False
+    """It is hidden whole or not at all, because a median of the same persons is on the page."""
 
     @property
     def is_hidden(self) -> bool:
@@ -128,6 +138,12 @@ class Report:
     """The day on which it was counted: what came in later is not in it."""
     extracts: tuple[Head, ...] = ()
     """What it was counted from, if it is over the extracts of several units."""
+    relations: tuple[str, ...] = ()
+    """How its figures hang together beyond their shapes: `core.cells`."""
+    structural: frozenset[str] = frozenset()
+    """The breakdowns and rows in which nobody, 0 %, tells nothing of a person."""
+    stock: frozenset[str] = frozenset()
+    """The figures that are of one day, so that other periods count the same persons."""
 
 
 def period_of(asked: tuple[date | None, date | None], first: date | None, today: date) -> tuple[date, date]:

@@ -22,6 +22,16 @@ from sotecli.core.unit import Unit
 
 DEFINITIONS_VERSION = "reviews-1"
 NO_LEVEL = "no-level"
+RELATIONS = (
+    "clients = has_worker.of",
+    "clients = levels",
+    "clients = special_support_covered.of + without_special_support",
+    "has_worker = special_support_covered + has_worker_otherwise",
+    "reviews_on_time.of = reviews_on_time.persons + reviewed_again",
+)
+"""How the figures hang together, whatever the cases are (`core.cells`)."""
+STOCK = frozenset({"clients", "has_worker", "special_support_covered", "levels"})
+"""Counted at the end of the period, so that another period counts the same persons."""
 CHANGES = ("lighter", "same", "heavier")
 
 
@@ -61,6 +71,8 @@ def reviews_report(counts: Counts, models: Sequence[Model], *, unit: Unit, perio
         tables=tuple(_tables(counts, models, [part for part, _first, _last in quarters(start, end)])),
         model=model.ident,
         about=model.name,
+        relations=RELATIONS,
+        stock=STOCK,
     )
 
 

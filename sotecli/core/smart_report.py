@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from sotecli.core.model import Model
 from sotecli.core.report import Metric, Report, Series, rate, unknown
-from sotecli.core.smart import CANCELLED, CONCERNS, IN_TIME, Aim, Smart, changed_smart
+from sotecli.core.smart import CANCELLED, CONCERNS, COPING, IN_TIME, MET_EVERY, Aim, Smart, changed_smart
 from sotecli.core.unit import Unit
 from sotecli.errors.feedback import DefinitionChangedError
 
@@ -136,6 +136,7 @@ def goals_report(
         model=model.ident,
         about=model.name,
         series=tuple(_series(goal, counted[goal.ident]) for goal in model.smart),
+        relations=tuple(line for goal in model.smart for line in _relations(goal, counted[goal.ident])),
         goals=tuple(Aim(goal, _missing(goal, counted[goal.ident], fixed[goal.ident])) for goal in model.smart),
     )
 
@@ -190,6 +191,24 @@ def _series(goal: Smart, found: Counted) -> Series:
     """The goal's figure by quarter; a quarter in which nothing was counted has no value."""
     points = [replace(_figure(part, goal.measure, tally), label=goal.label) for part, tally in found.parts]
     return Series(ident=goal.ident, points=tuple(points))
+
+
+def _relations(goal: Smart, found: Counted) -> list[str]:
+    """How the figures of a goal hang together; those that it does not have say nothing (`core.cells`)."""
+    ident, parts = goal.ident, [f"{goal.ident}.{part}" for part, tally in found.parts if tally.base]
+    beside = [f"{ident}.{name}" for name, _tally in found.beside]
+    lines = [f"{ident}{end} = {' + '.join(f'{part}{end}' for part in parts)}" for end in ("", ".of") if parts]
+    if goal.measure in {MET_EVERY, COPING}:
+        lines.append(f"{ident}.response = {ident}.of")
+    if goal.measure == CONCERNS:
+        lines.append(f"{ident}.persons = {ident}.before.persons")
+    if goal.measure == IN_TIME:
+        lines.append(f"{ident}.of = {ident}.pending.rest")
+    if goal.measure == CANCELLED:
+        lines += [f"{ident}{end} = {name}{end}" for name in beside for end in (".of", ".persons")]
+        lines.append(f"{ident} = {ident}.late + {ident}.lost_otherwise")
+        lines.append(f"{ident}.rest = {ident}.organisation + {ident}.unrecorded + {ident}.held")
+    return lines
 
 
 def _missing(goal: Smart, found: Counted, fixed: date) -> tuple[str, ...]:

@@ -1,43 +1,57 @@
 """Disclosure control: the only maker of what may be shown.
 
-Preliminary in this version, and every page says so: no complementary suppression, no ledger of releases, no attack
-on the program's own export. What holds (T is the threshold, 3 to 10):
+The method is that of the reliability notes 5.10, the numbers are the issue's; `RULES` says each rule with its source,
+and the report's page says it in words. T is the threshold, 3 to 10.
 
-* a metric is hidden whole when its numerator, or the rest up to its denominator, lies in 1…T-1, or when its
-  denominator is below 10 (small counts in both directions; Statistics Finland's output checking, domain notes 3.5);
-* a breakdown is shown only if every count in it, and every difference to its total, is 0 or at least T, and its
-  total is at least 10; else it is hidden whole, because hiding single cells can be undone by subtraction;
-* `reached` and `not_reached` nearly add up, so they are hidden together;
-* two views of a rate are hidden together when one of them is hidden, or when they differ by 1…T-1 persons, because the
-  two could be subtracted from each other;
-* a mean of answers is shown only beside the share of its question;
-* a second median is shown only beside the first one, and only if 0 or at least T persons wait differently in it;
-* persons are counted, not events: where a figure or a row counts offers, reviews or declines, the persons behind it
-  and behind each of its parts are held against T (one person may give all six events);
-* in a breakdown in which one person may stand in several rows, those who do are also 0 or at least T;
-* a series of months goes with its row; all series of a breakdown are hidden together, because those of the shown
-  rows could be subtracted from all months, and only a series that is shown is drawn;
-* how many answered a question tells nothing of their matters, so only its base is held against 10, and it stands
-  beside every result;
-* the parts of a series are hidden all together, and with the figure that they are parts of;
-* a breakdown whose rows nearly add up to another figure is hidden when the two differ by 1…T-1 persons;
-* counts of different days (a stock) have no total, so only the counts themselves are looked at.
+A page has places, each of which shows a cell (`core.cells`). First what tells of few persons by itself is hidden;
+then whatever lets an attacker conclude what was hidden, until `core.proof` has shown for every hidden row and every
+small cell, on the page or between its figures, that it may be any number from 1 to T-1: beside everything else on the
+page, beside every earlier release of the same persons, and for an attacker who is one of them. What was hidden in vain
+is shown again. Months that are too small are merged with their neighbours before anything is hidden.
 
-Whether a figure is on the page at all never depends on the requests, because that would tell of them, too.
+All that is hidden says the same reason, because saying which cell is small and which hides beside it would tell more.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
 
+from sotecli.core import hiding
+from sotecli.core.cells import cells_of, name_of
 from sotecli.core.codes import Level
-from sotecli.core.report import Metric, Report, Row, Series, Table
+from sotecli.core.page import entry_of, page_of, with_series, without_series
+from sotecli.core.proof import Program
+from sotecli.core.releases import UNTIL, Release, fits
+from sotecli.core.report import Metric, Report, Row, Table
 
-SAYS_APART = frozenset({"feedback", "pilot", "visits"})
-"""Reports that say themselves (`apart`) which figures could be subtracted from which."""
-SMALLEST_BASE = 10
-HIDDEN_TOGETHER = (
-    frozenset({"reached", "not_reached"}),
-    frozenset({"attempted_in_time", "attempted_in_time_from_arrival"}),
+LEAST_BASE = 10
+WHOLE_INDEX = 100
+LEAST_COHORT = 10
+UNCOUNTED = frozenset({"no_tally", "other_tally", "not_in_model", "no_referrals", "no_appointments"})
+"""Why a figure has no value, other than that it is hidden."""
+
+
+class Rule(NamedTuple):
+    """A rule of disclosure control, and where it comes from."""
+
+    ident: str
+    source: str
+
+
+RULES = (
+    Rule("persons", "reliability 5.10; domain 3.5 (6)"),
+    Rule("counts", "issue 6, 1; THL 1-4; domain 3.5 (1)"),
+    Rule("complementary", "reliability 5.10 E7; domain 3.5 (2)"),
+    Rule("bases", "issue 6, 1; reliability 5.10 E4, E5; domain 3.5 (4)"),
+    Rule("extremes", "issue 6, 1; reliability 5.10 E5"),
+    Rule("cohort", "issue 6, 1; domain 3.5 (3)"),
+    Rule("groups", "issue 6, 1; reliability 5.10 E6; domain 3.5 (1)"),
+    Rule("one-way", "issue 6, 1; reliability 5.10 E1; domain 3.5 (7)"),
+    Rule("ledger", "issue 6, 3; reliability 5.10 E9; domain 3.5 (5)"),
+    Rule("attack", "issue 6, 2; reliability 5.10 E7, T30"),
 )
+"""Each rule with its source; `render.protection` has the words of the method page."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,121 +61,117 @@ class Publishable:
     report: Report
     level: Level
     threshold: int
+    preview: bool = True
+    """It is shown to the unit only; nothing of it enters the ledger."""
+    release: Release | None = None
+    """What enters the ledger when it is released; never shown."""
+    programs: tuple[Program, ...] = ()
+    """What an attacker would have to solve; never shown."""
+
+    @property
+    def frozen(self) -> date:
+        """The day of the data."""
+        return self.report.frozen_on or self.report.end
 
 
-def suppress(report: Report, threshold: int) -> Publishable:
-    """The report with everything hidden that must not leave the unit."""
-    small = {metric.ident for metric in report.metrics if _discloses(metric, threshold)}
-    withheld = _withheld(report, small, threshold) | _subtracted(report, small, threshold)
-    metrics = [
-        _hidden(metric, "small_count" if metric.ident in small else "hidden_together")
-        if metric.ident in withheld
-        else replace(metric, apart=())
-        for metric in report.metrics
-    ]
-    tables = [
-        _hidden_table(table) if _table_discloses(table, threshold) else _without_series(table, threshold)
-        for table in report.tables
-    ]
-    series = tuple(_hidden_series(found, withheld, threshold) for found in report.series)
-    safe = replace(report, metrics=tuple(metrics), tables=tuple(tables), series=series)
-    return Publishable(report=safe, level=Level.RELEASE, threshold=threshold)
-
-
-def _subtracted(report: Report, small: set[str], threshold: int) -> set[str]:
-    """Figures of cases whose persons, or those beside them, a page's other figure or stock tells by subtraction.
-
-    The pilot's bases repeat each other by the contract and are left to the whole disclosure control of a later version;
-    of visits there are so many figures that some lie close to each other without having to do with each other; answers
-    to different questions are no parts of each other, so feedback has nothing to subtract.
-    """
-    if report.name in SAYS_APART:
-        return set()
-    shown = [table for table in report.tables if not _table_discloses(table, threshold)]
-    known = [count for table in shown for count in (row.count for row in table.rows) if count]
-    hidden: set[str] = set()
-    for metric in report.metrics:
-        if metric.ident in small or metric.persons is None or metric.asking:
-            continue
-        parts = {metric.persons, metric.numerator or 0, metric.persons - (metric.numerator or 0)}
-        if any(_small(abs(part - other), threshold) for part in parts for other in known if part and other):
-            hidden.add(metric.ident)
-        known += sorted(part for part in parts if part)
-    return hidden
-
-
-def exact(report: Report, threshold: int) -> Publishable:
+def exact(report: Report, threshold: int, frozen: date | None = None) -> Publishable:
     """The report as it is, for the unit's own eyes."""
-    return Publishable(report=report, level=Level.INTERNAL, threshold=threshold)
+    dated = replace(report, frozen_on=frozen or report.frozen_on)
+    return Publishable(report=dated, level=Level.INTERNAL, threshold=threshold, preview=False)
 
 
-def _withheld(report: Report, small: set[str], threshold: int) -> set[str]:
-    """What is hidden: what is small itself, what lies too close to another figure, and what goes with those."""
-    close = {metric.ident for metric in report.metrics if any(_small(abs(n), threshold) for n in metric.apart)}
-    withheld = small | close
-    for group in HIDDEN_TOGETHER:
-        if group & withheld:
-            withheld |= group
-    return withheld | {metric.ident for metric in report.metrics if metric.beside in withheld}
+def suppress(
+    report: Report, threshold: int, earlier: Sequence[Release] = (), frozen: date | None = None, *, preview: bool = True
+) -> Publishable:
+    """The report with everything hidden that must not leave the unit, `earlier` releases of its series considered."""
+    merged = replace(report, tables=tuple(_merged(table, threshold, earlier) for table in report.tables))
+    merged = with_series(merged)
+    cells = cells_of(merged)
+    barred = {metric.ident for metric in merged.metrics if _too_few(metric, threshold)}
+    barred |= {name_of(table) for table in merged.tables if table.shape != "stock" and table.total < LEAST_COHORT}
+    found = hiding.protected(hiding.Page(merged, cells, frozenset(barred), threshold), earlier)
+    while further := hiding.goes_along(merged, found):
+        barred |= further
+        found = hiding.protected(hiding.Page(merged, cells, frozenset(barred), threshold), earlier)
+    past = [known for known in earlier if known.start == merged.start or merged.stock]
+    page = page_of(merged, found, past)
+    day = frozen or report.frozen_on or report.end
+    return Publishable(
+        report=replace(without_series(page), frozen_on=day),
+        level=Level.RELEASE,
+        threshold=threshold,
+        preview=preview,
+        release=entry_of(page, cells, found, (threshold, day)),
+        programs=tuple(found.programs),
+    )
 
 
-def _small(count: int, threshold: int) -> bool:
-    return 1 <= count < threshold
+def prepared(
+    report: Report, threshold: int, ledger: Sequence[Release], frozen: date, *, preview: bool
+) -> tuple[Publishable, bool]:
+    """The report as it may leave the unit, and whether just this was released already.
+
+    The same data of the same day give the same bytes however often it is asked for, so of what was released already
+    only the releases before it count.
+
+    Raises:
+        PeriodsOverlapError: The periods overlap in another way than going on from the same day.
+        ThresholdOfSeriesError: Persons of the period were released with a higher threshold.
+    """
+    asked = (report.start, report.end, threshold, frozen)
+    for number, known in enumerate(ledger):
+        if asked == (known.start, known.end, known.threshold, known.frozen):
+            again = suppress(report, threshold, ledger[:number], frozen, preview=preview)
+            if again.release and again.release.values == known.values:
+                return again, True
+    fits(ledger, report.start, report.end, threshold)
+    return suppress(report, threshold, ledger, frozen, preview=preview), False
 
 
-def _discloses(metric: Metric, threshold: int) -> bool:
-    if metric.asking:
-        return (metric.denominator or 0) < SMALLEST_BASE
-    if metric.behind and (metric.behind[0] < SMALLEST_BASE or any(_small(part, threshold) for part in metric.behind)):
+def numbers(publishable: Publishable) -> tuple[int, int]:
+    """How many figures of a page are shown as they are on its day, and how many it has."""
+    report = publishable.report
+    counted = [metric for metric in report.metrics if metric.reason not in UNCOUNTED]
+    found = [metric.value is not None and metric.since is None for metric in counted]
+    found += [row.count is not None and row.since is None for table in report.tables for row in table.rows]
+    return sum(found), len(found)
+
+
+def _too_few(metric: Metric, threshold: int) -> bool:
+    """Whether a rate, mean or median stands on too few persons, or differs by too few from another one."""
+    if any(1 <= abs(part) < threshold for part in (*metric.apart, *metric.behind[1:])):
         return True
-    if metric.denominator is None:
-        return metric.numerator is not None and _small(metric.numerator, threshold)
-    parts = () if metric.numerator is None else (metric.numerator, metric.denominator - metric.numerator)
-    return metric.denominator < SMALLEST_BASE or any(_small(part, threshold) for part in parts)
+    if metric.unit == "index" and abs(metric.value or 0) == WHOLE_INDEX:
+        return True
+    has_base = metric.denominator is not None or metric.behind
+    return bool(has_base) and (metric.persons or 0) < max(LEAST_BASE, 2 * threshold)
 
 
-def _table_discloses(table: Table, threshold: int) -> bool:
-    persons = [_behind(row) for row in table.rows]
-    if table.shape == "stock":
-        return any(_small(count, threshold) for count in persons)
-    parts = [part for count in persons for part in (count, table.total - count)]
-    if table.shape == "overlapping":
-        parts.append(sum(persons) - table.total)
-    parts += [abs((row.count or 0) - count) for row, count in zip(table.rows, persons, strict=True)]
-    parts += [abs(part) for part in table.apart]
-    return table.total < SMALLEST_BASE or any(_small(part, threshold) for part in parts)
+def _merged(table: Table, threshold: int, earlier: Sequence[Release]) -> Table:
+    """Months that are too small together with their neighbours; where a release merged two they stay together."""
+    if not table.mergeable or table.total < LEAST_COHORT:
+        return table
+    joined = {month for known in earlier for name in known.shown for month in _inner_months(name, table)}
+    groups: list[list[Row]] = []
+    for row in table.rows:
+        before = sum(found.count or 0 for found in groups[-1]) if groups else 0
+        if groups and (row.code in joined or 0 < before < threshold):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    while len(groups) > 1 and 0 < sum(row.count or 0 for row in groups[-1]) < threshold:
+        groups[-2:] = [groups[-2] + groups[-1]]
+    return replace(table, rows=tuple(_one_row(group) for group in groups))
 
 
-def _behind(row: Row) -> int:
-    """The persons behind a row; where none is counted for the first time, there still is somebody."""
-    count = row.count or 0
-    return count if row.persons is None else max(row.persons, min(count, 1))
+def _inner_months(name: str, table: Table) -> list[str]:
+    """The months that a row which was shown joins to the one before."""
+    ident, _dot, code = name.partition(".")
+    first, _until, last = code.partition(UNTIL)
+    return [row.code for row in table.rows if first < row.code <= last] if ident == name_of(table) else []
 
 
-def _without_series(table: Table, threshold: int) -> Table:
-    """The table as it may be shown; without the months of its rows when one of them is of too few."""
-    parts = [part for row in table.rows for part in row.series]
-    counted = [max(part.persons, min(part.events, 1)) for part in parts]
-    counted += [abs(part.events - part.persons) for part in parts]
-    if not any(_small(count, threshold) for count in counted):
-        return replace(table, apart=())
-    return replace(table, rows=tuple(replace(row, series=()) for row in table.rows), apart=())
-
-
-def _hidden(metric: Metric, reason: str) -> Metric:
-    emptied = replace(metric, numerator=None, denominator=None, value=None, apart=(), behind=())
-    return replace(emptied, suppressed=True, reason=reason)
-
-
-def _hidden_series(series: Series, withheld: set[str], threshold: int) -> Series:
-    """The series, emptied when its figure or any of its parts is hidden; a part in which nothing was is none."""
-    small = any(_discloses(point, threshold) for point in series.points if point.persons)
-    if not small and series.ident not in withheld:
-        return series
-    return replace(series, points=tuple(_hidden(point, "small_count") for point in series.points), suppressed=True)
-
-
-def _hidden_table(table: Table) -> Table:
-    """The table without a figure; its total is not shown either."""
-    rows = tuple(replace(row, count=None, persons=None, series=()) for row in table.rows)
-    return replace(table, total=0, rows=rows, suppressed=True, reason="small_count", apart=())
+def _one_row(group: list[Row]) -> Row:
+    if len(group) == 1:
+        return group[0]
+    return Row(code=f"{group[0].code}{UNTIL}{group[-1].code}", count=sum(row.count or 0 for row in group))

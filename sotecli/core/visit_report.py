@@ -22,6 +22,37 @@ from sotecli.core.unit import Unit
 from sotecli.core.visit import Count, Key
 
 DEFINITIONS_VERSION = "visits-1"
+RELATIONS = (
+    "visit_clients = visits.persons",
+    "visit_clients = matters.persons",
+    "visit_clients = directed_outside.persons",
+    "visit_clients = forwarded_social.persons",
+    "visit_clients = forwarded_health.persons",
+    "visit_clients = solved_at_first.of",
+    "visit_clients = helped_or_directed.of",
+    *(f"visit_clients = visits_by_{what}" for what in ("month", "site", "channel", "age", "topic", "outcome")),
+    *(f"visits = visits_by_{what}.times" for what in ("month", "site", "channel", "age")),
+    *(f"matters = visits_by_{what}.times" for what in ("topic", "outcome")),
+    "matters = directed_outside.of",
+    "matters = forwarded_social.of",
+    "matters = forwarded_health.of",
+    "participants = groups.persons",
+    "visits = visit_clients + return_visits",
+    "matters = visits + further_matters",
+    "visits = minutes_per_visit.of + untimed_visits",
+    "visit_clients = minutes_per_visit.persons + untimed_clients",
+    "helped_or_directed = solved_at_first + directed_besides",
+    "directed_outside = visits_by_where.times",
+)
+"""How the figures hang together, whatever the visits are (`core.cells`)."""
+SHARES = {
+    "directed_outside": "directed",
+    "forwarded_social": "forwarded-social",
+    "forwarded_health": "forwarded-health",
+}
+"""The shares of matters, and what they count."""
+STRUCTURAL = frozenset({"visits_by_month", "visits_by_site", "visits_by_channel"})
+"""Nobody in a month, at a site or by a channel tells nothing of a person."""
 NONE = Count(0, 0)
 
 
@@ -51,7 +82,29 @@ def visits_report(counts: Counts, model: Model, *, unit: Unit, period: tuple[dat
         metrics=_metrics(counts),
         tables=_tables(counts, model, unit, months_of(start, end)),
         model=model.ident,
+        relations=(*RELATIONS, *_by_outcome(model)),
+        structural=STRUCTURAL,
     )
+
+
+def _by_outcome(model: Model) -> list[str]:
+    """Matters that are counted apart are those with the outcomes that count so; clients helped are some with them."""
+    steps: dict[str, list[str]] = {}
+    for step in model.steps:
+        if step.closes and step.counts:
+            steps.setdefault(step.counts, []).append(f"visits_by_outcome.{step.ident}")
+    shares = {
+        "directed_outside": "directed",
+        "forwarded_social": "forwarded-social",
+        "forwarded_health": "forwarded-health",
+    }
+    lines = [
+        f"{ident} = {' + '.join(f'{row}.times' for row in steps[code])}"
+        for ident, code in shares.items()
+        if code in steps
+    ]
+    helped = steps.get("helped", [])
+    return lines + [f"{row} = solved_at_first + helped_with_some" for row in helped if len(helped) == 1]
 
 
 def _metrics(counts: Counts) -> tuple[Metric, ...]:
@@ -65,9 +118,7 @@ def _metrics(counts: Counts) -> tuple[Metric, ...]:
         _total("matters", matters.events, clients, apart=matters.events - visits.events),
         rate("solved_at_first", solved, clients),
         Metric(**{**vars(helped), "apart": (settled - solved,)}),
-        _of_matters(counts, "directed_outside", "directed"),
-        _of_matters(counts, "forwarded_social", "forwarded-social"),
-        _of_matters(counts, "forwarded_health", "forwarded-health"),
+        *(_of_matters(counts, ident, code) for ident, code in SHARES.items()),
         _minutes(counts),
         Metric("groups", groups.events, None, groups.events, "visits", behind=(groups.persons,)),
         Metric("participants", groups.persons, None, groups.persons, "persons"),

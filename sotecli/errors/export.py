@@ -1,4 +1,4 @@
-"""Reports written into files: what is in the way, and what does not fit."""
+"""Reports written into files: what is in the way, what does not fit, and what is not installed."""
 
 from sotecli.errors.refused import AlreadyThereError
 from sotecli.errors.usage import UsageError
@@ -16,3 +16,10 @@ class NeedsFileError(UsageError):
 
     message = N_("A report in the format {format} is no text and needs a file.")
     hint = N_("Say where: --output PATH.")
+
+
+class MissingExtraError(UsageError):
+    """A library that comes with an extra is not installed."""
+
+    message = N_("This needs the extra “{extra}”, which is not installed.")
+    hint = N_("Install it: pip install 'sotecli[{extra}]'.")

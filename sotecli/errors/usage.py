@@ -236,6 +236,13 @@ class BadOutputError(UsageError):
     hint = N_("Give a file a name of its own: not -, and not one that begins like the name of the unit's file.")
 
 
+class NoSolverError(UsageError):
+    """The solver that attacks a release is not installed."""
+
+    message = N_("Before a report leaves the unit sote attacks it, and the solver for that is not installed.")
+    hint = N_("pip install 'sotecli[release]' installs it. Without --output the report is shown as a preview.")
+
+
 class BadInputError(UsageError):
     """Standard input does not hold what it should; the first bad line is named."""
 
@@ -287,10 +294,3 @@ class CallError(UsageError):
     def __init__(self, message: str, hint: str = "", **values: object) -> None:
         super().__init__(**values)
         self.message, self.hint = message, hint
-
-
-class MissingExtraError(UsageError):
-    """A library that comes with an extra is not installed."""
-
-    message = N_("This needs the extra “{extra}”, which is not installed.")
-    hint = N_("Install it: pip install 'sotecli[{extra}]'.")

@@ -18,6 +18,8 @@ def metric_document(metric: Metric) -> dict[str, object]:
         "persons": metric.persons,
         "suppressed": metric.suppressed,
         "reason": metric.reason,
+        "band": metric.band,
+        "since": metric.since.isoformat() if metric.since else None,
     }
 
 
@@ -30,6 +32,8 @@ def value_of(metric: Metric) -> str:
     """The value with its unit, or what stands for one that is hidden or not known."""
     if metric.value is None:
         return HIDDEN if metric.suppressed else output.NOTHING
+    if metric.band:
+        return band_of(metric.value, metric.band)
     return words.percent(metric.value) if metric.unit == "percent" else words.number(metric.value)
 
 
@@ -38,3 +42,8 @@ def base_of(metric: Metric) -> str:
     if metric.denominator is None:
         return ""
     return str(metric.denominator) if metric.numerator is None else f"{metric.numerator} / {metric.denominator}"
+
+
+def band_of(value: float, width: int) -> str:
+    """A band of percents in words: from its lower end to where the next one begins."""
+    return f"{value:.0f}–{words.percent(value + width)}"

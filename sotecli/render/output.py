@@ -8,7 +8,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -115,8 +115,12 @@ def write_file(path: Path, content: str | bytes) -> None:
         _fill(descriptor, content)
 
 
-def write_together(contents: Mapping[Path, bytes], *, replace: bool = False) -> None:
+def write_together(
+    contents: Mapping[Path, bytes], *, replace: bool = False, settle: Callable[[], None] = lambda: None
+) -> None:
     """Put files that belong together in their places, each in one step once the disk has all of them whole.
+
+    What depends on them is settled in between: where that fails nothing was written.
 
     Raises:
         AlreadyThereError: One exists already and may not be replaced, or is no ordinary file.
@@ -133,6 +137,7 @@ def write_together(contents: Mapping[Path, bytes], *, replace: bool = False) -> 
             descriptor, whole[path] = _beside(path)
             stack.enter_context(_nothing_half_written(path, whole[path]))
             _fill(descriptor, content)
+        settle()
         for path, beside in whole.items():
             beside.replace(path)
 

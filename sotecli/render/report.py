@@ -5,12 +5,13 @@ from contextlib import redirect_stdout
 
 from sotecli.core.codes import Form, Level
 from sotecli.core.report import Row, Table
-from sotecli.core.suppression import Publishable
+from sotecli.core.suppression import RULES, Publishable
 from sotecli.i18n import _
 from sotecli.render import output, smart, words
 from sotecli.render.extract import head_document, head_line
 from sotecli.render.figure import metric_document, metric_row
 from sotecli.render.pictures import HIDDEN, bar, sparkline
+from sotecli.render.protection import method
 from sotecli.render.report_dictionary import dictionary_document
 from sotecli.render.report_words import (
     EXACT,
@@ -22,6 +23,7 @@ from sotecli.render.report_words import (
     column_labels,
     counts_of,
     in_time,
+    reason_label,
     row_label,
     table_ident,
     table_label,
@@ -73,14 +75,14 @@ def report_document(publishable: Publishable) -> dict[str, object]:
         "calendar": report.calendar,
         "definitions_version": report.definitions_version,
         "model": report.model,
-        "preview": publishable.level is Level.RELEASE,
-        "preliminary": True,
+        "preview": publishable.preview,
         "extracts": [head_document(head) for head in report.extracts],
         "metrics": [metric_document(metric) for metric in report.metrics],
         "tables": [_table_document(table) for table in report.tables],
         **({"goals": smart.goal_documents(publishable)} if report.goals else {}),
         "frozen_on": report.frozen_on.isoformat() if report.frozen_on else None,
         "dictionary": dictionary_document(report),
+        "rules": [rule._asdict() for rule in RULES] if publishable.level is Level.RELEASE else [],
     }
 
 
@@ -100,14 +102,20 @@ def _row_document(table: Table, row: Row) -> dict[str, object]:
     return {
         "label": row_label(table, row),
         "code": row.code,
-        "cells": [_cell_document(table, row)],
+        "cells": [_cell_document(row)],
         **({"series": series} if table.ident in WITH_MONTHS else {}),
     }
 
 
-def _cell_document(table: Table, row: Row) -> dict[str, object]:
+def _cell_document(row: Row) -> dict[str, object]:
     persons = row.count if row.persons is None else row.persons
-    return {"value": row.count, "persons": persons, "suppressed": table.suppressed, "reason": table.reason}
+    return {
+        "value": row.count,
+        "persons": persons,
+        "suppressed": row.suppressed,
+        "reason": row.reason,
+        "since": row.since.isoformat() if row.since else None,
+    }
 
 
 def heading(publishable: Publishable) -> str:
@@ -123,7 +131,9 @@ def standing(publishable: Publishable) -> str:
     across = bool(publishable.report.extracts)
     if publishable.level is Level.INTERNAL:
         return _(INTERNAL[across])
-    return _(RELEASE[across]).format(most=publishable.threshold - 1)
+    if publishable.preview:
+        return _(RELEASE[across]).format(most=publishable.threshold - 1)
+    return _("The data are those of {day}.").format(day=words.long_day(publishable.frozen))
 
 
 def notes(publishable: Publishable) -> list[str]:
@@ -131,19 +141,14 @@ def notes(publishable: Publishable) -> list[str]:
     report = publishable.report
     told = [_(note) for note in [*NOTES[report.name], *(NOTES["combined"] if report.extracts else ())]]
     if publishable.level is Level.RELEASE:
-        told.append(
-            _(
-                "The disclosure control is preliminary: do not publish several periods that overlap, and do not "
-                "publish this page beside other figures of the same people."
-            )
-        )
+        told += [_("How persons are protected:"), *method(publishable.threshold)]
     return [*told, *map(head_line, report.extracts)]
 
 
 def _more(publishable: Publishable) -> list[str]:
-    """Where those who may see them find the exact figures."""
+    """Where those who may see them find the exact figures; exact ones say at their end, too, that they are."""
     if publishable.level is Level.INTERNAL:
-        return []
+        return [standing(publishable)]
     report = publishable.report
     command = f"sote report {'combine DIR' if report.extracts else report.name} --level internal"
     return [_(EXACT[bool(report.extracts)]).format(command=command)]
@@ -152,7 +157,7 @@ def _more(publishable: Publishable) -> list[str]:
 def _columns(table: Table) -> list[str]:
     """The headings; where events are counted, the persons behind them stand beside."""
     months = [_("by month")] if table.ident in WITH_MONTHS else []
-    return [*column_labels(table), "", *months]
+    return [*column_labels(table), "", *months, _("note")]
 
 
 def _breakdown(form: Form, table: Table) -> list[list[str]]:
@@ -163,6 +168,7 @@ def _breakdown(form: Form, table: Table) -> list[list[str]]:
             *(HIDDEN if count is None else str(count) for count in counts_of(table, row)),
             bar(row.count, most),
             *([_months(form, row)] if table.ident in WITH_MONTHS else []),
+            reason_label(row),
         ]
         for row in table.rows
     ]

@@ -44,9 +44,9 @@ def must_be_replaceable(path: Path) -> None:
         raise AlreadyThereError(path=path)
 
 
-def write(made: Mapping[Path, bytes], *, replace: bool) -> None:
-    """Put the files of a report in their places and say where they are."""
-    output.write_together(made, replace=replace)
+def write(made: Mapping[Path, bytes], *, replace: bool, settle: Callable[[], None]) -> None:
+    """Put the files of a report in their places, once what depends on them is settled, and say where they are."""
+    output.write_together(made, replace=replace, settle=settle)
     for path in made:
         output.note(_("Written: {path}").format(path=path))
 

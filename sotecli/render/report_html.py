@@ -11,10 +11,11 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from sotecli.core.housing import BAND_ENDS
-from sotecli.core.report import Metric, Report, Series, Table
+from sotecli.core.report import Metric, Report, Row, Series, Table
 from sotecli.core.suppression import Publishable
 from sotecli.i18n import N_, _, language
 from sotecli.render import charts, words
+from sotecli.render.figure import band_of
 from sotecli.render.output import clean
 from sotecli.render.pictures import HIDDEN, NOBODY, NOT_COUNTED
 from sotecli.render.report import heading, notes, standing
@@ -118,6 +119,8 @@ def _line(metric: Metric) -> Line:
 def _value(metric: Metric) -> str:
     if metric.value is None:
         return HIDDEN if metric.suppressed else NOT_COUNTED
+    if metric.band:
+        return band_of(metric.value, metric.band)
     if metric.unit == "percent":
         return words.percent(metric.value)
     return _count(metric.value) if isinstance(metric.value, int) else words.number(metric.value)
@@ -169,7 +172,13 @@ def _curve(chart: charts.Chart, shares: Sequence[float]) -> Breakdown:
 
 
 def _rows(table: Table) -> list[list[str]]:
-    return [[clean(row_label(table, row)), *map(_told, counts_of(table, row))] for row in table.rows]
+    return [[_group(table, row), *map(_told, counts_of(table, row))] for row in table.rows]
+
+
+def _group(table: Table, row: Row) -> str:
+    """The words for a row, with the day of an older figure."""
+    label = clean(row_label(table, row))
+    return f"{label} ({reason_label(row)})" if row.since else label
 
 
 def _by_month(table: Table, months: Sequence[str]) -> list[Breakdown]:

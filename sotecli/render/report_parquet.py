@@ -9,13 +9,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sotecli.core.suppression import Publishable
-from sotecli.errors.usage import MissingExtraError
+from sotecli.errors.export import MissingExtraError
 from sotecli.render.report_dictionary import Entry, in_every_language
 from sotecli.render.report_rows import Tidy, tidy_rows
 
 TYPES = {
-    **dict.fromkeys(("period_from", "period_to", "frozen_on"), "DATE"),
-    **dict.fromkeys(("threshold", "numerator", "denominator", "persons"), "BIGINT"),
+    **dict.fromkeys(("period_from", "period_to", "frozen_on", "since"), "DATE"),
+    **dict.fromkeys(("threshold", "numerator", "denominator", "persons", "band"), "BIGINT"),
     "value": "DOUBLE",
     "suppressed": "BOOLEAN",
 }

@@ -38,11 +38,15 @@ class Tidy(NamedTuple):
     numerator: int | None
     denominator: int | None
     value: float | None
+    """Where there is a band, its lower end."""
+    band: int | None
     unit: str
     persons: int | None
     suppressed: bool
     suppression_reason: str | None
-    """Why there is no value: `small_count` and the like where it is hidden, `no_tally` where there is none."""
+    """Why there is no value or no new one: `small_count` where it is hidden, `no_tally` where there is none, …"""
+    since: date | None
+    """The day of the release whose figure this is, where too few have come or gone since."""
     definitions_version: str
     calendar_id: str
     frozen_on: date | None
@@ -58,10 +62,12 @@ class Figure(NamedTuple):
     numerator: int | None
     denominator: int | None
     value: float | None
+    band: int | None
     unit: str
     persons: int | None
     suppressed: bool
     suppression_reason: str | None
+    since: date | None
 
 
 def tidy_rows(publishable: Publishable) -> list[Tidy]:
@@ -123,10 +129,12 @@ def _of_metric(metric: Metric) -> Figure:
         numerator=metric.numerator,
         denominator=metric.denominator,
         value=metric.value,
+        band=metric.band,
         unit=metric.unit,
         persons=metric.persons,
         suppressed=metric.suppressed,
         suppression_reason=metric.reason,
+        since=metric.since,
     )
 
 
@@ -138,10 +146,12 @@ def _of_row(table: Table, row: Row) -> Figure:
         numerator=row.count,
         denominator=None,
         value=row.count,
+        band=None,
         unit=unit_of(table),
         persons=row.count if row.persons is None else row.persons,
         suppressed=row.count is None,
-        suppression_reason=table.reason if row.count is None else None,
+        suppression_reason=row.reason,
+        since=row.since,
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from sotecli.core.releases import UNTIL
 from sotecli.core.report import Metric, Report, Row, Table, months_of
 from sotecli.i18n import N_, _
 from sotecli.render import labels, words
@@ -87,8 +88,9 @@ COUNTED = {
 }
 """What the columns of a breakdown count, where it is not persons: the events, and who is behind them."""
 REASONS = {
-    "small_count": N_("too few persons to show"),
-    "hidden_together": N_("hidden together with another figure"),
+    "small_count": N_("hidden: here or beside it are too few persons"),
+    "band": N_("a band of five points, because it is of fewer than 20 persons"),
+    "base_hidden": N_("how many persons it is of is hidden; a half is left out"),
     "no_tally": N_("no tally from the custody yet"),
     "other_tally": N_("the custody's tally is not of just these days and sources"),
     "not_in_model": N_("the model does not say it"),
@@ -134,7 +136,7 @@ INTERNAL = (
     N_("INTERNAL: exact figures, for the county's own evaluation. Not to be passed on."),
 )
 RELEASE = (
-    N_("Preview of what may leave the unit; figures of 1–{most} persons are hidden."),
+    N_("PREVIEW: what would leave the unit. It leaves the unit with --output and a second worker."),
     N_("Preview of what may be published of all units; figures of 1–{most} persons are hidden."),
 )
 EXACT = (
@@ -171,7 +173,7 @@ NOTES = {
             "Helped at the first meeting: clients all of whose matters were helped with here, of clients. Directed and "
             "forwarded: matters, of all matters. Minutes: of the visits for which they were told."
         ),
-        N_("The figures are of whole months. The months of sites are shown only if none of them is of too few."),
+        N_("The figures are of whole months. The months of sites are for the unit's own eyes only."),
     ],
     "housing": [
         N_(
@@ -260,13 +262,16 @@ def row_label(table: Table, row: Row) -> str:
     if table.shape == "stock":
         return words.long_day(date.fromisoformat(row.code))
     if table.ident.endswith("_by_month"):
-        return words.month(row.code)
+        first, _until, last = row.code.partition(UNTIL)
+        return f"{words.month(first)} – {words.month(last)}" if last else words.month(first)
     if table.ident == "lead_time_days":
         days = row.code.replace("-", "–")
         return _("more than a year") if days.endswith("+") else _("{days} days").format(days=days)
     return label(ROWS | CODES.get(table.ident, {}), row.code)
 
 
-def reason_label(figure: Metric | Table) -> str:
-    """Why a figure or a breakdown has no value; empty if it has one."""
+def reason_label(figure: Metric | Row) -> str:
+    """Why a figure is hidden, coarse or missing, or the day of the release that it repeats; empty if it is itself."""
+    if figure.since:
+        return _("as it was on {day}; too few have come or gone since").format(day=words.long_day(figure.since))
     return _(REASONS[figure.reason]) if figure.reason else ""

@@ -10,10 +10,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sotecli.core.releases import UNTIL
 from sotecli.core.report import Metric, Report, Row, Table
 from sotecli.core.suppression import Publishable
 from sotecli.i18n import N_, _, language
 from sotecli.render import words
+from sotecli.render.figure import band_of
 from sotecli.render.output import clean
 from sotecli.render.pictures import HIDDEN, NOT_COUNTED
 from sotecli.render.report import heading, notes, standing
@@ -177,6 +179,8 @@ def _metric(metric: Metric) -> list[Cell]:
 def _value(metric: Metric) -> Cell:
     if metric.value is None:
         return (HIDDEN if metric.suppressed else NOT_COUNTED, "hidden")
+    if metric.band:
+        return (band_of(metric.value, metric.band), "hidden")
     if metric.unit == "percent":
         return (metric.value / 100, "percent")
     return (metric.value, "count" if isinstance(metric.value, int) else "value")
@@ -214,8 +218,8 @@ def _table_columns(table: Table) -> tuple[list[str], list[int]]:
 
 
 def _row(table: Table, row: Row) -> list[Cell]:
-    why = reason_label(table) if row.count is None else ""
-    return [_group(table, row), *(_number(count, hidden=True) for count in counts_of(table, row)), (why, "text")]
+    told = [_number(count, hidden=True) for count in counts_of(table, row)]
+    return [_group(table, row), *told, (reason_label(row), "text")]
 
 
 def _by_month(table: Table, months: Sequence[str]) -> Sheet:
@@ -241,7 +245,7 @@ def _definitions(report: Report) -> Sheet:
 
 def _group(table: Table, row: Row) -> Cell:
     """The label of a row; days and months are dates."""
-    if not in_time(table):
+    if not in_time(table) or UNTIL in row.code:
         return (row_label(table, row), "text")
     if table.shape == "stock":
         return (date.fromisoformat(row.code), "day")

@@ -11,7 +11,8 @@ from sotecli.i18n import N_, _
 from sotecli.render import output, words
 from sotecli.render.figure import base_of, metric_document, value_of
 from sotecli.render.labels import label
-from sotecli.render.report_words import METRICS, REASONS
+from sotecli.render.pictures import HIDDEN
+from sotecli.render.report_words import METRICS, REASONS, reason_label
 
 MISSING = {
     "no-baseline": N_("no baseline: the model does not say when it is measured"),
@@ -95,7 +96,7 @@ def _told(metric: Metric) -> str:
     """A value with the two numbers behind it, or why there is none."""
     base = base_of(metric)
     told = f"{value_of(metric)} ({base})" if base else value_of(metric)
-    return f"{told} {_(REASONS[metric.reason])}" if metric.reason else told
+    return f"{told} {reason_label(metric)}".strip()
 
 
 def _counts_as(goal: Smart) -> str:
@@ -119,7 +120,7 @@ def _target(goal: Smart, now: Metric) -> str:
 def _trend(figures: Sequence[Metric], series: Series) -> str:
     """The values in their order, with an arrow and a word for where they lead."""
     points = [point for point in series.points if point.value is not None]
-    told = [f"{words.quarter(point.ident)} {value_of(point)}" for point in points]
+    told = [HIDDEN] if series.suppressed else [f"{words.quarter(point.ident)} {value_of(point)}" for point in points]
     way = direction(_way(figures, series))
     arrow = f"{ARROW[way]} {label(DIRECTION, way)}" if way else ""
     return ", ".join([*told, arrow] if arrow else told)

@@ -229,6 +229,25 @@ CREATE TABLE service_topics (
   topic TEXT NOT NULL, code TEXT NOT NULL REFERENCES services (code), PRIMARY KEY (topic, code)
 ) STRICT, WITHOUT ROWID;;
 CREATE INDEX service_topics_code ON service_topics (code);;
+CREATE TABLE releases (
+  id INTEGER PRIMARY KEY, series TEXT NOT NULL, from_on TEXT NOT NULL, to_on TEXT NOT NULL, threshold INTEGER NOT NULL,
+  frozen_on TEXT NOT NULL, sums TEXT NOT NULL, sha256 TEXT NOT NULL, worker TEXT NOT NULL REFERENCES workers (code),
+  confirmed TEXT NOT NULL, at TEXT NOT NULL, CHECK (from_on <= to_on)
+) STRICT;;
+CREATE INDEX releases_series ON releases (series, id);;
+CREATE TABLE release_cells (
+  release INTEGER NOT NULL REFERENCES releases (id), cell TEXT NOT NULL, actual INTEGER NOT NULL,
+  shown INTEGER NOT NULL, PRIMARY KEY (release, cell)
+) STRICT, WITHOUT ROWID;;
+CREATE TABLE release_figures (
+  release INTEGER NOT NULL REFERENCES releases (id), figure TEXT NOT NULL, published REAL NOT NULL,
+  PRIMARY KEY (release, figure)
+) STRICT, WITHOUT ROWID;;
+CREATE TRIGGER releases_stay BEFORE DELETE ON releases BEGIN SELECT RAISE(ABORT, 'releases stay'); END;;
+CREATE TRIGGER releases_are_written_once BEFORE UPDATE ON releases BEGIN SELECT RAISE(ABORT, 'releases stay'); END;;
+CREATE TRIGGER release_cells_stay BEFORE DELETE ON release_cells BEGIN SELECT RAISE(ABORT, 'releases stay'); END;;
+CREATE TRIGGER release_cells_are_written_once BEFORE UPDATE ON release_cells
+BEGIN SELECT RAISE(ABORT, 'releases stay'); END;;
 CREATE TABLE events (
   seq INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, worker TEXT NOT NULL, action TEXT NOT NULL,
   subject TEXT NOT NULL, payload TEXT, payload_hash TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL

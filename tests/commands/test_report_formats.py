@@ -21,6 +21,7 @@ FORMATS = {
     "json": b'{"report"',
     "table": b"Harjoitus\n",
 }
+CONFIRMED = ["--confirm", "bo"]
 TINY = 64 * 1024
 
 
@@ -28,7 +29,7 @@ TINY = 64 * 1024
 def test_each_format_that_is_offered_exists(inside: Desk, tmp_path: Path, form: str, begins: bytes) -> None:
     """Every format is written into a private file that begins as its kind does."""
     path = tmp_path / "report"
-    assert inside("report", "pilot", "--format", form, "--output", str(path)).code == 0
+    assert inside("report", "pilot", *CONFIRMED, "--format", form, "--output", str(path)).code == 0
     assert path.read_bytes().startswith(begins)
     assert path.stat().st_mode & 0o777 == 0o600
 
@@ -37,14 +38,14 @@ def test_each_format_that_is_offered_exists(inside: Desk, tmp_path: Path, form: 
 def test_the_name_of_a_file_says_its_format(inside: Desk, tmp_path: Path, form: str) -> None:
     """Without --format the ending decides, so that no workbook is full of plain text."""
     path = tmp_path / f"report.{form.upper()}"
-    assert inside("report", "pilot", "--output", str(path)).code == 0
+    assert inside("report", "pilot", *CONFIRMED, "--output", str(path)).code == 0
     assert path.read_bytes().startswith(FORMATS[form])
 
 
 @pytest.mark.parametrize("form", ["csv", "parquet"])
 def test_a_dictionary_travels_with_figures(inside: Desk, tmp_path: Path, form: str) -> None:
     """Beside figures alone lies a second file that tells what they mean; both are private."""
-    ran = inside("report", "pilot", "--output", str(tmp_path / f"kesä.{form}"))
+    ran = inside("report", "pilot", *CONFIRMED, "--output", str(tmp_path / f"kesä.{form}"))
     assert "kesä.dictionary." in ran.err
     beside = tmp_path / f"kesä.dictionary.{form}"
     assert beside.stat().st_mode & 0o777 == 0o600
@@ -53,7 +54,7 @@ def test_a_dictionary_travels_with_figures(inside: Desk, tmp_path: Path, form: s
 
 def test_json_has_the_dictionary_in_three_languages(inside: Desk) -> None:
     """The document tells what each of its figures means, in fi, sv and en, and when they were counted."""
-    report = inside("report", "pilot", "--json").json
+    report = inside("report", "pilot", *CONFIRMED, "--json").json
     idents = [found["id"] for found in [*report["metrics"], *report["tables"]]]
     assert [entry["id"] for entry in report["dictionary"]] == idents
     assert all({"fi", "sv", "en", "unit", "definitions_version"} <= set(entry) for entry in report["dictionary"])
@@ -63,7 +64,7 @@ def test_json_has_the_dictionary_in_three_languages(inside: Desk) -> None:
 @pytest.mark.parametrize("form", ["csv", "html"])
 def test_texts_stand_on_standard_output_too(inside: Desk, form: str) -> None:
     """A format that is text can be read by the next program, and no byte stands before it."""
-    ran = inside("report", "pilot", "--format", form)
+    ran = inside("report", "pilot", *CONFIRMED, "--format", form)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.encode().startswith(FORMATS[form])
 
@@ -82,13 +83,13 @@ def test_texts_stand_on_standard_output_too(inside: Desk, form: str) -> None:
 )
 def test_what_does_not_go_together(inside: Desk, words: list[str]) -> None:
     """Formats that contradict each other, or that need a file, are exit 2 before anything is written."""
-    assert inside("report", "pilot", *words).code == 2
+    assert inside("report", "pilot", *CONFIRMED, *words).code == 2
     assert not Path("report.html").exists()
 
 
 def test_an_excel_file_is_csv(inside: Desk, tmp_path: Path) -> None:
     """--excel alone says the format, the dictionary's too."""
-    assert inside("report", "pilot", "--excel", "--output", str(tmp_path / "luvut.csv")).code == 0
+    assert inside("report", "pilot", *CONFIRMED, "--excel", "--output", str(tmp_path / "luvut.csv")).code == 0
     for name in ("luvut.csv", "luvut.dictionary.csv"):
         assert (tmp_path / name).read_bytes().startswith(b'\xef\xbb\xbf"')
 
@@ -114,10 +115,10 @@ def test_a_file_that_exists_stays_unless_it_may_go(inside: Desk, tmp_path: Path)
     path = tmp_path / "report.csv"
     path.write_text("mine")
     path.chmod(0o644)
-    ran = inside("report", "pilot", "--output", str(path))
+    ran = inside("report", "pilot", *CONFIRMED, "--output", str(path))
     assert (ran.code, path.read_text()) == (5, "mine")
     assert "--force" in ran.err
-    assert inside("report", "pilot", "--output", str(path), "--force").code == 0
+    assert inside("report", "pilot", *CONFIRMED, "--output", str(path), "--force").code == 0
     assert path.read_bytes().startswith(FORMATS["csv"])
     assert path.stat().st_mode & 0o777 == 0o600
     assert sorted(found.name for found in tmp_path.glob("*.csv")) == ["report.csv", "report.dictionary.csv"]
@@ -127,7 +128,7 @@ def test_a_dictionary_in_the_way_stops_both(inside: Desk, tmp_path: Path) -> Non
     """When only the second file exists nothing is written, the first one neither."""
     beside = tmp_path / "report.dictionary.csv"
     beside.write_text("mine")
-    assert inside("report", "pilot", "--output", str(tmp_path / "report.csv")).code == 5
+    assert inside("report", "pilot", *CONFIRMED, "--output", str(tmp_path / "report.csv")).code == 5
     assert not (tmp_path / "report.csv").exists()
     assert beside.read_text() == "mine"
 
@@ -140,7 +141,7 @@ def test_force_replaces_ordinary_files_only(inside: Desk, tmp_path: Path) -> Non
     link.symlink_to(kept)
     (tmp_path / "folder.csv").mkdir()
     for path in (link, tmp_path / "folder.csv", Path(os.devnull)):
-        assert inside("report", "pilot", "--format", "csv", "--force", "--output", str(path)).code == 5
+        assert inside("report", "pilot", *CONFIRMED, "--format", "csv", "--force", "--output", str(path)).code == 5
     assert kept.read_text() == "mine"
     assert link.is_symlink()
 
@@ -148,11 +149,13 @@ def test_force_replaces_ordinary_files_only(inside: Desk, tmp_path: Path) -> Non
 def test_force_never_reaches_the_units_file(inside: Desk, tmp_path: Path) -> None:
     """Neither the report nor its dictionary can take the place of the file that they are made from."""
     before = inside.path.read_bytes()
-    assert inside("report", "pilot", "--output", str(inside.path), "--force").code == 2
+    assert inside("report", "pilot", *CONFIRMED, "--output", str(inside.path), "--force").code == 2
     assert inside.path.read_bytes() == before
     moved = tmp_path / "report.dictionary.csv"
     shutil.copy(inside.path, moved)
-    ran = inside("--file", str(moved), "report", "pilot", "--output", str(tmp_path / "report.csv"), "--force")
+    ran = inside(
+        "--file", str(moved), "report", "pilot", *CONFIRMED, "--output", str(tmp_path / "report.csv"), "--force"
+    )
     assert ran.code == 2
     assert moved.read_bytes() == before
     assert not (tmp_path / "report.csv").exists()
@@ -160,7 +163,7 @@ def test_force_never_reaches_the_units_file(inside: Desk, tmp_path: Path) -> Non
 
 def test_a_missing_folder(inside: Desk, tmp_path: Path) -> None:
     """A folder that is not there is named, and not made."""
-    ran = inside("report", "pilot", "--output", str(tmp_path / "none" / "report.csv"))
+    ran = inside("report", "pilot", *CONFIRMED, "--output", str(tmp_path / "none" / "report.csv"))
     assert (ran.code, (tmp_path / "none").exists()) == (14, False)
 
 
@@ -182,7 +185,7 @@ def test_a_failing_disk_leaves_nothing(
             raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", fail)
-    ran = inside("report", "pilot", "--output", str(path), "--force")
+    ran = inside("report", "pilot", *CONFIRMED, "--output", str(path), "--force")
     assert (ran.code, len(calls)) == (14, 2)
     assert [(found.name, found.read_text()) for found in folder.iterdir()] == (
         [("report.csv", "mine")] if there else []
@@ -209,7 +212,7 @@ def full_disk(tmp_path: Path) -> Iterator[Path]:
 @pytest.mark.parametrize("form", ["csv", "xlsx", "html"])
 def test_a_full_disk_leaves_nothing(inside: Desk, full_disk: Path, form: str) -> None:
     """On a disk without room the report is exit 14, and only what was there is there."""
-    ran = inside("report", "pilot", "--output", str(full_disk / f"report.{form}"))
+    ran = inside("report", "pilot", *CONFIRMED, "--output", str(full_disk / f"report.{form}"))
     assert ran.code == 14
     assert [found.name for found in full_disk.iterdir()] == ["filler"]
 
@@ -221,14 +224,14 @@ def test_the_same_export_twice_is_the_same_file(inside: Desk, tmp_path: Path) ->
         made = []
         for clock in ("2026-06-17T10:00:00+03:00", "2026-06-17T15:45:12+03:00"):
             words = ["--format", form, "--output", str(tmp_path / "again"), "--force", "--level", "internal"]
-            assert inside("report", "pilot", *words, now=clock).code == 0
+            assert inside("report", "pilot", *CONFIRMED, *words, now=clock).code == 0
             made.append((tmp_path / "again").read_bytes())
         assert made[0] == made[1], form
 
 
 def test_an_evaluator_may_take_an_extract(inside: Desk, tmp_path: Path) -> None:
     """Evaluators run reports in any format, and the log says that figures were shown."""
-    words = ["--worker", "cia", "report", "pilot", "--output", str(tmp_path / "report.html")]
+    words = ["--worker", "cia", "report", "pilot", *CONFIRMED, "--output", str(tmp_path / "report.html")]
     assert inside(*words).code == 0
 
 
@@ -239,7 +242,7 @@ def test_a_person_is_asked(unit: Desk, tmp_path: Path, answer: str, *, kept: boo
     path.write_text("mine")
     child = pexpect.spawn(
         str(Path(sys.executable).parent / "sote"),
-        ["report", "pilot", "--output", str(path)],
+        ["report", "pilot", "--level", "internal", "--output", str(path)],
         env=dict(os.environ) | unit.environment,
         encoding="utf-8",
         timeout=20,

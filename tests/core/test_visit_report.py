@@ -118,17 +118,13 @@ def test_sites_have_their_months() -> None:
     }
 
 
-def test_a_month_of_a_site_that_is_of_too_few_hides_all_months() -> None:
-    """The rows stay, and no row keeps its months: those of the others would tell it by subtraction."""
+def test_months_of_sites_stay_in_the_unit() -> None:
+    """The rows stay, and no row keeps its months: groups by two things never leave the unit, however large."""
     many = [a_visit(HELPED, on=on, site=site, times=20) for on in (MAY, PERIOD[1]) for site in ("keskusta", "lielahti")]
-    shown = suppress(report(many), 5).report
-    (table,) = [table for table in shown.tables if table.ident == "visits_by_site"]
-    assert all(len(row.series) == 2 for row in table.rows)
-    few = [*many[:3], a_visit(HELPED, on=PERIOD[1], site="lielahti", times=3)]
-    (table,) = [table for table in suppress(report(few), 5).report.tables if table.ident == "visits_by_site"]
-    assert [row.count for row in table.rows] == [40, 23]
+    (table,) = [table for table in suppress(report(many), 5).report.tables if table.ident == "visits_by_site"]
     assert not any(row.series for row in table.rows)
-    assert any(row.series for table in exact(report(few), 5).report.tables for row in table.rows)
+    (table,) = [table for table in exact(report(many), 5).report.tables if table.ident == "visits_by_site"]
+    assert all(len(row.series) == 2 for row in table.rows)
 
 
 def test_a_hidden_breakdown_keeps_no_months() -> None:
@@ -144,14 +140,13 @@ def test_what_only_return_visitors_did_is_hidden() -> None:
     visits = [a_visit(HELPED, times=30), a_visit(SOCIAL, again=True, times=20)]
     shown = suppress(report(visits), 5).report
     assert metric(shown, "forwarded_social").suppressed
-    assert metric(shown, "solved_at_first").value == 100.0
+    assert metric(shown, "solved_at_first").suppressed  # 100 % is not shown
 
 
 def test_figures_that_tell_a_small_one_by_subtraction_are_hidden() -> None:
     """Two return visits, or two who were directed outside, are not told by two figures side by side."""
     returns = suppress(report([a_visit(HELPED, times=30), a_visit(HELPED, again=True, times=2)]), 5).report
     assert metric(returns, "visits").suppressed
-    assert metric(returns, "visit_clients").value == 30
     directed = [a_visit(HELPED, times=30), a_visit(SOCIAL, times=10), a_visit(KELA, times=2)]
     shown = suppress(report(directed), 5).report
     assert metric(shown, "helped_or_directed").suppressed

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from sotecli.errors.usage import MissingExtraError
+from sotecli.errors.export import MissingExtraError
 from sotecli.render.report_dictionary import Entry
 from sotecli.render.report_parquet import dictionary_parquet, figures_parquet
 from sotecli.render.report_rows import Tidy, tidy_rows

@@ -102,6 +102,12 @@ TABLES = {  # each column with its type; * may be missing, ! is the key
     ),
     "service_topics": "topic TEXT! code TEXT!",
     "models": "id TEXT! version INTEGER! text TEXT adopted_at TEXT",
+    "releases": (
+        "id INTEGER! series TEXT from_on TEXT to_on TEXT threshold INTEGER frozen_on TEXT sums TEXT sha256 TEXT "
+        "worker TEXT confirmed TEXT at TEXT"
+    ),
+    "release_cells": "release INTEGER! cell TEXT! actual INTEGER shown INTEGER",
+    "release_figures": "release INTEGER! figure TEXT! published REAL",
     "events": (
         "seq INTEGER! at TEXT worker TEXT action TEXT subject TEXT payload TEXT* payload_hash TEXT previous TEXT "
         "hash TEXT"
@@ -157,10 +163,15 @@ INDEXES = {
     "pauses_ref": "pauses (ref, from_on)",
     "absences_to": "absences (to_on)",
     "case_steps_corrects": "case_steps (ref, corrects) WHERE corrects IS NOT NULL",
+    "releases_series": "releases (series, id)",
     "events_subject": "events (subject, seq)",
 }
 UNIQUE = ["case_roles_one_active", "cases_one_running", "cases_request", "roles_one_active", "services_source"]
 TRIGGERS = {
+    "releases_stay",
+    "releases_are_written_once",
+    "release_cells_stay",
+    "release_cells_are_written_once",
     "events_stay",
     "events_only_blanked",
     "events_only_grow",
@@ -169,6 +180,9 @@ TRIGGERS = {
     "log_only_grows",
 }
 REFERENCES = {
+    ("releases", "worker", "workers"),
+    ("release_cells", "release", "releases"),
+    ("release_figures", "release", "releases"),
     ("requests", "worker", "workers"),
     ("requests", "pair", "workers"),
     ("contact_details", "ref", "requests"),

@@ -21,12 +21,13 @@ from sotecli.commands.options import (
     session_of,
 )
 from sotecli.commands.report.group import app
-from sotecli.commands.reporting import Threshold, guarded
+from sotecli.commands.reporting import Threshold
 from sotecli.commands.writing import Excel, Force, FormatOption, Output, Wanted, must_go_together, write_or_show
 from sotecli.core import combined as core_combined
 from sotecli.core.codes import Engine, Level, ReportFormat
 from sotecli.core.extract import extract_head, month_ends, read_month
 from sotecli.core.pilot import DEFINITIONS_VERSION, reported_period
+from sotecli.core.suppression import exact, suppress
 from sotecli.errors.extract import ExtractEndingError, InternalOnlyError
 from sotecli.grammar import command
 from sotecli.i18n import N_
@@ -112,5 +113,6 @@ def combine(
     period = core_combined.combined_period(heads, (start, end))
     counts, by_unit = engines.counts(heads, engine or Engine.DUCKDB, period)
     report = core_combined.combined_report(counts, by_unit, heads, name=name or folder.resolve().name, period=period)
-    publishable = guarded(report, level, threshold or core_combined.strictest_threshold(heads))
+    guard = exact if level is Level.INTERNAL else suppress
+    publishable = guard(report, threshold or core_combined.strictest_threshold(heads))
     write_or_show(session, publishable, wanted)

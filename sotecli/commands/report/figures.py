@@ -6,9 +6,10 @@ import typer
 
 from sotecli.commands.goals import counted as counted_goals
 from sotecli.commands.goals import defined
-from sotecli.commands.options import Json, LevelOption, Plain, must_lie_apart, read_when, session_of
+from sotecli.commands.options import DryRun, Json, LevelOption, Plain, must_lie_apart, read_when, session_of
+from sotecli.commands.release import Asked, Confirm, ConfirmAlone, show
 from sotecli.commands.report.group import app
-from sotecli.commands.reporting import Asked, From, ModelOption, Threshold, To, asked_days, model_named, models_of, show
+from sotecli.commands.reporting import From, ModelOption, Threshold, To, asked_days, model_named, models_of
 from sotecli.commands.writing import (
     Excel,
     Force,
@@ -65,13 +66,16 @@ def pilot(
     form: FormatOption = None,
     output: Output = None,
     excel: Excel = False,
+    confirm: Confirm = None,
+    confirm_alone: ConfirmAlone = False,
     force: Force = False,
+    dry_run: DryRun = False,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
     """Show the pilot's figures over the requests that arrived in a period."""
-    session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
-    asked = Asked(level, threshold, Wanted(form, output, excel, force))
+    session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain, dry_run=dry_run)
+    asked = Asked(level, threshold, Wanted(form, output, excel, force), confirm, confirm_alone)
     must_go_together(session, asked.written)
     first, last = reported_period(
         asked_days(session, start, end), session.unit, requests.first_day(session.database), session.today
@@ -94,13 +98,16 @@ def visits(
     form: FormatOption = None,
     output: Output = None,
     excel: Excel = False,
+    confirm: Confirm = None,
+    confirm_alone: ConfirmAlone = False,
     force: Force = False,
+    dry_run: DryRun = False,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
     """Show the figures of visits over whole months."""
-    session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
-    asked = Asked(level, threshold, Wanted(form, output, excel, force))
+    session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain, dry_run=dry_run)
+    asked = Asked(level, threshold, Wanted(form, output, excel, force), confirm, confirm_alone)
     must_go_together(session, asked.written)
     session.check("report.visits")
     database, today = session.database, session.today
@@ -124,13 +131,16 @@ def housing(
     form: FormatOption = None,
     output: Output = None,
     excel: Excel = False,
+    confirm: Confirm = None,
+    confirm_alone: ConfirmAlone = False,
     force: Force = False,
+    dry_run: DryRun = False,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
     """Show the figures of a path to a home over a period."""
-    session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
-    asked = Asked(level, threshold, Wanted(form, output, excel, force))
+    session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain, dry_run=dry_run)
+    asked = Asked(level, threshold, Wanted(form, output, excel, force), confirm, confirm_alone)
     must_go_together(session, asked.written)
     session.check("report.housing")
     models = models_of(session, model)
@@ -154,13 +164,16 @@ def reviews(
     form: FormatOption = None,
     output: Output = None,
     excel: Excel = False,
+    confirm: Confirm = None,
+    confirm_alone: ConfirmAlone = False,
     force: Force = False,
+    dry_run: DryRun = False,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
     """Show the levels of support and their reviews over a period."""
-    session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
-    asked = Asked(level, threshold, Wanted(form, output, excel, force))
+    session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain, dry_run=dry_run)
+    asked = Asked(level, threshold, Wanted(form, output, excel, force), confirm, confirm_alone)
     must_go_together(session, asked.written)
     session.check("report.reviews")
     models = models_of(session, model)
@@ -184,13 +197,16 @@ def goals(
     form: FormatOption = None,
     output: Output = None,
     excel: Excel = False,
+    confirm: Confirm = None,
+    confirm_alone: ConfirmAlone = False,
     force: Force = False,
+    dry_run: DryRun = False,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
     """Show the goals over the whole months of a period, if they are defined in one way all over it."""
-    session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
-    asked = Asked(level, threshold, Wanted(form, output, excel, force))
+    session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain, dry_run=dry_run)
+    asked = Asked(level, threshold, Wanted(form, output, excel, force), confirm, confirm_alone)
     must_go_together(session, asked.written)
     session.check("report.goals")
     found = defined(session, model, asked_days(session, start, end))

@@ -1,0 +1,135 @@
+"""Letting a report be seen: as a preview, as a release that leaves the unit, or exact for the unit's own eyes.
+
+A release is a step of two people and the only thing that enters the ledger. The file is written beside its place
+first, then the ledger is, then the file is put in its place: a full disk leaves neither. Should the machine stop
+between the last two, the same command writes the same bytes again.
+"""
+
+from hashlib import sha256
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+import typer
+
+from sotecli.commands.options import read_worker
+from sotecli.commands.writing import Wanted, write_or_show
+from sotecli.core.act import Act
+from sotecli.core.codes import Level
+from sotecli.core.proof import Solver
+from sotecli.core.releases import confirmation, series_of
+from sotecli.core.report import Report
+from sotecli.core.suppression import Publishable, exact, numbers, prepared
+from sotecli.errors.release import AttackSucceededError
+from sotecli.i18n import N_
+from sotecli.render import release as render
+from sotecli.session import Session
+from sotecli.storage import log, releases, workers
+
+Confirm = Annotated[
+    str | None,
+    typer.Option(
+        "--confirm", metavar="CODE", parser=read_worker, help=N_("The worker who looked at the release with you.")
+    ),
+]
+ConfirmAlone = Annotated[
+    bool, typer.Option("--confirm-alone", help=N_("There is no other worker in the unit who could look at it."))
+]
+
+
+NOWHERE = Wanted(None, None, excel=False, force=False)
+"""On standard output, as a page."""
+
+
+class Asked(NamedTuple):
+    """How a report was asked for."""
+
+    level: Level | None
+    threshold: int | None
+    written: Wanted
+    confirm: str | None = None
+    alone: bool = False
+
+
+def show(session: Session, report: Report, asked: Asked) -> None:
+    """Let disclosure control decide what is shown, log that it is, and show or release it."""
+    threshold = asked.threshold or session.unit.threshold
+    session.speak_units_language()
+    if asked.level is Level.INTERNAL:
+        _hand_out(session, exact(report, threshold, session.today), NOWHERE if session.dry_run else asked.written)
+        return
+    ledger = releases.listing(session.database, series_of(report))
+    with log.refusals(session.database, _act_of(session, report.name)):
+        releasing = asked.written.output is not None and not session.dry_run
+        publishable, entered = prepared(report, threshold, ledger, session.today, preview=not releasing)
+        if asked.written.output:
+            _attack(session, publishable, _solver())
+        confirmed = _confirmed(session, asked) if releasing else ""
+    if not releasing:
+        _hand_out(session, publishable, asked.written if asked.written.output is None else NOWHERE)
+        return
+    _release(session, publishable, asked, confirmed, entered=entered)
+
+
+def _solver() -> Solver:
+    """The solver, which only a release needs.
+
+    Raises:
+        NoSolverError: scipy is not installed.
+    """
+    from sotecli.attack import attacked, check_solver  # noqa: PLC0415
+
+    check_solver()
+    return attacked
+
+
+def _attack(session: Session, publishable: Publishable, solver: Solver) -> None:
+    """Attack what is to be released, and tell how it went.
+
+    Raises:
+        AttackSucceededError: An attacker could conclude too much.
+    """
+    findings = [found for program in publishable.programs for found in solver(program)]
+    beside = len([program for program in publishable.programs if len(publishable.programs) > 1])
+    render.attack(session.form, numbers(publishable), findings, beside)
+    weak = sorted({found.cell.partition("|")[2] for found in findings if not found.every})
+    if weak:
+        raise AttackSucceededError(cells=", ".join(weak))
+
+
+def _confirmed(session: Session, asked: Asked) -> str:
+    """Who has looked at it besides the acting worker."""
+    other = workers.get(session.database, asked.confirm) if asked.confirm else None
+    team = workers.listing(session.database)
+    return confirmation(session.worker, other, team, alone=asked.alone, today=session.today)
+
+
+def _release(session: Session, publishable: Publishable, asked: Asked, confirmed: str, *, entered: bool) -> None:
+    """Write the report and enter it into the ledger, both or neither."""
+
+    def settle(made: dict[Path, bytes]) -> None:
+        digest = sha256(next(iter(made.values()))).hexdigest()
+        act = _act_of(session, publishable.report.name, f"{_said(publishable)} {confirmed} sha256:{digest}")
+        if entered or publishable.release is None:
+            log.shown(session.database, act, [])
+        else:
+            said = (series_of(publishable.report), publishable.release, act, (digest, confirmed))
+            releases.add(session.database, *said)
+
+    write_or_show(session, publishable, asked.written, settle)
+
+
+def _hand_out(session: Session, publishable: Publishable, wanted: Wanted) -> None:
+    """Log that a preview or the exact report is shown, and show it or write it."""
+    act = _act_of(session, publishable.report.name, _said(publishable))
+    write_or_show(session, publishable, wanted, lambda _made: log.shown(session.database, act, []))
+
+
+def _act_of(session: Session, name: str, said: str = "") -> Act:
+    return session.act(f"report.{name}", purpose=said, fields="counts")
+
+
+def _said(publishable: Publishable) -> str:
+    """What the log keeps of a report: its model, level, threshold and period."""
+    report = publishable.report
+    about = f"{report.model} " if report.model else ""
+    return f"{about}{publishable.level} {publishable.threshold} {report.start}..{report.end}"

@@ -1,0 +1,176 @@
+"""Which places of a page stay empty: what is small, what lies close to an earlier figure, and what hides them.
+
+`protected` begins with the cells that must not be seen and goes on with those that would give them away, the cheapest
+first: a row before a figure, a small one before a large one. It ends when nothing can be concluded any more, because
+a page without a figure tells nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from sotecli.core.cells import Cells, Sum, name_of
+from sotecli.core.proof import Program, Witness, tight, unproved
+from sotecli.core.releases import Release, changed_little, is_small, pairs, told_before
+from sotecli.core.report import Metric, Report
+
+FIGURE_COST, ROW_COST = 2, 1
+
+
+class Place(NamedTuple):
+    """Where a page shows a cell."""
+
+    figure: str
+    """The metric or breakdown."""
+    name: str
+    cell: str
+    cost: int
+
+
+class Page(NamedTuple):
+    """A report with its cells, and the figures that have no place on it."""
+
+    report: Report
+    cells: Cells
+    barred: frozenset[str]
+    threshold: int
+
+
+class Hidden(NamedTuple):
+    """What came of it."""
+
+    barred: frozenset[str]
+    names: frozenset[str]
+    """The places that show their cell."""
+    known: frozenset[str]
+    """The cells that are shown somewhere."""
+    programs: list[Program]
+
+    def shows(self, name: str) -> bool:
+        """Whether a place shows its cell."""
+        return name in self.names
+
+
+def protected(page: Page, earlier: Sequence[Release]) -> Hidden:
+    """What of a page may be shown, so that nothing that must be protected can be concluded from it."""
+    places = list(_places(page))
+    small = {name for name in page.cells.values if is_small(page.cells, name, page.threshold)}
+    small |= changed_little(page.report, page.cells, earlier, page.threshold)
+    small = {
+        place.cell for place in places if small & {place.cell, page.cells.names.get(rest := f"{place.name}.rest", rest)}
+    }
+    search = Search(page, frozenset(small), places, earlier)
+    added: list[str] = []
+    while (weak := search.weak(added)) is not None:
+        cell = search.next_to_hide(weak, added)
+        if cell is None:
+            break
+        added.append(cell)
+    for cell in sorted(added, key=search.cost, reverse=True):
+        fewer = [other for other in added if other != cell]
+        if search.weak(fewer) is None:
+            added = fewer
+    return search.result(added)
+
+
+def goes_along(report: Report, found: Hidden) -> set[str]:
+    """What is hidden whole because a part of it is: breakdowns beside a median, and figures beside a hidden one."""
+    seen = {metric.ident for metric in report.metrics if metric.ident not in found.barred and _is_shown(metric, found)}
+    alone = {metric.ident for metric in report.metrics if metric.beside and metric.beside not in seen}
+    torn = {
+        name_of(table)
+        for table in report.tables
+        if table.whole and not all(found.shows(f"{name_of(table)}.{row.code}") for row in table.rows)
+    }
+    return (alone | torn) - found.barred
+
+
+def _is_shown(metric: Metric, found: Hidden) -> bool:
+    names = (metric.ident, f"{metric.ident}.of", f"{metric.ident}.persons")
+    return all(found.shows(name) for name in names if _has(name, metric))
+
+
+def _places(page: Page) -> Iterator[Place]:
+    """Every place of a page that shows a cell, those apart that have none."""
+    cells, barred = page.cells, page.barred
+    for metric in page.report.metrics:
+        for name in (metric.ident, f"{metric.ident}.of", f"{metric.ident}.persons"):
+            cell = cells.names.get(name, name)
+            if cell in cells.values and _has(name, metric) and metric.ident not in barred:
+                yield Place(metric.ident, name, cell, FIGURE_COST)
+    for table in page.report.tables:
+        for row in table.rows if name_of(table) not in barred else ():
+            for name in [f"{name_of(table)}.{row.code}"] + [f"{name_of(table)}.{row.code}.times"] * bool(row.persons):
+                yield Place(name_of(table), name, cells.names.get(name, name), ROW_COST)
+
+
+def _has(name: str, metric: Metric) -> bool:
+    """Whether a metric has such a place."""
+    counts = {metric.ident: metric.numerator, f"{metric.ident}.of": metric.denominator}
+    return counts.get(name) is not None or (name.endswith(".persons") and bool(metric.behind))
+
+
+class Search:
+    """The search for what must be hidden beside what is small; it remembers the witnesses that it found."""
+
+    def __init__(self, page: Page, small: frozenset[str], places: Sequence[Place], earlier: Sequence[Release]) -> None:
+        """`small` are the cells that are hidden whatever else is."""
+        self._page, self._small, self._places, self._earlier = page, small, places, earlier
+        self._told = told_before(page.report, page.cells, earlier)
+        self._witnesses: dict[int, list[Witness]] = {}
+
+    def weak(self, added: Iterable[str]) -> tuple[Program, str] | None:
+        """A cell that is not protected enough while `added` is hidden, too, with the program that tells."""
+        for number, program in enumerate(self._programs(added)):
+            cell = unproved(program, self._witnesses.setdefault(number, []))
+            if cell:
+                return program, cell
+        return None
+
+    def next_to_hide(self, weak: tuple[Program, str], added: Iterable[str]) -> str | None:
+        """The cheapest cell that stands beside a weak one; `None` when nothing is shown any more."""
+        shown = self._known(added)
+        for found in self._nearby(*weak):
+            beside = shown & found
+            if beside:
+                return min(beside, key=self.cost)
+        return min(shown, key=self.cost, default=None)
+
+    def _nearby(self, program: Program, cell: str) -> Iterator[set[str]]:
+        """Cells in sums with a cell: first those that tell of it, then all, then all of their hidden neighbours'."""
+        tight_ones = tight(program, cell)
+        yield from (_plain(found) for found in tight_ones)
+        reached = {cell}
+        while True:
+            touched = [found for found in program.sums if reached & {found.whole, *found.parts}]
+            yield set().union(*(_plain(found) for found in touched))
+            further = {name for found in touched for name in (found.whole, *found.parts)} - program.known
+            if further <= reached:
+                return
+            reached |= further
+
+    def cost(self, cell: str) -> tuple[int, bool, int, str]:
+        """How much of the page a cell takes with it; small ones first, those with nobody in them last."""
+        value = self._page.cells.values[cell]
+        places = sum(place.cost for place in self._places if place.cell == cell)
+        return places, value == 0, value, cell
+
+    def result(self, added: Iterable[str]) -> Hidden:
+        """What may be shown while `added` is hidden, too."""
+        hidden = self._small | set(added)
+        names = frozenset(place.name for place in self._places if place.cell not in hidden)
+        return Hidden(self._page.barred, names, self._known(added), self._programs(added))
+
+    def _known(self, added: Iterable[str]) -> frozenset[str]:
+        hidden = self._small | set(added)
+        return frozenset(place.cell for place in self._places if place.cell not in hidden)
+
+    def _programs(self, added: Iterable[str]) -> list[Program]:
+        page, hidden = self._page, self._small | set(added)
+        rows = frozenset(place.cell for place in self._places if place.cell in hidden and place.cell in page.cells.rows)
+        fresh = rows - self._told
+        return pairs(page.report, page.cells, self._earlier, self._known(added), fresh, page.threshold - 1)
+
+
+def _plain(found: Sum) -> set[str]:
+    """The cells of a sum, whenever they were counted."""
+    return {name.partition("|")[2] for name in (found.whole, *found.parts)}

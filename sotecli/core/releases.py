@@ -1,0 +1,211 @@
+"""The ledger of what was released: which periods go together, and what two releases tell by subtraction.
+
+A series is a report, its model, its definitions and its calendar; when one of those changes a new series begins. In a
+series a period either begins on the same day as an earlier one and ends on the same day or later, or it begins after
+it (reliability notes 5.10, E9). A cell gets a new figure only when at least T persons more or fewer are in it than at
+every earlier release that showed it; `pairs` makes the integer programs in which those who came between two releases
+are cells of their own, so that what was kept back cannot be told from what was not.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from sotecli.core.cells import Cells, Sum
+from sotecli.core.codes import Role
+from sotecli.core.proof import NEW, NOW, THEN, Program
+from sotecli.core.report import Report
+from sotecli.core.worker import Worker
+from sotecli.errors.release import (
+    NotAloneError,
+    OwnConfirmationError,
+    PeriodsOverlapError,
+    SecondPersonError,
+    ThresholdOfSeriesError,
+)
+
+UNTIL = ".."
+
+
+class Release(NamedTuple):
+    """One release, with the true values behind it."""
+
+    start: date
+    end: date
+    threshold: int
+    frozen: date
+    """The day of the data."""
+    values: Mapping[str, int]
+    """The true cells."""
+    shown: frozenset[str]
+    """The cells of which it told a figure of that day."""
+    sums: tuple[Sum, ...]
+    figures: Mapping[str, float]
+    """What stood on the page as new: `assigned`, `assigned.of`, `assigned.value`, `outcomes.guided` …"""
+
+
+def series_of(report: Report) -> str:
+    """The name of the series that a report belongs to."""
+    return " ".join([report.name, report.model or "-", report.definitions_version, report.calendar])
+
+
+def fits(earlier: Iterable[Release], start: date, end: date, threshold: int) -> None:
+    """Refuse a period or a threshold that would undo what an earlier release of the series promised.
+
+    Raises:
+        PeriodsOverlapError: The periods overlap in another way than going on from the same day.
+        ThresholdOfSeriesError: Persons of the period were released with a higher threshold.
+    """
+    for known in earlier:
+        if known.end < start or end < known.start:
+            if end < known.start:
+                _overlaps(known, start, end)
+        elif known.start != start or end < known.end:
+            _overlaps(known, start, end)
+        elif threshold < known.threshold:
+            raise ThresholdOfSeriesError(known=known.threshold, threshold=threshold)
+
+
+def _overlaps(known: Release, start: date, end: date) -> None:
+    raise PeriodsOverlapError(start=start, end=end, known_start=known.start, known_end=known.end, day=known.frozen)
+
+
+def linked(report: Report, cells: Cells, known: Release) -> dict[str, tuple[str, ...]]:
+    """Cell -> the cells of an earlier release that count the same persons as they were then.
+
+    Of another period only stocks are about the same persons. Months that became one row are what they were before.
+    """
+    merged = {table.ident for table in report.tables if table.mergeable}
+    found = {}
+    for name in cells.values:
+        ident = name.split(".")[0]
+        if known.start != report.start and ident not in report.stock:
+            continue
+        if ident in merged and name != ident:
+            parts = tuple(sorted(part for part in known.values if _within(part, name)))
+        else:
+            parts = (name,) if name in known.values else ()
+        if parts:
+            found[name] = parts
+    return found
+
+
+def _within(part: str, name: str) -> bool:
+    """Whether a row of months lies within another one; what it leaves of the total is no such row."""
+    first, last = bounds_of(name)
+    part_first, part_last = bounds_of(part)
+    return part.split(".", maxsplit=1)[0] == name.split(".", maxsplit=1)[0] and first <= part_first <= part_last <= last
+
+
+def bounds_of(name: str) -> tuple[str, str]:
+    """The first and last month of a row; what is no row of months has none within it."""
+    code = name.partition(".")[2]
+    first, _until, last = code.partition(UNTIL)
+    return ("~", "") if code.endswith(".rest") or not code else (first, last or first)
+
+
+def changed_little(report: Report, cells: Cells, earlier: Sequence[Release], threshold: int) -> set[str]:
+    """The cells in which fewer than T persons more or fewer are than at a release that showed them.
+
+    That nobody came may only be told where nobody tells nothing.
+    """
+    little = set()
+    for known in earlier:
+        for name, parts in linked(report, cells, known).items():
+            if not set(parts) <= known.shown:
+                continue
+            change = abs(cells.values[name] - sum(known.values[part] for part in parts))
+            if 1 <= change < threshold or (change == 0 and name in cells.telling):
+                little.add(name)
+    return little
+
+
+def told_before(report: Report, cells: Cells, earlier: Sequence[Release]) -> set[str]:
+    """The cells of which an earlier release told a figure, so that everybody knows how many there were then."""
+    return {name for known in earlier for name, parts in linked(report, cells, known).items() if known.shown & {*parts}}
+
+
+def pairs(
+    report: Report, cells: Cells, earlier: Sequence[Release], known: frozenset[str], rows: frozenset[str], most: int
+) -> list[Program]:
+    """The programs of this report, alone or beside each earlier release of the same persons.
+
+    `known` are the cells that the page shows; `rows` are hidden rows, which must look alike, small or not.
+    """
+    here = _alone(cells, known, rows, most)
+    beside = [(past, linked(report, cells, past)) for past in earlier if past.shown]
+    return [_pair(here, cells, past, links) for past, links in beside if links] or [here]
+
+
+def _alone(cells: Cells, known: frozenset[str], rows: frozenset[str], most: int) -> Program:
+    demands = [name for name in cells.values if name not in known and (name in rows or is_small(cells, name, most + 1))]
+    return Program(_under(NOW, cells.values), _sums(NOW, cells.sums), _names(NOW, known), _ordered(NOW, demands), most)
+
+
+def _pair(here: Program, cells: Cells, past: Release, links: Mapping[str, tuple[str, ...]]) -> Program:
+    """This report beside an earlier one: what is now is what was then and what lies between."""
+    between = {name: cells.values[name] - sum(past.values[part] for part in parts) for name, parts in links.items()}
+    joined = tuple(
+        Sum(NOW + name, (*(THEN + part for part in parts), NEW + name)) for name, parts in sorted(links.items())
+    )
+    small_then = [name for name in past.values if name not in past.shown and _is_few(past.values, cells, name, here)]
+    both_shown = {name for name, parts in links.items() if NOW + name in here.known and set(parts) <= past.shown}
+    small_new = [name for name in between if name not in both_shown and _is_few(between, cells, name, here)]
+    return Program(
+        {**here.values, **_under(THEN, past.values), **_under(NEW, between)},
+        (*here.sums, *_sums(THEN, past.sums), *joined),
+        here.known | _names(THEN, past.shown) | _names(NEW, both_shown),
+        (*here.demands, *_ordered(THEN, small_then), *_ordered(NEW, small_new)),
+        here.most,
+    )
+
+
+def _is_few(values: Mapping[str, int], cells: Cells, name: str, here: Program) -> bool:
+    """Whether few persons are in it, came or went; or nobody where that tells something."""
+    few = 1 <= abs(values[name]) <= here.most
+    return name not in cells.asking and (few or (values[name] == 0 and name in cells.telling))
+
+
+def is_small(cells: Cells, name: str, threshold: int) -> bool:
+    """Whether a cell holds 1 to T-1 persons, or nobody where that tells something."""
+    value = cells.values[name]
+    return name not in cells.asking and (1 <= value < threshold or (value == 0 and name in cells.telling))
+
+
+def confirmation(worker: Worker, other: Worker | None, team: Sequence[Worker], *, alone: bool, today: date) -> str:
+    """Who has looked at a release besides the worker who makes it; a dash in a unit of one.
+
+    Evaluators may make a report, but whether it leaves the unit is the unit's own decision.
+
+    Raises:
+        SecondPersonError: Nobody has.
+        OwnConfirmationError: It is the same worker, or an evaluator.
+        InactiveWorkerError: They have left.
+        NotAloneError: It is said that there is nobody else, but there is.
+    """
+    if other:
+        other.must_be_active(today)
+        if other.code == worker.code or other.role is Role.EVALUATOR:
+            raise OwnConfirmationError(worker=other.code)
+        return other.code
+    if not alone:
+        raise SecondPersonError
+    if [found.code for found in team if found.is_active(today) and found.role is not Role.EVALUATOR] != [worker.code]:
+        raise NotAloneError
+    return "-"
+
+
+def _under(prefix: str, values: Mapping[str, int]) -> dict[str, int]:
+    return {prefix + name: value for name, value in values.items()}
+
+
+def _sums(prefix: str, sums: Iterable[Sum]) -> tuple[Sum, ...]:
+    return tuple(Sum(prefix + found.whole, tuple(prefix + part for part in found.parts)) for found in sums)
+
+
+def _names(prefix: str, names: Iterable[str]) -> frozenset[str]:
+    return frozenset(prefix + name for name in names)
+
+
+def _ordered(prefix: str, names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(prefix + name for name in names))

@@ -1,0 +1,201 @@
+"""A report leaves the unit: preview, attack, second person, ledger."""
+
+import errno
+import json
+import os
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from sotecli import attack
+from sotecli.core.proof import Finding
+from sotecli.storage.database import Database
+from tests.commands.test_report import fill
+from tests.conftest import Desk, Ran
+
+
+@pytest.fixture
+def pilot(inside: Desk) -> Desk:
+    """A pilot with ten reached and six missed."""
+    fill(inside, 10, 6)
+    return inside
+
+
+def release(desk: Desk, path: Path, *words: str, now: str | None = None, worker: str | None = None) -> Ran:
+    """Release the pilot's report as JSON."""
+    return desk("report", "pilot", "--json", "--output", str(path), *words, now=now, worker=worker)
+
+
+def entered(database: Database) -> int:
+    """How many releases the ledger has."""
+    return int(database.rows("SELECT count(*) FROM releases")[0][0])
+
+
+def last_log(database: Database) -> tuple[str, str]:
+    """The action and purpose of the last log entry."""
+    row = database.rows("SELECT action, purpose FROM log ORDER BY seq DESC LIMIT 1")[0]
+    return row["action"], row["purpose"]
+
+
+def test_a_preview_is_not_entered(pilot: Desk, database: Database) -> None:
+    """What is shown on standard output is a preview, says so, and leaves no trace in the ledger."""
+    assert pilot("report", "pilot", "--json").json["preview"] is True
+    assert "PREVIEW" in pilot("report", "pilot").out
+    assert entered(database) == 0
+
+
+def test_a_release_is_a_step_of_two(pilot: Desk, database: Database, tmp_path: Path) -> None:
+    """Without a second person the attack is shown and the release refused; with one it is written and entered."""
+    path = tmp_path / "report.json"
+    ran = release(pilot, path)
+    assert (ran.code, ran.error["rule"]) == (5, "second-person")
+    assert ran.json["attack"]["narrow"] == 0
+    assert not path.exists()
+    assert last_log(database)[0] == "report.pilot.refused"
+    assert release(pilot, path, "--confirm", "bo").code == 0
+    page = json.loads(path.read_text())
+    assert (page["preview"], page["frozen_on"], page["level"]) == (False, "2026-06-17", "release")
+    assert entered(database) == 1
+    action, purpose = last_log(database)
+    assert action == "report.pilot"
+    assert purpose.endswith(f" bo sha256:{sha256(path.read_bytes()).hexdigest()}")
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "rule"),
+    [
+        (["--confirm", "anna"], 5, "second-person"),
+        (["--confirm", "cia"], 5, "second-person"),
+        (["--confirm-alone"], 5, "second-person"),
+        (["--confirm", "nobody"], 4, None),
+    ],
+)
+def test_who_may_not_confirm(
+    pilot: Desk, database: Database, tmp_path: Path, words: list[str], code: int, rule: str | None
+) -> None:
+    """Neither oneself, nor an evaluator, nor nobody in a unit of two, nor somebody unknown."""
+    ran = release(pilot, tmp_path / "report.json", *words)
+    assert (ran.code, ran.error.get("rule") or None) == (code, rule)
+    assert entered(database) == 0
+
+
+def test_who_has_left_does_not_confirm_and_who_is_alone_may(pilot: Desk, tmp_path: Path) -> None:
+    """A worker who has left cannot confirm; the one who stays confirms alone."""
+    assert pilot("worker", "leave", "bo", "--on", "2026-06-17").code == 0
+    ran = release(pilot, tmp_path / "report.json", "--confirm", "bo")
+    assert (ran.code, ran.error["rule"]) == (5, "active-worker")
+    assert release(pilot, tmp_path / "report.json", "--confirm-alone").code == 0
+
+
+def test_an_evaluator_makes_it_and_the_unit_confirms_it(pilot: Desk, tmp_path: Path) -> None:
+    """An evaluator may make a release that a worker of the unit confirms."""
+    assert release(pilot, tmp_path / "report.json", "--confirm", "bo", worker="cia").code == 0
+
+
+def test_the_same_export_gives_the_same_bytes(pilot: Desk, database: Database, tmp_path: Path) -> None:
+    """The same data of the same day are the same file, at whatever hour, and need no new entry."""
+    first, second = tmp_path / "first.json", tmp_path / "second.json"
+    assert release(pilot, first, "--confirm", "bo").code == 0
+    assert release(pilot, second, "--confirm", "bo", now="2026-06-17T15:30:00+03:00").code == 0
+    assert first.read_bytes() == second.read_bytes()
+    assert entered(database) == 1
+
+
+def test_a_week_later_little_has_changed(pilot: Desk, tmp_path: Path) -> None:
+    """When two more have come, the next preview repeats the old figures with their day."""
+    assert release(pilot, tmp_path / "first.json", "--confirm", "bo").code == 0
+    later = "2026-06-24T09:00:00+03:00"
+    for _number in range(2):
+        pilot.add(now=later)
+    found = {metric["id"]: metric for metric in pilot("report", "pilot", "--json", now=later).json["metrics"]}
+    assert (found["requests"]["value"], found["requests"]["since"]) == (16, "2026-06-17")
+    assert found["requests"]["reason"] == "unchanged"
+    assert "as it was on" in pilot("report", "pilot", now=later).out
+    assert pilot("report", "pilot", "--level", "internal", "--json", now=later).json["metrics"][0]["value"] == 18
+
+
+def test_overlapping_periods_are_refused(pilot: Desk, tmp_path: Path) -> None:
+    """After a release a period that overlaps in another way is refused, as a preview, too."""
+    assert release(pilot, tmp_path / "first.json", "--confirm", "bo", "--from", "1.6.2026").code == 0
+    ran = pilot("report", "pilot", "--from", "2.6.2026", "--json")
+    assert (ran.code, ran.error["rule"]) == (5, "periods-of-a-series")
+    ran = pilot("report", "pilot", "--from", "1.6.2026", "--threshold", "4", "--json")
+    assert (ran.code, ran.error["rule"]) == (5, "threshold-of-a-series")
+
+
+def test_an_existing_file_is_kept_unless_forced(pilot: Desk, database: Database, tmp_path: Path) -> None:
+    """Without --force what lies there stays and nothing is entered; with it the report takes its place."""
+    path = tmp_path / "report.json"
+    path.write_text("mine")
+    ran = release(pilot, path, "--confirm", "bo")
+    assert (ran.code, ran.error["rule"], path.read_text(), entered(database)) == (5, "never-overwrite", "mine", 0)
+    assert release(pilot, path, "--confirm", "bo", "--force").code == 0
+    assert json.loads(path.read_text())["report"] == "pilot"
+
+
+def test_a_full_disk_leaves_nothing(
+    pilot: Desk, database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the file cannot be written there is no file, no part of one and no entry."""
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    before = set(tmp_path.iterdir())
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        ran = release(pilot, tmp_path / "report.json", "--confirm", "bo")
+    assert (ran.code, ran.error["code"]) == (14, "io")
+    assert set(tmp_path.iterdir()) == before
+    assert entered(database) == 0
+
+
+def test_a_dry_run_attacks_and_keeps_nothing(pilot: Desk, database: Database, tmp_path: Path) -> None:
+    """A dry run shows the attack and the preview; no file, no entry."""
+    path = tmp_path / "report.json"
+    ran = pilot("report", "pilot", "--output", str(path), "--dry-run")
+    assert ran.code == 0
+    assert "The attack on this report" in ran.out
+    assert "PREVIEW" in ran.out
+    assert not path.exists()
+    assert entered(database) == 0
+
+
+def test_a_release_that_can_be_broken_is_refused(
+    pilot: Desk, database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the attack finds more than the search did, nothing leaves."""
+    monkeypatch.setattr(attack, "attacked", lambda _program: [Finding("now|open", 2, 2, every=False)])
+    ran = release(pilot, tmp_path / "report.json", "--confirm", "bo")
+    assert (ran.code, ran.error["rule"], entered(database)) == (5, "attack-before-release", 0)
+
+
+def test_without_the_solver_nothing_leaves(pilot: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without scipy a release is exit 2 with the line that installs it; a preview works."""
+    monkeypatch.setattr(attack, "find_spec", lambda _name: None)
+    ran = release(pilot, tmp_path / "report.json", "--confirm", "bo")
+    assert ran.code == 2
+    assert "sotecli[release]" in ran.error["hint"]
+    assert pilot("report", "pilot").code == 0
+
+
+def test_internal_is_written_by_one_person_and_marked(pilot: Desk, database: Database, tmp_path: Path) -> None:
+    """The exact report needs no second person, says so at both ends, is logged, and is no release."""
+    path = tmp_path / "report.txt"
+    assert pilot("report", "pilot", "--level", "internal", "--output", str(path)).code == 0
+    assert path.read_text().count("INTERNAL") == 2
+    assert last_log(database)[1].startswith("internal 5 ")
+    assert entered(database) == 0
+
+
+def test_the_ledger_does_not_change(pilot: Desk, database: Database, tmp_path: Path) -> None:
+    """Neither an erased person nor anybody else changes what was released."""
+    assert release(pilot, tmp_path / "report.json", "--confirm", "bo").code == 0
+    before = [tuple(row) for row in database.rows("SELECT * FROM release_cells ORDER BY 1, 2")]
+    ref = pilot.add()
+    assert pilot("request", "erase", ref).code in {0, 2}
+    assert [tuple(row) for row in database.rows("SELECT * FROM release_cells ORDER BY 1, 2")] == before
+    with pytest.raises(Exception, match="releases stay"), database.transaction():
+        database.write("DELETE FROM release_cells")
