@@ -38,7 +38,8 @@ BY_HAND = (
         "SELECT count(*), sum(ever_assigned), sum(attempts > 0), sum(attempts > 0 AND first_attempt_on <= due_on),"
         " sum(attempts > 0 OR due_on < :today), sum(outcome IS NOT 'invalid-contact'), sum(contacts_made > 0),"
         " sum(calls > 0), sum(calls_answered > 0), sum(contacts_made), sum(contacts_made > 0 AND guided),"
-        " sum(outcome IS 'became-client'), sum(closed_at IS NOT NULL), sum(outcome IS 'not-reached') FROM requests {where}"
+        " sum(outcome IS 'became-client'), sum(closed_at IS NOT NULL), sum(outcome IS 'not-reached')"
+        " FROM requests {where}"
     ),
     "SELECT first_attempt_days, count(*) FROM requests {where} AND attempts > 0 GROUP BY 1",
     "SELECT substr(received_on, 1, 7), count(*) FROM requests {where} GROUP BY 1",
@@ -90,7 +91,8 @@ def main() -> None:
         print(f"{ratio:.2f} x; {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
         from sotecli.attack import attacked  # noqa: PLC0415 (its memory is its own)
 
-        timed("attack", lambda: [attacked(program) for program in ours().programs])
+        page = ours()
+        timed("attack", lambda: [attacked(program) for program in page.programs])
         database.close()
 
 
