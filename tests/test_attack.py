@@ -17,8 +17,8 @@ from sotecli.core.releases import Release
 from sotecli.core.suppression import numbers, prepared
 from tests.pilots import people, report_on
 
-PILOTS = int(os.environ.get("SOTE_TEST_PILOTS", "3"))
-RELEASES = int(os.environ.get("SOTE_TEST_RELEASES", "5" if PILOTS < 100 else "20"))
+PILOTS = int(os.environ.get("SOTE_TEST_PILOTS", "2"))
+RELEASES = int(os.environ.get("SOTE_TEST_RELEASES", "3" if PILOTS < 100 else "20"))
 
 
 def a_program(sums: tuple[Sum, ...], known: set[str], demands: tuple[str, ...], **values: int) -> Program:

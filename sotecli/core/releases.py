@@ -121,8 +121,12 @@ def changed_little(report: Report, cells: Cells, earlier: Sequence[Release], thr
 
 
 def told_before(report: Report, cells: Cells, earlier: Sequence[Release]) -> set[str]:
-    """The cells of which an earlier release told a figure, so that everybody knows how many there were then."""
-    return {name for known in earlier for name, parts in linked(report, cells, known).items() if known.shown & {*parts}}
+    """The cells of which an earlier release told a figure, so that everybody knows how many there were then.
+
+    A single row is told with its total.
+    """
+    told = {name for known in earlier for name, parts in linked(report, cells, known).items() if known.shown & {*parts}}
+    return told | {found.parts[0] for found in cells.sums if len(found.parts) == 1 and found.whole in told}
 
 
 def pairs(

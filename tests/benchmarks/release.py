@@ -91,7 +91,8 @@ def main() -> None:
         print(f"{ratio:.2f} x; {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
         from sotecli.attack import attacked  # noqa: PLC0415 (its memory is its own)
 
-        timed("attack", lambda: [attacked(program) for program in ours().programs])
+        page = ours()
+        timed("attack", lambda: [attacked(program) for program in page.programs])
         database.close()
 
 
