@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from sotecli.core.codes import Level
+from sotecli.core.codes import Channel, Level
 from sotecli.core.pilot import Counts, pilot_report
-from sotecli.core.report import Report
+from sotecli.core.report import Report, Row
 from sotecli.core.smart import CONCERNS, POSITIVE
 from sotecli.core.smart_report import Counted, Exposure, Tally, goals_report
 from sotecli.core.suppression import Publishable, exact, suppress
@@ -61,12 +61,7 @@ def partly_hidden(table: str, *codes: str) -> Publishable:
     """A release of which single rows of a breakdown are hidden."""
     page = a_publishable()
     tables = [
-        replace(
-            found,
-            suppressed=True,
-            reason="small_count",
-            rows=tuple(replace(row, count=None) if row.code in codes else row for row in found.rows),
-        )
+        replace(found, rows=tuple(_hidden(row) if row.code in codes else row for row in found.rows))
         if found.ident == table
         else found
         for found in page.report.tables
@@ -74,11 +69,18 @@ def partly_hidden(table: str, *codes: str) -> Publishable:
     return replace(page, report=replace(page.report, tables=tuple(tables)))
 
 
+def _hidden(row: Row) -> Row:
+    return replace(row, count=None, suppressed=True, reason="small_count")
+
+
 def wholly_hidden() -> Publishable:
     """A release with a breakdown that is hidden whole."""
-    few = {"call": 1195, "sms": 3, "email": 2}
-    made = pilot_report(replace(COUNTS, by_channel=few), unit=a_unit(), start=START, end=END)
-    return suppress(replace(made, frozen_on=FROZEN), 5)
+    page = partly_hidden("requests_by_channel", *Channel)
+    tables = [
+        replace(table, suppressed=True, reason="small_count") if table.ident == "requests_by_channel" else table
+        for table in page.report.tables
+    ]
+    return replace(page, report=replace(page.report, tables=tuple(tables)))
 
 
 def visits(threshold: int | None, june: int) -> Publishable:

@@ -39,7 +39,7 @@ def _metric(metric: Metric, found: Hidden, earlier: Sequence[Release]) -> Metric
 
 def _banded(metric: Metric) -> Metric:
     """A rate on fewer than 20 persons as the band of five points in which it lies."""
-    if metric.unit != "percent" or metric.value is None or (metric.persons or 0) >= BAND_BELOW:
+    if metric.unit != "percent" or metric.asking or metric.value is None or (metric.persons or 0) >= BAND_BELOW:
         return metric
     return replace(metric, numerator=None, value=int(metric.value // BAND * BAND), band=BAND, reason="band")
 

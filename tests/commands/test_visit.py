@@ -224,13 +224,13 @@ def test_the_report_is_of_whole_months_and_says_so(inside: Desk) -> None:
 
 
 def test_few_visits_do_not_leave_the_unit(inside: Desk) -> None:
-    """Three visits are hidden in every figure and breakdown; thirty are shown, with the site's months."""
+    """Three visits are hidden in every figure and breakdown; the unit itself sees thirty, with the site's months."""
     logged(inside, "e", "x3", *SITE)
     report = inside("report", "visits", "--json").json
     assert {metric["value"] for metric in report["metrics"] if metric["id"] not in {"groups", "participants"}} == {None}
     assert all(table["suppressed"] for table in report["tables"])
     logged(inside, "e", "x27")
-    report = inside("report", "visits", "--json").json
+    report = inside("report", "visits", "--level", "internal", "--json").json
     assert report["metrics"][0]["value"] == 30
     (sites,) = [table for table in report["tables"] if table["id"] == "visits_by_site"]
     assert sites["rows"][0]["series"] == [{"code": "2026-06", "value": 30, "persons": 30}]
@@ -240,9 +240,9 @@ def test_months_of_sites_as_numbers(inside: Desk, tmp_path: Path) -> None:
     """Lines and files say the months of a site as numbers; the page defines what a client is."""
     logged(inside, "e", "x30", "on=4.5.", *SITE)
     logged(inside, "e", "x10")
-    page = inside("report", "visits", "--plain").out
+    page = inside("report", "visits", "--level", "internal", "--plain").out
     assert "by month: 30, 10" in page
     assert "Clients are persons counted once" in page
     place = tmp_path / "visits.json"
-    assert inside("report", "visits", "--format", "json", "--output", str(place)).code == 0
+    assert inside("report", "visits", "--format", "json", "--output", str(place), "--confirm", "bo").code == 0
     assert json.loads(place.read_text())["definitions_version"] == "visits-1"

@@ -57,7 +57,7 @@ def test_what_is_hidden_is_empty_and_says_so() -> None:
     ]
     assert len(hidden) == 5
     for row in hidden:
-        assert [row[column] for column in ("numerator", "denominator", "value", "persons")] == [""] * 4
+        assert [row[column] for column in ("numerator", "value", "band")] == [""] * 3
         assert (row["suppressed"], row["suppression_reason"]) == ("true", "small_count")
     assert figures(partly_hidden("outcomes", "guided"))["outcomes", "supported"]["suppressed"] == "false"
 
@@ -67,7 +67,7 @@ def test_a_finnish_excel_has_its_own_dialect() -> None:
     content, plain = figures_csv(a_publishable(), EXCEL), figures_csv(a_publishable())
     assert (content[:3], plain[:3]) == (b"\xef\xbb\xbf", b'"pe')
     assert figures(a_publishable(), EXCEL)["reached", ""]["value"] == "58,4"
-    assert {len(line.split('";"')) for line in content.decode("utf-8-sig").splitlines()} == {24}
+    assert {len(line.split('";"')) for line in content.decode("utf-8-sig").splitlines()} == {26}
 
 
 def test_the_level_stands_in_every_row() -> None:

@@ -106,7 +106,7 @@ def test_the_page_says_whether_it_may_leave(level: Level) -> None:
     """The mark is the first thing on the page, and its style puts it on each printed one."""
     text = html(a_publishable(level))
     body = text[text.index("<body>") :]
-    assert re.match(rf'<body>\s*<p class="mark {level}">({"INTERNAL" if level is Level.INTERNAL else "Preview"})', body)
+    assert re.match(rf'<body>\s*<p class="mark {level}">({"INTERNAL" if level is Level.INTERNAL else "PREVIEW"})', body)
     assert "table-header-group" in text
 
 

@@ -55,7 +55,7 @@ def test_numbers_are_numbers() -> None:
     reached = figures["reached"]
     assert (reached[1].value, reached[1].number_format) == (0.584, "0.0 %")
     assert (reached[2].value, reached[3].value, reached[4].value) == (695, 1190, "percent")
-    assert [cell.value for cell in figures["got a personal worker"][1:4]] == ["..", "..", ".."]
+    assert [cell.value for cell in figures["got a personal worker"][1:4]] == ["..", "..", 1200]
     assert figures["offered the possibility in custody"][1].value == "."
     months = list(book["3 Requests by month of arrival"].rows)[HEADING_ROW + 1 :]
     assert (months[0][0].value, months[0][0].number_format) == (datetime(2026, 6, 1), "m/yyyy")  # noqa: DTZ001
@@ -69,7 +69,7 @@ def test_a_hidden_row_has_no_number() -> None:
         found = sheets(partly_hidden("requests_by_month", "2026-07"))
     months = found["3 Requests by month of arrival"][HEADING_ROW + 1 :]
     assert [row[1] for row in months] == [220, "..", 0, 400, 400]
-    assert months[1][2] == "too few persons to show"
+    assert months[1][2] == "hidden: here or beside it are too few persons"
 
 
 def test_headings_stay_in_sight() -> None:
@@ -84,7 +84,7 @@ def test_each_sheet_says_whether_it_may_leave(level: Level) -> None:
     with speaking("en"):
         content = workbook(a_publishable(level))
         found = sheets(a_publishable(level))
-    mark = "INTERNAL" if level is Level.INTERNAL else "Preview"
+    mark = "INTERNAL" if level is Level.INTERNAL else "PREVIEW"
     assert all(row[1][0].startswith(mark) for row in found.values())
     printed = [text for name, text in parts(content).items() if "/worksheets/sheet" in name]
     assert len(printed) == len(found)
