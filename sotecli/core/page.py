@@ -74,7 +74,7 @@ def _table(table: Table, found: Hidden, earlier: Sequence[Release]) -> Table:
 
 def _row(name: str, row: Row, found: Hidden, earlier: Sequence[Release]) -> Row:
     row = replace(row, series=())
-    if found.shows(name) and (row.persons is None or found.shows(f"{name}.times")):
+    if found.shows(name) and (row.persons is None or not row.count or found.shows(f"{name}.times")):
         return row
     known = _last(earlier, name)
     if known is None:

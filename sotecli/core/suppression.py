@@ -89,6 +89,7 @@ def suppress(
     cells = cells_of(merged)
     barred = {metric.ident for metric in merged.metrics if _too_few(metric, threshold)}
     barred |= {name_of(table) for table in merged.tables if table.shape != "stock" and table.total < LEAST_COHORT}
+    barred |= {name_of(table) for table in merged.tables if any(row.count and row.persons == 0 for row in table.rows)}
     found = hiding.protected(hiding.Page(merged, cells, frozenset(barred), threshold), earlier)
     while further := hiding.goes_along(merged, found):
         barred |= further

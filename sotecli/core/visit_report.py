@@ -51,8 +51,8 @@ SHARES = {
     "forwarded_health": "forwarded-health",
 }
 """The shares of matters, and what they count."""
-STRUCTURAL = frozenset({"visits_by_month", "visits_by_site", "visits_by_channel"})
-"""Nobody in a month, at a site or by a channel tells nothing of a person."""
+STRUCTURAL = frozenset(f"visits_by_{what}" for what in ("month", "site", "channel", "age", "topic", "outcome", "where"))
+"""That nobody came in a month, at an age or with a topic tells nothing of those who did; that all did would."""
 NONE = Count(0, 0)
 
 

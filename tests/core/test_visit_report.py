@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from sotecli.core.codes import VisitChannel
 from sotecli.core.report import Metric, Report, whole_months
 from sotecli.core.suppression import exact, suppress
 from sotecli.core.visit import Count, Matter, Visit, totals
@@ -151,6 +152,21 @@ def test_figures_that_tell_a_small_one_by_subtraction_are_hidden() -> None:
     shown = suppress(report(directed), 5).report
     assert metric(shown, "helped_or_directed").suppressed
     assert metric(shown, "directed_outside").suppressed
+
+
+def test_what_nobody_counted_did_is_told_by_no_row() -> None:
+    """Matters of return visitors alone take their breakdown with them: the rows beside would tell how many they are."""
+    visits = [a_visit(HELPED, times=30), a_visit(KELA, times=20), a_visit(SOCIAL, again=True, times=20)]
+    tables = {table.ident: table for table in suppress(report(visits), 5).report.tables}
+    assert tables["visits_by_outcome"].is_hidden
+    assert not tables["visits_by_where"].is_hidden
+
+
+def test_that_nobody_came_so_may_be_told() -> None:
+    """Rows in which nobody is are shown: that nobody came by a channel tells nothing of those who did."""
+    visits = [a_visit(HELPED, times=60), a_visit(KELA, SOCIAL, channel=VisitChannel.PHONE, times=40)]
+    (table,) = [table for table in suppress(report(visits), 5).report.tables if table.ident == "visits_by_channel"]
+    assert [row.count for row in table.rows][2:] == [0, 0, 0]
 
 
 def test_whole_months() -> None:
