@@ -26,6 +26,8 @@ from sotecli.commands.options import (
     whose,
 )
 from sotecli.core import request as core
+from sotecli.core.appointment import must_have_none_ahead
+from sotecli.core.arrangement import staying
 from sotecli.core.codes import Channel, Outcome, Purpose, TimeWish
 from sotecli.core.reference import new_reference
 from sotecli.core.request import Draft, Request
@@ -38,7 +40,7 @@ from sotecli.i18n import N_, _
 from sotecli.intake import read_drafts, read_language_code, read_source
 from sotecli.render import request as render
 from sotecli.session import Session
-from sotecli.storage import contacts, requests
+from sotecli.storage import appointments, arrangements, contacts, requests
 
 app = new_group()
 
@@ -157,8 +159,15 @@ def close(
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     act = session.act("request.close")
     ended = outcome or questions.needed("--outcome", questions.outcome, may_ask=session.may_ask)
-    closed = requests.change(session.database, ref, partial(core.close, outcome=ended, at=session.now), act)
-    render.changed(session.form, closed, _("Closed. The contact details are wiped."))
+    stays: list[str] = []
+
+    def decide(request: Request) -> Request:
+        must_have_none_ahead(request.ref, appointments.booked_ahead(session.database, request.ref, session.now))
+        stays.extend(staying(arrangements.of_matter(session.database, request.ref), session.today))
+        return core.close(request, ended, session.now)
+
+    closed = requests.change(session.database, ref, decide, act)
+    render.changed(session.form, closed, _("Closed. The contact details are wiped."), stays)
 
 
 def _maker(session: Session) -> Callable[[Draft], tuple[Request, str]]:

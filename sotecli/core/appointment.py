@@ -5,7 +5,7 @@ the start, because an appointment that the unit cancelled is not one that the pe
 missed or cancelled stands in `core.recovery`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
@@ -22,6 +22,7 @@ from sotecli.errors.appointment import (
     AppointmentEndedError,
     AppointmentPastError,
     BeforeItsHourError,
+    BookedAheadError,
     OtherDayError,
     SameTimeError,
 )
@@ -226,6 +227,12 @@ def must_be_booked(appointment: Appointment) -> None:
     """Raise `AppointmentEndedError` if it was noted already how the appointment ended."""
     if appointment.status is not AppointmentStatus.BOOKED:
         raise AppointmentEndedError(ref=appointment.ref, status=appointment.status)
+
+
+def must_have_none_ahead(matter: str, booked: Sequence[str]) -> None:
+    """Raise `BookedAheadError` if a request or case that is to end has `booked` appointments ahead."""
+    if booked:
+        raise BookedAheadError(ref=matter, booked=booked)
 
 
 def must_have_come(appointment: Appointment, when: datetime, now: datetime) -> None:

@@ -84,7 +84,7 @@ def refer(ref: str, made_at: datetime, terms: Terms, around: Surroundings, situa
         next_on=terms.sent_on,
         worker=worker,
         pair=pair,
-        channel=matter.channel if isinstance(matter, Request) else None,
+        channel=matter.channel if isinstance(matter, Request) and matter.closed_at is None else None,
     )
     return stood(Referral(common, terms), (), situation)
 

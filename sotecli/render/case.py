@@ -18,7 +18,7 @@ from sotecli.render import labels, output, queue, words
 from sotecli.render.goal import goal_documents, table
 from sotecli.render.labels import label
 from sotecli.render.output import NOTHING
-from sotecli.render.steps import people
+from sotecli.render.steps import people, still_open
 
 URGENCY = {1: N_("most urgent"), 2: N_("urgent"), 3: N_("not urgent")}
 
@@ -101,12 +101,13 @@ def listing(form: Form, cases: Sequence[Case], models: Mapping[tuple[str, int], 
     output.table(form, columns, rows)
 
 
-def changed(form: Form, case: Case, model: Model, done: str) -> None:
-    """The answer to a change: one sentence and where the case stands now."""
+def changed(form: Form, case: Case, model: Model, done: str, stays: Sequence[str] | None = None) -> None:
+    """The answer to a change: one sentence and where the case stands now; at its end also what stays open."""
     if form is Form.JSON:
-        output.document(case_document(case))
+        output.document(case_document(case) | ({} if stays is None else {"open": list(stays)}))
         return
     output.say(done)
+    still_open(stays or ())
     output.fields(form, _pairs(case, model))
     if form is Form.TABLE:
         output.note(_("→ {hint}").format(hint=f"sote case show {case.ref}"))

@@ -12,7 +12,7 @@ from sotecli.i18n import _
 from sotecli.render import labels, output, words
 from sotecli.render.labels import label
 from sotecli.render.output import NOTHING
-from sotecli.render.steps import counted_from, hint, next_step, people, warning
+from sotecli.render.steps import counted_from, hint, next_step, people, still_open, warning
 
 
 def request_document(request: Request) -> dict[str, object]:
@@ -76,12 +76,13 @@ def taken_in(form: Form, requests: Sequence[Request], calendar: WorkCalendar) ->
         hint(form, request)
 
 
-def changed(form: Form, request: Request, done: str) -> None:
-    """The answer to a change: one sentence and where the request stands now."""
+def changed(form: Form, request: Request, done: str, stays: Sequence[str] | None = None) -> None:
+    """The answer to a change: one sentence and where the request stands now; at its end also what stays open."""
     if form is Form.JSON:
-        output.document(request_document(request))
+        output.document(request_document(request) | ({} if stays is None else {"open": list(stays)}))
         return
     output.say(done)
+    still_open(stays or ())
     pairs = [(_("status"), label(labels.STATUS, request.status)), (_("worker"), people(request))]
     if request.outcome:
         pairs.append((_("outcome"), label(labels.OUTCOME, request.outcome)))

@@ -1,7 +1,7 @@
 """Appointments: rows in, `Appointment` out, each with its line in the day's list. Lists use an index."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sotecli.core.act import Act
@@ -41,12 +41,13 @@ UPDATE = f"UPDATE appointments SET {', '.join(f'{field} = :{field}' for field in
 ADD_TRY = """
 INSERT INTO appointment_tries (ref, at, channel, result, worker) VALUES (:ref, :at, :channel, :result, :worker)
 """
-CLASH = f"""
+OTHERS = f"""
 SELECT appointments.ref AS ref FROM {JOINED}
 LEFT JOIN cases ON cases.ref = arrangements.matter OR cases.request = arrangements.matter
-WHERE on_day = :day AND starts_at = :at AND status = 'booked' AND appointments.ref <> :ref
-  AND (arrangements.matter = :matter OR cases.client = :client)
+WHERE status = 'booked' AND appointments.ref <> :ref AND (arrangements.matter = :matter OR cases.client = :client)
 """  # noqa: S608 (our own tables)
+CLASH = f"{OTHERS} AND on_day = :day AND starts_at = :at"
+LATER = f"{OTHERS} AND on_day >= :day AND starts_at > :at"
 OPEN = "SELECT ref FROM arrangements INDEXED BY arrangements_next WHERE closed_on IS NULL"
 OF_WORKER = """
 SELECT ref FROM arrangements INDEXED BY arrangements_worker WHERE worker = :worker
@@ -86,6 +87,8 @@ class Story(NamedTuple):
     tries: list[Try]
     clash: str | None
     """Another one that the same person has at the same time."""
+    later: str | None
+    """Another one that is booked for the same person, for a later time."""
 
 
 def get(database: Database, ref: str) -> Appointment:
@@ -106,7 +109,8 @@ def story(database: Database, ref: str) -> Story:
     """
     found = get(database, ref)
     there = behind(database, found.matter)
-    return Story(found, there, tries(database, found.ref), _clash(database, found.ref, found, there))
+    clash, later = (_other(database, sql, found.ref, found, there) for sql in (CLASH, LATER))
+    return Story(found, there, tries(database, found.ref), clash, later)
 
 
 def behind(database: Database, ref: str) -> Behind:
@@ -143,7 +147,7 @@ def book(
     whole = behind(database, matter).ref
     with log.refusals(database, act, whole), database.transaction(keep=not act.dry_run):
         there = behind(database, whole)
-        appointment = decide(there, _clash(database, draft.ref, draft, there))
+        appointment = decide(there, _other(database, CLASH, draft.ref, draft, there))
         for waiting in listing(database, matter=whole):
             if waiting.arrangement.step in AFTERWARDS:
                 keep(database, waiting, settle(waiting, Settlement.REBOOKED, local_day(act.at)), act)
@@ -199,6 +203,11 @@ def listing(
     return database.read(_from_row, sql, **{key: value for key, value in given.items() if f":{key}" in sql})
 
 
+def booked_ahead(database: Database, matter: str, now: datetime) -> list[str]:
+    """The references of a matter's booked appointments whose hour lies ahead."""
+    return [one.ref for one in listing(database, status="booked", matter=matter) if one.at > now]
+
+
 def counts(database: Database, model: str | None, start: date, end: date) -> AppointmentCounts:
     """How the appointments of a period went: those of a model's cases, or without a model of requests."""
     sql = f"SELECT NULL AS month, {COUNTED} FROM ({COHORT})"  # noqa: S608 (our own columns)
@@ -235,10 +244,10 @@ def _no_more_contact(database: Database, matter: str, act: Act) -> None:
         requests.keep(database, request, request._replace(do_not_contact=True, step=Step.DECIDE), act)
 
 
-def _clash(database: Database, ref: str, wanted: Draft | Appointment, there: Behind) -> str | None:
-    """Another booked appointment of the same person at the same time."""
+def _other(database: Database, sql: str, ref: str, wanted: Draft | Appointment, there: Behind) -> str | None:
+    """Another booked appointment of the same person, at the same time or a later one."""
     row = database.row(
-        CLASH,
+        sql,
         day=local_day(wanted.at).isoformat(),
         at=to_text(wanted.at),
         ref=ref,

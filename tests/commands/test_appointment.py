@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.appointments import AFTER, booked, noted
-from tests.cases import VARHA, new_case, refused, walk
+from tests.cases import ASSI, VARHA, new_case, refused, walk
 from tests.conftest import Desk
 
 MONDAY, TUESDAY, WEDNESDAY = ("2026-06-22T09:00:00+03:00", "2026-06-23T09:00:00+03:00", "2026-06-24T09:00:00+03:00")
@@ -265,17 +265,62 @@ def test_who_wants_no_contact_is_left_in_peace(inside: Desk) -> None:
 def test_people_who_end_the_matter_end_the_reaching_out(inside: Desk, case: str) -> None:
     """With the case, or the request, the reaching out ends; a booked appointment still waits to be noted."""
     ref, request = booked(inside, case), inside.add()
-    asked, ahead = booked(inside, request), booked(inside, case, at="30.6. 10.00")
+    asked, unnoted = booked(inside, request), booked(inside, case, at="22.6. 8.00")
     noted(inside, "missed", ref)
     noted(inside, "missed", asked)
-    inside("case", "step", case, "ended-early", "--reason", "own-wish", now=MONDAY)
-    inside("request", "close", request, "--outcome", "withdrawn", now=MONDAY)
+    ended = inside("case", "close", case, "ended-early", "--reason", "own-wish", "--json", now=MONDAY)
+    assert ended.json["open"] == [unnoted]
+    closed = inside("request", "close", request, "--outcome", "withdrawn", "--json", now=MONDAY)
+    assert closed.json["open"] == []
     for over in (ref, asked):
         assert (shown(inside, over)["closed_on"], shown(inside, over)["settled"]) == ("2026-06-22", None)
-    assert shown(inside, ahead)["status"] == "booked"
-    missed = noted(inside, "missed", ahead, now="2026-06-30T12:00:00+03:00")
-    assert (missed["step"], missed["closed_on"]) == (None, "2026-06-30")
+    missed = noted(inside, "missed", unnoted, now=TUESDAY)
+    assert (missed["step"], missed["due_on"], missed["closed_on"]) == ("decide", "2026-06-24", None)
+    assert noted(inside, "settle", unnoted, "--as", "continues", now=TUESDAY)["closed_on"] == "2026-06-23"
     assert refused(inside, "appointment", "book", case, "--at", "1.7. 10.00") == (5, "open-case")
+
+
+def test_nothing_ends_before_an_appointment(inside: Desk, case: str) -> None:
+    """A request or case with an appointment ahead is not ended; cancelled or held first, it is."""
+    request = inside.add()
+    for matter, words in (
+        (request, ("request", "close", request, "--outcome", "withdrawn")),
+        (case, ("case", "close", case, "ended-early", "--reason", "own-wish")),
+    ):
+        ref = booked(inside, matter)
+        ran = inside(*words, "--json")
+        assert (ran.code, ran.error["rule"], ref in ran.error["message"]) == (5, "no-appointment-ahead", True)
+        assert "cancel" in ran.error["hint"]
+        noted(inside, "cancel", ref, "--by", "client", now="2026-06-17T10:00:00+03:00")
+        assert inside(*words, "--json").json["open"] == []
+    step = new_case(inside, model=VARHA)["ref"]
+    booked(inside, step)
+    assert refused(inside, "case", "step", step, "ended-early", "--reason", "own-wish") == (5, "no-appointment-ahead")
+
+
+def test_what_stays_open_is_named_and_shows_no_wiped_channel(inside: Desk) -> None:
+    """An unnoted appointment of an ended request is named, stays in the list, and says no way of contact."""
+    request = inside.add(channel="sms")
+    ref = booked(inside, request)
+    assert ref in inside("request", "close", request, "--outcome", "withdrawn", "--dry-run", now=AFTER).out
+    assert ref in inside("request", "close", request, "--outcome", "withdrawn", now=AFTER).out
+    (item,) = listed(inside, ref, MONDAY)
+    assert (item["channel"], item["status"]) == (None, "overdue")
+    noted(inside, "missed", ref, now=MONDAY)
+    (item,) = listed(inside, ref, WEDNESDAY)
+    assert (item["step"], item["channel"]) == ("decide", None)
+
+
+def test_a_new_time_must_be_booked(inside: Desk, case: str) -> None:
+    """Rebooked without a later booked appointment of the person would lose a missed client; any of theirs will do."""
+    earlier, ref = booked(inside, case, at="18.6. 9.00"), booked(inside, case)
+    noted(inside, "missed", ref)
+    assert refused(inside, "appointment", "settle", ref, "--as", "rebooked") == (5, "new-time-booked")
+    assert shown(inside, ref)["step"] == "reach-out"
+    assert shown(inside, earlier)["status"] == "booked"
+    beside = new_case(inside, "--same-as", case, model=ASSI)["ref"]
+    booked(inside, beside, at="25.6. 9.00")
+    assert noted(inside, "settle", ref, "--as", "rebooked")["settled"] == "rebooked"
 
 
 def test_mistakes_are_taken_back(inside: Desk, case: str) -> None:

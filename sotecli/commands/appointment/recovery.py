@@ -92,7 +92,7 @@ def settle(
     decided = how or questions.needed("--as", ask, may_ask=session.may_ask)
 
     def decide(story: Story) -> Appointment:
-        return core.settle(story.appointment, decided, session.today)
+        return core.decided(story.appointment, decided, story.later, session.today)
 
     after = appointments.change(session.database, ref, decide, act).appointment
     render.changed(session.form, after, _("Noted."))
