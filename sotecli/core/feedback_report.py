@@ -30,6 +30,8 @@ class Counts:
     """Question -> value -> answers."""
     asked: int
     """Contacts after which feedback was asked, those without an answer too."""
+    asked_persons: int
+    """The people and visitors behind those."""
     answered: int
     persons: int
     """The people and visitors behind the answers."""
@@ -37,6 +39,8 @@ class Counts:
     """Of those, the ones after a contact that is kept: all but what was asked beside the path of a case."""
     contacts: int
     """Two-way contacts with people who left a request, appointments that were held, visits."""
+    contact_persons: int
+    """The people behind those, visitors each counted once."""
     spans: frozenset[Span] = frozenset()
     """Which questions were answered."""
 
@@ -64,9 +68,14 @@ def feedback_report(
 
 def response(counts: Counts) -> tuple[Metric, Metric]:
     """How many answered of those asked, and how many were asked of those who could have been."""
-    answered = rate("answered", counts.answered, counts.asked)
-    asked = rate("asked", min(counts.asked_contacts, counts.contacts), counts.contacts)
-    return replace(answered, asking=True), replace(asked, asking=True)
+    answered = rate("answered", counts.answered, counts.asked, behind=(counts.asked_persons,))
+    return replace(answered, asking=True), asked_of("asked", counts)
+
+
+def asked_of(ident: str, counts: Counts) -> Metric:
+    """How many were asked, of the contacts about which they could have been, with the persons behind those."""
+    asked = rate(ident, min(counts.asked_contacts, counts.contacts), counts.contacts, behind=(counts.contact_persons,))
+    return replace(asked, asking=True)
 
 
 def share(ident: str, values: Mapping[int, int], threshold: int, persons: int) -> Metric:

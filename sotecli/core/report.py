@@ -24,14 +24,15 @@ class Metric:
 
     ident: str
     numerator: int | None
-    denominator: int | None
+    denominator: float | int | None
+    """A whole number, but for client-months."""
     value: float | int | None
     unit: str
     """`requests`, `persons`, `percent`, `contacts`, `offers`, `visits`, `matters`, `minutes`, `days` or
     `working_days`."""
     suppressed: bool = False
     reason: str | None = None
-    """Why there is no value: `small_count`, `hidden_together`, `no_tally`, `other_tally` or `not_in_model`."""
+    """Why there is no value: `small_count`, `no_tally`, `short_time` and others that the pages have words for."""
     apart: tuple[int, ...] = ()
     """By how many persons it differs from the figure that it is a second view of; never shown."""
     behind: tuple[int, ...] = ()
@@ -43,12 +44,15 @@ class Metric:
     label: Label | None = None
     """The words of a question or of a model's goal; the part of `ident` behind the dot says what is counted of it."""
 
+    words: str | None = None
+    """The code of its words, where they are not those of `ident`."""
+
     @property
     def persons(self) -> int | None:
         """How many persons the figure speaks of."""
         if self.behind:
             return self.behind[0]
-        return self.numerator if self.denominator is None else self.denominator
+        return self.numerator if self.denominator is None else int(self.denominator)
 
 
 class Part(NamedTuple):

@@ -19,6 +19,13 @@ class EndedBeforeError(NothingHeldError):
     hint = N_("Without --after it can be given as a visitor's: sote feedback add --site CODE.")
 
 
+class NothingNotedError(NothingHeldError):
+    """A feedback about a case of which nothing was noted since the last one."""
+
+    message = N_("{ref}: nothing has been noted of this case since feedback was asked last.")
+    hint = N_("First note what was done: a step, what was told, a goal, or that an appointment was held.")
+
+
 class AskedAlreadyError(RefusedError):
     """A second feedback about one contact."""
 

@@ -53,11 +53,12 @@ def _document(judged: Judged, sources: Mapping[str, Named]) -> dict[str, object]
 def _table(form: Form, found: Sequence[Judged], sources: Mapping[str, Named]) -> None:
     if not found:
         return
-    columns = [_("day"), _("about whom"), _("which report"), _("who reported"), _("before or after")]
+    columns = [_("day"), _("about whom"), _("model"), _("which report"), _("who reported"), _("before or after")]
     rows = [
         [
             words.long_day(concern.on),
             concern.ref or _("the cohort of {model}").format(model=concern.model),
+            concern.model,
             label(labels.CONCERN, concern.kind),
             _source(concern, sources),
             label({str(key): text for key, text in BEFORE.items()}, None if before is None else str(before)),

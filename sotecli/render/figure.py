@@ -31,10 +31,14 @@ def metric_row(metric: Metric) -> list[str]:
 
 def metric_label(metric: Metric) -> str:
     """The words for a figure: our own, a question's or a goal's, or both where something is counted of it."""
-    head, _dot, counted = metric.ident.partition(".")
     if metric.label is None:
-        return _(METRICS[counted or head])
-    return f"{words.of(metric.label)}: {_(METRICS[counted])}" if counted else words.of(metric.label)
+        return what_is_counted(metric)
+    return f"{words.of(metric.label)}: {what_is_counted(metric)}" if "." in metric.ident else words.of(metric.label)
+
+
+def what_is_counted(metric: Metric) -> str:
+    """Our own words for a figure, without those of a question or a goal."""
+    return _(METRICS[metric.words or metric.ident.rpartition(".")[2]])
 
 
 def value_of(metric: Metric) -> str:
@@ -48,4 +52,5 @@ def base_of(metric: Metric) -> str:
     """The two numbers that a value was counted from, as far as they are shown."""
     if metric.denominator is None:
         return ""
-    return str(metric.denominator) if metric.numerator is None else f"{metric.numerator} / {metric.denominator}"
+    base = words.number(metric.denominator)
+    return base if metric.numerator is None else f"{metric.numerator} / {base}"

@@ -41,9 +41,11 @@ METRICS = {
     "asked": N_("asked, of the contacts with people reached"),
     "positive": N_("positive answers"),
     "mean": N_("mean"),
-    "response": N_("how many answered"),
+    "response": N_("answered this question, of those asked"),
+    "clients_response": N_("clients who answered this question, of all clients"),
     "baseline": N_("baseline"),
-    "before": N_("before, in the same time"),
+    "before": N_("before the opening, over its own client-months"),
+    "cohort": N_("reports about nobody's case, in no rate"),
     "cohort_before": N_("reports about nobody's case, in the baseline"),
     "cohort_after": N_("reports about nobody's case, after it"),
     "lost": N_("answered before and no more"),
@@ -85,6 +87,7 @@ REASONS = {
     "not_in_model": N_("the model does not say it"),
     "no_referrals": N_("no service was promised for a day in this time"),
     "no_appointments": N_("no appointments in this time"),
+    "short_time": N_("less than one client-month, too short for a rate"),
 }
 ROWS = {"not-told": N_("not told"), "no-level": N_("no level yet")}
 TITLES = {
@@ -98,7 +101,11 @@ TITLES = {
 NOTES = {
     "goals": [
         N_("Clients: those with a case by the model. Only answers that are linked with consent can be told by client."),
-        N_("Concern reports: per 100 client-months, from the opening of each case on and for the same time before it."),
+        N_(
+            "Concern reports: per 100 client-months, from the opening of each case on and before it. The two have "
+            "client-months of their own: a case that began lately has fewer after its opening than before it. Reports "
+            "about nobody's case are in no rate."
+        ),
         N_("Who was not asked or did not answer is in no numerator and in no denominator."),
     ],
     "feedback": [

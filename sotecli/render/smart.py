@@ -9,9 +9,9 @@ from sotecli.core.smart_report import direction, reached
 from sotecli.core.suppression import Publishable
 from sotecli.i18n import N_, _
 from sotecli.render import output, words
-from sotecli.render.figure import base_of, metric_document, value_of
+from sotecli.render.figure import base_of, metric_document, value_of, what_is_counted
 from sotecli.render.labels import label
-from sotecli.render.report_words import METRICS, REASONS
+from sotecli.render.report_words import REASONS
 
 MISSING = {
     "no-baseline": N_("no baseline: the model does not say when it is measured"),
@@ -61,7 +61,7 @@ def goals(form: Form, publishable: Publishable) -> None:
             (_("now"), _told(figures[0])),
             (_("counts as positive"), _counts_as(aim.smart)),
             (_("target"), _target(aim.smart, figures[0])),
-            *((_(METRICS[metric.ident.partition(".")[2]]), _told(metric)) for metric in figures[1:]),
+            *((what_is_counted(metric), _told(metric)) for metric in figures[1:]),
             (_("trend"), _trend(figures, series)),
             (_("missing"), "; ".join(_missing(aim, figures))),
         ]

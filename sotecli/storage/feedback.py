@@ -6,16 +6,17 @@ before and after one entry, can be compared; and where only one person answered 
 are that person's. Whoever may read the file is therefore shown sums, and reports hide small ones.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from sotecli.core.act import Act
 from sotecli.core.arrangement import LETTERS, Arrangement
 from sotecli.core.arrangement_codes import AppointmentStatus, Consent
 from sotecli.core.feedback import REQUESTS, VISITS, Contact, Feedback, Linked, must_be_askable, must_have_case
-from sotecli.errors.feedback import EndedBeforeError, NothingLinkedError
+from sotecli.errors.feedback import EndedBeforeError, NothingLinkedError, NothingNotedError
 from sotecli.storage import appointments, arrangements, cases, log, requests
 from sotecli.storage.database import Database, Row, stored_day
+from sotecli.storage.rows import day_begins
 
 SITE = "site "
 COUNT = """
@@ -31,6 +32,15 @@ FLAG = """
 INSERT INTO feedback_asked (ref, which, came_to, month, model, count)
 VALUES (:ref, :which, :came_to, :month, :model, 1)
 ON CONFLICT DO UPDATE SET count = count + 1
+"""
+# Its opening is its first step, so before the first feedback something was always noted.
+NOTED = """
+SELECT 1 FROM case_steps WHERE ref = :ref AND at >= :at
+UNION ALL SELECT 1 FROM told WHERE ref = :ref AND at >= :at
+UNION ALL SELECT 1 FROM goals WHERE ref = :ref AND at >= :at
+UNION ALL SELECT 1 FROM appointments JOIN arrangements USING (ref)
+  WHERE matter = :ref AND status = 'held' AND ended_at >= :at
+LIMIT 1
 """
 LINKED = "SELECT * FROM feedback_answers WHERE ref = :ref ORDER BY on_day, about, which, rowid"
 
@@ -91,6 +101,7 @@ def contact_of(database: Database, ref: str, today: date) -> Contact:
         NothingHeldError: There was none yet.
         AskedAlreadyError: Feedback was asked about it already.
         EndedBeforeError: The case has ended before today.
+        NothingNotedError: Nothing was noted of the case after the feedback that was asked last.
     """
     if ref.startswith(SITE):
         return Contact(ref, today.isoformat()[:7], VISITS)
@@ -125,12 +136,21 @@ def _whole(database: Database, ref: str) -> str:
 
 
 def _of_case(database: Database, ref: str, today: date) -> Contact:
-    """A contact on the path of a case: one feedback a day."""
+    """A contact on the path of a case: one feedback a day, after something was noted of the case."""
     case = cases.get(database, ref)
     if case.closed_on is not None and case.closed_on < today:
         raise EndedBeforeError(ref=case.ref)
-    must_be_askable(case.ref, 1, _asked(database, case.ref).count(today.isoformat()))
+    days = _asked(database, case.ref)
+    must_be_askable(case.ref, 1, days.count(today.isoformat()))
+    if days and not _noted_after(database, case.ref, date.fromisoformat(max(days))):
+        raise NothingNotedError(ref=case.ref)
     return Contact(case.ref, today.isoformat(), case.model, case.ref)
+
+
+def _noted_after(database: Database, ref: str, day: date) -> bool:
+    """Whether anything was noted of a case, or an appointment of it held, after a day."""
+    row = database.row(NOTED, ref=ref, at=day_begins(day + timedelta(1)))
+    return row is not None
 
 
 def _of_appointment(database: Database, appointment: Arrangement) -> Contact:

@@ -1,11 +1,11 @@
 """What was answered and how many were asked, counted by SQLite itself; `core.feedback_report` says what it means."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from sotecli.core.feedback import REQUESTS, VISITS, Span
 from sotecli.core.feedback_report import Counts
-from sotecli.core.moment import HELSINKI, to_text
 from sotecli.storage.database import Database, Row
+from sotecli.storage.rows import day_begins
 
 ANSWERS = """
 WITH given AS (
@@ -31,6 +31,7 @@ told AS (
   FROM asked LEFT JOIN cases AS own ON own.ref = matter LEFT JOIN cases AS grown ON grown.request = matter
 )
 SELECT coalesce(sum(count), 0) AS asked, coalesce(sum(iif(answered, count, 0)), 0) AS answered,
+  count(DISTINCT iif(visits, NULL, person)) + coalesce(sum(iif(visits, count, 0)), 0) AS asked_persons,
   count(DISTINCT iif(answered AND NOT visits, person, NULL)) + coalesce(sum(iif(answered AND visits, count, 0)), 0)
     AS persons,
   coalesce(sum(iif(ref LIKE 'A-%', 0, count)), 0) AS asked_contacts
@@ -38,15 +39,23 @@ FROM told
 """
 # What can be asked about: a two-way contact with somebody who left a request, an appointment that was held, a visit.
 CONTACTS = f"""
-SELECT iif(coalesce(:model, '{REQUESTS}') = '{REQUESTS}', (
-    SELECT count(*) FROM contacts WHERE at >= :begins AND at < :ends AND result IN ('reached', 'declined')
-  ), 0) + iif(coalesce(:model, '{VISITS}') = '{VISITS}', (
-    SELECT coalesce(sum(events), 0) FROM visit_totals WHERE what = 'visits' AND month BETWEEN :first AND :last
-  ), 0) + (
-    SELECT count(*) FROM appointments JOIN arrangements USING (ref) LEFT JOIN cases ON cases.ref = matter
-    WHERE status = 'held' AND on_day BETWEEN :start AND :end
-      AND (:model IS NULL OR coalesce(model, '{REQUESTS}') = :model)
-  ) AS contacts
+WITH met AS (
+  SELECT contacts.ref AS matter FROM contacts
+  WHERE at >= :begins AND at < :ends AND result IN ('reached', 'declined')
+    AND coalesce(:model, '{REQUESTS}') = '{REQUESTS}'
+  UNION ALL
+  SELECT matter FROM appointments JOIN arrangements USING (ref) LEFT JOIN cases ON cases.ref = matter
+  WHERE status = 'held' AND on_day BETWEEN :start AND :end
+    AND (:model IS NULL OR coalesce(model, '{REQUESTS}') = :model)
+),
+visitors AS (
+  SELECT coalesce(sum(events), 0) AS visits, coalesce(sum(persons), 0) AS persons FROM visit_totals
+  WHERE what = 'visits' AND month BETWEEN :first AND :last AND coalesce(:model, '{VISITS}') = '{VISITS}'
+)
+SELECT count(matter) + max(visits) AS contacts,
+  count(DISTINCT coalesce(own.client, grown.client, matter)) + max(persons) AS contact_persons
+FROM visitors LEFT JOIN met ON true LEFT JOIN cases AS own ON own.ref = matter
+  LEFT JOIN cases AS grown ON grown.request = matter
 """  # noqa: S608 (our own codes)
 
 
@@ -60,11 +69,12 @@ def counts(database: Database, model: str | None, period: tuple[date, date]) -> 
         for row in database.rows(VALUES, **months, **days):
             values.setdefault(row["item"], {})[row["value"]] = row["count"]
         asked = _one(database, ASKED, **months)
-        instants = {"begins": _midnight(start), "ends": _midnight(end + timedelta(1))}
+        instants = {"begins": day_begins(start), "ends": day_begins(end + timedelta(1))}
         met = _one(database, CONTACTS, **months, **days, **instants)
         return Counts(
             answers=values,
             contacts=met["contacts"],
+            contact_persons=met["contact_persons"],
             spans=frozenset(map(_span, database.rows(SPANS, **months, **days))),
             **{key: asked[key] for key in asked.keys()},  # noqa: SIM118 (a row of the driver is no mapping)
         )
@@ -78,11 +88,6 @@ def first_day(database: Database) -> date | None:
 
 def _span(row: Row) -> Span:
     return Span(row["set_id"], row["version"], row["first"], row["last"])
-
-
-def _midnight(day: date) -> str:
-    """The instant at which a day begins in Helsinki, as it is stored."""
-    return to_text(datetime.combine(day, time(), HELSINKI))
 
 
 def _one(database: Database, sql: str, **parameters: object) -> Row:

@@ -37,6 +37,7 @@ def test_a_report_about_a_case(inside: Desk, database: Database) -> None:
     assert database.rows("SELECT refs FROM log WHERE action = 'concern.add'")[0]["refs"] == f'["{ref}"]'
     assert [one["kind"] for one in inside("concern", "list", ref, "--json").json] == ["need", "child"]
     out = inside("concern", "list", ref).out
+    assert f"model: {VARHA}" in out
     assert "child welfare notification (LSL 25 §)" in out
     assert "before" in out
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sotecli.storage.database import Database
-from tests.cases import VARHA, new_case, refused
+from tests.cases import VARHA, new_case, refused, told
 from tests.conftest import Desk
 
 NEXT_DAY = "2026-06-18T09:00:00+03:00"
@@ -92,11 +92,61 @@ def test_a_case_is_asked_once_a_day(inside: Desk) -> None:
     ref = new_case(inside, model=VARHA)["ref"]
     assert inside("feedback", "add", "--after", ref, "--met", "4").code == 0
     assert refused(inside, "feedback", "add", "--after", ref, "--met", "4") == (5, "one-feedback-a-contact")
+    told(inside, ref, NEXT_DAY)
     assert inside("feedback", "add", "--after", ref, "--met", "4", now=NEXT_DAY).code == 0
     inside("case", "close", ref, "ended-early", "--reason", "own-wish", now=NEXT_DAY)
     later = "2026-06-19T09:00:00+03:00"
     ran = inside("feedback", "add", "--after", ref, "--met", "4", "--json", now=later)
     assert (ran.code, ran.error["rule"]) == (5, "feedback-after-contact")
+
+
+def test_a_case_is_asked_after_something_was_noted(inside: Desk) -> None:
+    """A day alone is no contact: only after a step, a telling, a goal or an appointment held it is asked again."""
+    ref = new_case(inside, model=VARHA)["ref"]
+    words = ("feedback", "add", "--after", ref, "--met", "4", "--json")
+    assert inside(*words).code == 0
+    days = [f"2026-06-{day}T12:00:00+03:00" for day in range(18, 28, 2)]
+    acts = [
+        ("case", "step", ref, "mapped"),
+        ("case", "told", ref, "--what", "step", "--how", "call"),
+        ("case", "goal", ref, "heard"),
+    ]
+    for now, act in zip(days, acts, strict=False):
+        ran = inside(*words, now=now)
+        assert (ran.code, ran.error["rule"]) == (5, "feedback-after-contact")
+        assert inside(*act, now=now).code == 0
+        assert inside(*words, now=now).code == 0
+    kept = inside("appointment", "book", ref, "--at", "26.6. 10.00", "--json", now=days[3]).json["ref"]
+    assert inside(*words, now=days[4]).code == 5
+    assert inside("appointment", "held", kept, now="2026-06-26T12:00:00+03:00").code == 0
+    assert inside(*words, now="2026-06-26T12:00:00+03:00").code == 0
+
+
+def test_persons_are_no_events(inside: Desk) -> None:
+    """One client who was asked fifteen times is one person, so how many answered is hidden outside."""
+    case = new_case(inside, model=VARHA)["ref"]
+    for day in range(1, 16):
+        now = f"2026-07-{day:02}T09:00:00+03:00"
+        told(inside, case, now)
+        assert inside("feedback", "add", "--after", case, "--met", "4", now=now).code == 0
+    later = "2026-07-31T09:00:00+03:00"
+    for level, shown in (("internal", (15, 15, 1)), ("release", (None, None, None))):
+        summary = inside("feedback", "summary", "--level", level, "--json", now=later).json
+        answered = next(metric for metric in summary["metrics"] if metric["id"] == "answered")
+        assert (answered["numerator"], answered["denominator"], answered["persons"]) == shown
+
+
+def test_whoever_could_be_asked_is_counted_once(inside: Desk) -> None:
+    """Contacts are events; the people behind them are fewer: a request, the case that grew from it, a visitor."""
+    ref = reached(inside, contacts=3)
+    case = inside("case", "open", ref, "--agreed", "--model", VARHA, "--json").json["ref"]
+    kept = inside("appointment", "book", case, "--at", "17.6.2026 10.00", "--json").json["ref"]
+    noon = "2026-06-17T12:00:00+03:00"
+    inside("appointment", "held", kept, now=noon)
+    inside("visit", "log", "e", "--site", "keskusta", now=noon)
+    ran = inside("feedback", "summary", "--level", "internal", "--json", now=noon)
+    asked = next(metric for metric in ran.json["metrics"] if metric["id"] == "asked")
+    assert (asked["denominator"], asked["persons"]) == (5, 2)
 
 
 def test_feedback_after_nothing_was_held(inside: Desk, database: Database) -> None:
@@ -202,6 +252,7 @@ def test_only_the_feedback_of_one_day_is_withdrawn(inside: Desk) -> None:
     ref = new_case(inside, model=VARHA)["ref"]
     link = ["--linked", "--consent", "written"]
     inside("feedback", "add", "--after", ref, "--met", "4", *link)
+    told(inside, ref, NEXT_DAY)
     inside("feedback", "add", "--after", ref, "--met", "2", *link, now=NEXT_DAY)
     assert inside("feedback", "withdraw", ref, "--on", "17.6.2026", "--json", now=NEXT_DAY).json["withdrawn"] == 1
     left = inside("feedback", "list", ref, "--json", now=NEXT_DAY).json
@@ -261,6 +312,7 @@ def test_one_person_who_answers_often_is_no_crowd(inside: Desk) -> None:
     """Twelve answers of one person are not shown outside: persons are held against the threshold, not answers."""
     ref = new_case(inside, model=VARHA)["ref"]
     for day in range(17, 29):
+        told(inside, ref, f"2026-06-{day}T09:00:00+03:00")
         ran = inside("feedback", "add", "--after", ref, "--met", "5", now=f"2026-06-{day}T09:00:00+03:00")
         assert ran.code == 0
     report = inside("feedback", "summary", "--json", now="2026-06-28T12:00:00+03:00").json

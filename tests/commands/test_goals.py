@@ -8,6 +8,8 @@ import pytest
 
 from sotecli.modelset import SHIPPED
 from sotecli.storage.database import Database
+from tests import cases
+from tests.appointments import booked, noted
 from tests.cases import VARHA, new_case
 from tests.conftest import Desk
 
@@ -21,7 +23,8 @@ def at(day: str) -> str:
 
 
 def told(desk: Desk, ref: str, *words: str, on: str = "06-17") -> None:
-    """A feedback that is linked to a case."""
+    """A feedback that is linked to a case, after something that was noted of it."""
+    cases.told(desk, ref, at(on))
     link = ["--linked", "--consent", "spoken", "--json"]
     ran = desk("feedback", "add", "--after", ref, *words, *link, now=at(on))
     assert ran.code == 0, ran.err
@@ -71,7 +74,7 @@ def test_met_in_every_contact_counts_clients(inside: Desk) -> None:
     told(inside, second, "--copes", "1", on="06-17")
     found = report(inside)
     assert figures(found, "met-in-every-contact") == {"": (1, 2, 50.0), "response": (2, 3, 66.7)}
-    assert figures(found, "contacts-met") == {"": (2, 3, 66.7), "response": (4, 4, 100.0)}
+    assert figures(found, "contacts-met") == {"": (2, 3, 66.7), "response": (3, 4, 75.0), "asked": (0, 0, None)}
     goal = goal_of(found, "met-in-every-contact")
     assert (goal["target"], goal["by"], goal["reached"], goal["missing"]) == (100, "2024-01-31", False, ["no-baseline"])
 
@@ -110,7 +113,7 @@ def test_concern_reports_before_and_after(inside: Desk) -> None:
     inside("concern", "add", other, "--kind", "child", "--on", "1.1.2026")
     found = figures(report(inside), "fewer-concerns")
     assert found["before"] == (3, 24, 12.5)
-    assert found[""] == (2, 9, 22.1)
+    assert found[""] == (2, 9.1, 22.1)
     assert goal_of(report(inside), "fewer-concerns")["direction"] == "rising"
 
 
@@ -122,6 +125,32 @@ def test_the_time_after_ends_with_the_case(inside: Desk) -> None:
     inside("concern", "add", long, "--kind", "need", "--on", "17.1.2026")
     inside("concern", "add", short, "--kind", "need", "--on", "17.4.2026")
     assert figures(report(inside), "fewer-concerns")[""] == (0, 13, 0.0)
+
+
+def test_a_short_time_has_no_rate(inside: Desk) -> None:
+    """Days are told as a part of a month, never as none, and give neither a rate nor a trend."""
+    ref = new_case(inside, "--on", "16.6.2026", model=VARHA)["ref"]
+    for day in ("16.6.2026", "1.6.2026"):
+        assert inside("concern", "add", ref, "--kind", "need", "--on", day).code == 0
+    found = report(inside)
+    assert figures(found, "fewer-concerns")[""] == (1, 0.1, None)
+    assert figures(found, "fewer-concerns")["before"] == (1, 12, 8.3)
+    assert next(one for one in found["metrics"] if one["id"] == "fewer-concerns")["reason"] == "short_time"
+    assert (goal_of(found, "fewer-concerns")["direction"], goal_of(found, "fewer-concerns")["reached"]) == (None, None)
+    page = inside("report", "goals", "--level", "internal").out
+    assert "before the opening, over its own client-months: 8.3 (1 / 12)" in page
+
+
+def test_the_share_asked_stands_beside_answers(inside: Desk) -> None:
+    """How many answered this question, of those asked; how many were asked, of those who could have been."""
+    ref = new_case(inside, *OPENED, model=VARHA)["ref"]
+    noon = "2026-06-17T12:00:00+03:00"
+    held = [booked(inside, ref, at=f"17.6.2026 {hour}.00") for hour in (10, 11)]
+    for one in held:
+        noted(inside, "held", one, now=noon)
+    assert inside("feedback", "add", "--after", held[0], "--copes", "4", now=noon).code == 0
+    found = figures(report(inside, now=noon), "contacts-met")
+    assert found == {"": (0, 0, None), "response": (0, 1, 0.0), "asked": (1, 2, 50.0)}
 
 
 def test_what_cannot_be_said_yet(inside: Desk) -> None:
@@ -147,7 +176,7 @@ def test_the_page_says_each_goal(inside: Desk) -> None:
     assert "now: 0% (0 / 1)" in page
     assert "counts as positive: sote-three met ≥ 4" in page
     assert "100% by Wed 31 Jan 2024: target not reached" in page
-    assert "how many answered: 50% (1 / 2)" in page
+    assert "clients who answered this question, of all clients: 50% (1 / 2)" in page
     assert "quarter 1 of 2026 0%, quarter 2 of 2026 100%, ↗ rising" in page
     assert "answers from 1 of 2" in page
 
@@ -245,6 +274,17 @@ def test_reports_about_the_cohort_stand_apart(inside: Desk, tmp_path: Path) -> N
         inside("concern", "add", "--model", VARHA, "--kind", "need", "--on", day)
     found = figures(report(inside), "fewer-concerns")
     assert (found["cohort_before"][0], found["cohort_after"][0], found[""][0]) == (2, 1, 0)
+    assert found["cohort"] == (4, None, 4)
+
+
+def test_reports_about_nobodys_case_are_always_told(inside: Desk) -> None:
+    """Without a baseline, too, the page says how many reports are in no rate, also when there are none."""
+    new_case(inside, *OPENED, model=VARHA)
+    assert figures(report(inside), "fewer-concerns")["cohort"] == (0, None, 0)
+    inside("concern", "add", "--model", VARHA, "--kind", "need", "--on", "16.6.2026")
+    found = figures(report(inside), "fewer-concerns")
+    assert (found["cohort"], found[""][0]) == ((1, None, 1), 0)
+    assert "reports about nobody's case, in no rate: 1" in inside("report", "goals", "--level", "internal").out
 
 
 @pytest.mark.parametrize(
@@ -294,10 +334,9 @@ def test_cancelled_visits_tell_whose_doing_it_was(inside: Desk) -> None:
         ("12.6.", ["cancel", "--by", "organisation", "--at", "8.6.2026 12.00"]),
         ("15.6.", []),
     ):
-        booked = inside("appointment", "book", ref, "--at", f"{day}2026 10.00", "--json", now=at("06-01"))
-        assert booked.code == 0, booked.err
+        made = booked(inside, ref, at=f"{day}2026 10.00", now=at("06-01"))
         if how:
-            assert inside("appointment", how[0], booked.json["ref"], *how[1:]).code == 0
+            noted(inside, how[0], made, *how[1:])
     found = report(inside)
     apart = {"late": (1, 5, 20.0), "organisation": (1, 5, 20.0), "unrecorded": (1, 5, 20.0)}
     assert figures(found, "fewer-cancelled") == {"": (2, 5, 40.0), **apart}

@@ -116,10 +116,12 @@ def counts_of(met: dict[int, int], recommend: dict[int, int], persons: int = 10_
     return Counts(
         answers={"met": met, "recommend": recommend},
         asked=400,
+        asked_persons=400,
         answered=300,
         persons=persons,
         asked_contacts=0,
         contacts=0,
+        contact_persons=0,
     )
 
 

@@ -34,7 +34,7 @@ def metric(found: Report, ident: str) -> Metric:
     return next(metric for metric in found.metrics if metric.ident == ident)
 
 
-def share(found: Report, ident: str) -> tuple[int | None, int | None]:
+def share(found: Report, ident: str) -> tuple[int | None, float | None]:
     """A figure's numerator and denominator."""
     return metric(found, ident).numerator, metric(found, ident).denominator
 

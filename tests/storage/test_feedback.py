@@ -6,12 +6,13 @@ from itertools import permutations
 import pytest
 
 from sotecli.core.arrangement_codes import Consent
-from sotecli.core.codes import ConcernKind
+from sotecli.core.codes import ConcernKind, GoalState
 from sotecli.core.concern import Concern
 from sotecli.core.feedback import Feedback
+from sotecli.core.goal import GoalEntry
 from sotecli.feedbackset import set_of, shipped_text
 from sotecli.modelset import shipped_model
-from sotecli.storage import concerns, feedback, feedback_counts, feedback_sets, log
+from sotecli.storage import concerns, feedback, feedback_counts, feedback_sets, goals, log
 from sotecli.storage.database import Database
 from tests.conftest import NOW, TODAY, an_act
 from tests.histories import REVIEWS, path, store
@@ -29,6 +30,12 @@ def rows(database: Database) -> dict[str, list[tuple[object, ...]]]:
 def given(answers: dict[str, int], consent: Consent | None = None) -> Feedback:
     """A feedback of today."""
     return Feedback(THREE, answers, TODAY, consent)
+
+
+def note(database: Database, ref: str, days: int) -> None:
+    """Note a goal of a case some days from today."""
+    noted = GoalEntry("heard", GoalState.SET, TODAY, "anna", NOW + timedelta(days))
+    goals.add(database, ref, lambda _case, _history: noted, an_act())
 
 
 @pytest.mark.parametrize("consent", [None, Consent.SPOKEN])
@@ -77,11 +84,12 @@ def test_the_same_person_is_counted_once_behind_the_answers(database: Database) 
     """Answers about a case on several days have one person behind them; visitors are each one."""
     case = store(database, "A-2222222", STEPS)
     for days in range(3):
+        note(database, case.ref, days)
         told = given({"met": 5})._replace(on=TODAY + timedelta(days))
         feedback.add(database, case.ref, told, an_act())
     for _number in range(2):
         feedback.add(database, feedback.visitor("lahitori-1"), given({"met": 5}), an_act())
     feedback.add(database, feedback.visitor("lahitori-1"), given({}), an_act())
     counts = feedback_counts.counts(database, None, (TODAY, TODAY))
-    assert (counts.asked, counts.answered, counts.persons) == (6, 5, 3)
+    assert (counts.asked, counts.answered, counts.persons, counts.asked_persons) == (6, 5, 3, 4)
     assert counts.answers == {"met": {5: 5}}
