@@ -13,9 +13,9 @@ from sotecli.core.smart import Aim
 from sotecli.errors.usage import PeriodError
 
 QUARTERS, MONTHS = 4, 3
-Shape = Literal["parts", "overlapping", "stock"]
-"""How the rows of a breakdown stand to its total: they add up to it, one person may be in several, or each row is a
-count of its own day."""
+Shape = Literal["parts", "overlapping", "stock", "shares"]
+"""How the rows of a breakdown stand to its total: they add up to it, one person may be in several, each row is a count
+of its own day, or a share with its own two numbers."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,10 @@ class Row:
     """The words of a model for the code."""
     series: tuple[Part, ...] = ()
     """The same over the months of the period; empty where it is hidden or not counted."""
+    share: Metric | None = None
+    """What stands in the row of a breakdown of shares."""
+    points: tuple[Metric, ...] = ()
+    """That over the months of the period."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +91,8 @@ class Table:
     shape: Shape = "parts"
     part: str | None = None
     """The part of the period that it is of, such as `2026-Q2`."""
+    part_of: str | None = None
+    """The figure that the rows of a breakdown of shares add up to."""
     suppressed: bool = False
     reason: str | None = None
 

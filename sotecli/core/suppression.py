@@ -15,6 +15,8 @@ on the program's own export. What holds (T is the threshold, 3 to 10):
 * persons are counted, not events: where a figure or a row counts offers, reviews or declines, the persons behind it
   and behind each of its parts are held against T (one person may give all six events);
 * in a breakdown in which one person may stand in several rows, those who do are also 0 or at least T;
+* a breakdown of shares is shown only if every share in it could be shown alone, and the figure that its rows add up to
+  is shown, too; else it is hidden whole;
 * a series of months goes with its row; all series of a breakdown are hidden together, because those of the shown
   rows could be subtracted from all months, and only a series that is shown is drawn;
 * how many answered a question tells nothing of their matters, so only the persons asked are held against 10 (one
@@ -59,7 +61,9 @@ def suppress(report: Report, threshold: int) -> Publishable:
         for metric in report.metrics
     ]
     tables = [
-        _hidden_table(table) if _table_discloses(table, threshold) else _without_series(table, threshold)
+        _hidden_table(table)
+        if table.part_of in withheld or _table_discloses(table, threshold)
+        else _without_series(table, threshold)
         for table in report.tables
     ]
     series = tuple(_hidden_series(found, withheld, threshold) for found in report.series)
@@ -120,6 +124,8 @@ def _discloses(metric: Metric, threshold: int) -> bool:
 
 
 def _table_discloses(table: Table, threshold: int) -> bool:
+    if table.shape == "shares":
+        return any(_share_discloses(row.share, threshold) for row in table.rows)
     persons = [_behind(row) for row in table.rows]
     if table.shape == "stock":
         return any(_small(count, threshold) for count in persons)
@@ -128,6 +134,11 @@ def _table_discloses(table: Table, threshold: int) -> bool:
         parts.append(sum(persons) - table.total)
     parts += [abs((row.count or 0) - count) for row, count in zip(table.rows, persons, strict=True)]
     return table.total < SMALLEST_BASE or any(_small(part, threshold) for part in parts)
+
+
+def _share_discloses(share: Metric | None, threshold: int) -> bool:
+    """Whether a share tells of too few; of nobody there is none."""
+    return share is not None and bool(share.persons) and _discloses(share, threshold)
 
 
 def _behind(row: Row) -> int:
@@ -141,9 +152,10 @@ def _without_series(table: Table, threshold: int) -> Table:
     parts = [part for row in table.rows for part in row.series]
     counted = [max(part.persons, min(part.events, 1)) for part in parts]
     counted += [abs(part.events - part.persons) for part in parts]
-    if not any(_small(count, threshold) for count in counted):
+    shares = any(_share_discloses(point, threshold) for row in table.rows for point in row.points)
+    if not shares and not any(_small(count, threshold) for count in counted):
         return table
-    return replace(table, rows=tuple(replace(row, series=()) for row in table.rows))
+    return replace(table, rows=tuple(replace(row, series=(), points=()) for row in table.rows))
 
 
 def _hidden(metric: Metric, reason: str) -> Metric:
@@ -161,5 +173,6 @@ def _hidden_series(series: Series, withheld: set[str], threshold: int) -> Series
 
 def _hidden_table(table: Table) -> Table:
     """The table without a figure; its total is not shown either."""
-    rows = tuple(replace(row, count=None, persons=None, series=()) for row in table.rows)
+    emptied = [replace(row, count=None, persons=None, series=(), points=()) for row in table.rows]
+    rows = tuple(replace(row, share=row.share and _hidden(row.share, "small_count")) for row in emptied)
     return replace(table, total=0, rows=rows, suppressed=True, reason="small_count")

@@ -6,17 +6,18 @@ from datetime import date
 from pathlib import Path
 
 from sotecli.core.codes import Form, Level
-from sotecli.core.report import Row, Table
+from sotecli.core.report import Metric, Row, Table
 from sotecli.core.suppression import Publishable
+from sotecli.core.visit_places import SHARES
 from sotecli.i18n import N_, _
 from sotecli.render import labels, output, smart, words
-from sotecli.render.figure import metric_document, metric_row
+from sotecli.render.figure import base_of, metric_document, metric_row, value_of
 from sotecli.render.labels import label
 from sotecli.render.report_words import COUNTED, NOTES, ROWS, TABLES, TITLES
 
 LONGEST_BAR = 20
 LEVELS = "▁▂▃▄▅▆▇█"
-WITH_MONTHS = frozenset({"visits_by_site"})
+WITH_MONTHS = frozenset({"visits_by_site", *(f"{name}_by_site" for name in SHARES.values())})
 """Breakdowns whose rows are told by month, too."""
 CODES = {
     "requests_by_channel": labels.CHANNEL,
@@ -96,7 +97,9 @@ def _table_document(table: Table) -> dict[str, object]:
 
 
 def _row_document(table: Table, row: Row) -> dict[str, object]:
+    series: list[dict[str, object]]
     series = [{"code": part.code, "value": part.events, "persons": part.persons} for part in row.series]
+    series += [_without_words(point) for point in row.points]
     return {
         "label": _row_label(table, row),
         "code": row.code,
@@ -106,8 +109,14 @@ def _row_document(table: Table, row: Row) -> dict[str, object]:
 
 
 def _cell_document(table: Table, row: Row) -> dict[str, object]:
+    if row.share:
+        return _without_words(row.share)
     persons = row.count if row.persons is None else row.persons
     return {"value": row.count, "persons": persons, "suppressed": table.suppressed, "reason": table.reason}
+
+
+def _without_words(share: Metric) -> dict[str, object]:
+    return {key: value for key, value in metric_document(share).items() if key not in {"id", "label"}}
 
 
 def _head(publishable: Publishable) -> list[str]:
@@ -147,6 +156,8 @@ def _title(table: Table) -> str:
 
 def _columns(table: Table) -> list[str]:
     """The headings; where events are counted, the persons behind them stand beside."""
+    if table.shape == "shares":
+        return [_("group"), _("share"), _("from"), *([_("by month")] if table.ident in WITH_MONTHS else [])]
     usual = (N_("times"), N_("persons")) if table.shape == "overlapping" else (N_("persons"),)
     counted = [_(text) for text in COUNTED.get(table.ident, usual)]
     months = [_("by month")] if table.ident in WITH_MONTHS else []
@@ -154,6 +165,8 @@ def _columns(table: Table) -> list[str]:
 
 
 def _breakdown(form: Form, table: Table) -> list[list[str]]:
+    if table.shape == "shares":
+        return [_share_row(form, table, row) for row in table.rows]
     most = max((row.count or 0 for row in table.rows), default=0) or 1
     return [
         [
@@ -167,9 +180,15 @@ def _breakdown(form: Form, table: Table) -> list[list[str]]:
     ]
 
 
+def _share_row(form: Form, table: Table, row: Row) -> list[str]:
+    """A share with its two numbers; a row without anybody has neither."""
+    told = [value_of(row.share), base_of(row.share)] if row.share else ["", ""]
+    return [_row_label(table, row), *told, *([_months(form, row)] if table.ident in WITH_MONTHS else [])]
+
+
 def _months(form: Form, row: Row) -> str:
     """The months of a row: drawn on a terminal, each beside the row's own highest one, else as numbers."""
-    counts = [part.events for part in row.series]
+    counts = [part.events for part in row.series] or [round(point.value or 0) for point in row.points]
     if form is not Form.TABLE:
         return ", ".join(map(str, counts))
     most = max(counts, default=0) or 1

@@ -71,6 +71,14 @@ TABLES = {
     "visits_by_topic": N_("Matters by topic"),
     "visits_by_outcome": N_("What came of the matters"),
     "visits_by_where": N_("Where people were directed outside the county"),
+    "solved_by_site": N_("Helped at the first meeting, of clients, by site"),
+    "solved_by_month": N_("Helped at the first meeting, of clients, by month"),
+    "directed_by_site": N_("Directed outside the county, of matters, by site"),
+    "directed_by_month": N_("Directed outside the county, of matters, by month"),
+    "forwarded_social_by_site": N_("Forwarded to social services, of matters, by site"),
+    "forwarded_social_by_month": N_("Forwarded to social services, of matters, by month"),
+    "forwarded_health_by_site": N_("Forwarded to health services, of matters, by site"),
+    "forwarded_health_by_month": N_("Forwarded to health services, of matters, by month"),
 }
 COUNTED = {
     **dict.fromkeys(
