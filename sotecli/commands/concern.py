@@ -8,7 +8,7 @@ import typer
 from sotecli import questions
 from sotecli.codeset import NOTIFIER, codes_of
 from sotecli.commands.case.group import model_for
-from sotecli.commands.options import DryRun, Json, Plain, code_of, read_case, read_text, read_when, session_of
+from sotecli.commands.options import DryRun, Json, Plain, code_of, read_case, read_text, read_when, session_of, whole
 from sotecli.core import concern as core
 from sotecli.core.codes import ConcernKind
 from sotecli.core.concern import Concern
@@ -21,6 +21,7 @@ from sotecli.session import Session
 from sotecli.storage import cases, concerns
 
 app = new_group()
+MOST_NUMBER = 999_999_999
 About = Annotated[
     str | None, typer.Argument(metavar="[REF]", parser=read_case, help=N_("The case, or enough of its beginning."))
 ]
@@ -45,6 +46,9 @@ def add(
         When | None, typer.Option(metavar="DATE", parser=read_when, help=N_("The day it came; today unless you say."))
     ] = None,
     model: OfModel = None,
+    another: Annotated[
+        bool, typer.Option("--another", help=N_("It is another report, though the same was noted of that day."))
+    ] = False,
     dry_run: DryRun = False,
     as_json: Json = False,
     plain: Plain = False,
@@ -62,7 +66,7 @@ def add(
         source = questions.named(N_("Who reported?"), list(known.values()))
     ident = model_for(session, model.lower()).ident if model else ""
     noted = Concern(0, ref, ident, which, source, day, session.worker.code, session.now)
-    kept = concerns.add(session.database, noted, act)
+    kept = concerns.add(session.database, noted, act, another=another)
     render.added(session.form, _judged(session, kept), known)
 
 
@@ -79,6 +83,23 @@ def listing(
     refs = dict.fromkeys(concern.ref for concern in found if concern.ref)
     session.will_show("concern.list", [whole] if whole else list(refs))
     render.listing(session.form, list(map(partial(_judged, session), found)), codes_of(NOTIFIER))
+
+
+@command(app, N_("Take back a concern report that was mistyped; it leaves the figures"))
+def remove(
+    ctx: typer.Context,
+    number: Annotated[
+        int, typer.Argument(metavar="NUMBER", parser=whole(1, MOST_NUMBER), help=N_("As `sote concern list` shows it."))
+    ],
+    dry_run: DryRun = False,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """Take one report back; the history keeps it."""
+    session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
+    act = session.act("concern.remove")
+    gone = concerns.remove(session.database, number, act)
+    render.removed(session.form, _judged(session, gone), codes_of(NOTIFIER))
 
 
 def _judged(session: Session, concern: Concern) -> tuple[Concern, bool | None]:

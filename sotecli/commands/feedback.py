@@ -42,12 +42,7 @@ from sotecli.storage import feedback as kept
 
 app = new_group()
 app.add_typer(feedback_set.app, name="set", help=N_("Which questions are asked"))
-LETTERS = "PAK"
-
-
-def _read_after(typed: str) -> str:
-    letter = typed.strip()[:1].upper()
-    return read_reference(typed, letter if letter in LETTERS else "P")
+READ_AFTER = safe(partial(read_reference, letters="PAK"))
 
 
 def _read_pair(typed: str) -> tuple[str, str]:
@@ -66,7 +61,11 @@ def add(
     ctx: typer.Context,
     after: Annotated[
         str | None,
-        typer.Option(metavar="REF", parser=safe(_read_after), help=N_("The request, case or appointment it is about.")),
+        typer.Option(
+            metavar="REF",
+            parser=READ_AFTER,
+            help=N_("The request, case or appointment it is about."),
+        ),
     ] = None,
     site: Annotated[
         str | None, typer.Option(metavar="CODE", parser=read_code, help=N_("The site of a visitor without a case."))

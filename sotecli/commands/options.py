@@ -117,11 +117,6 @@ def _read_text(typed: str) -> str:
     return typed.strip()
 
 
-def _read_matter(typed: str, letters: str = "A") -> str:
-    letter = typed.strip()[:1].upper()
-    return read_reference(typed, letter if letter and letter in letters else "P")
-
-
 def _read_dash(typed: str) -> str:
     if typed != "-":
         raise UnknownCodeError(value=typed, allowed="-")
@@ -131,11 +126,11 @@ def _read_dash(typed: str) -> str:
 read_dash = safe(_read_dash)
 read_status = safe(_read_status)
 read_ref = safe(read_reference)
-read_matter = safe(_read_matter)
-read_planned = safe(partial(_read_matter, letters="ALK"))
-read_referral = safe(partial(read_reference, letter="L"))
-read_appointment = safe(partial(read_reference, letter=LETTERS["appointment"]))
-read_case = safe(partial(read_reference, letter="A"))
+read_matter = safe(partial(read_reference, letters="PA"))
+read_planned = safe(partial(read_reference, letters="PALK"))
+read_referral = safe(partial(read_reference, letters="L"))
+read_appointment = safe(partial(read_reference, letters=LETTERS["appointment"]))
+read_case = safe(partial(read_reference, letters="A"))
 read_code = safe(_read_code)
 read_text = safe(_read_text)
 read_name = safe(_read_name)

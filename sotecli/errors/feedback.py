@@ -50,6 +50,14 @@ class NothingLinkedError(RefusedError):
     hint = N_("What was given anonymously was cut from the case when it was entered, and nobody can find it any more.")
 
 
+class NotedAlreadyError(RefusedError):
+    """The same concern report a second time."""
+
+    rule = "one-concern-once"
+    message = N_("The same report was noted already, as number {number}.")
+    hint = N_("If this is another report, add --another. `sote concern remove {number}` takes a mistyped one back.")
+
+
 class FeedbackSetVersionError(RefusedError):
     """A set of questions whose text changed while its version did not rise."""
 

@@ -17,6 +17,13 @@ class UnknownReferenceError(NotFoundError):
     hint = N_("`sote request list`, `sote case list` and `sote referral list` with --status all show the references.")
 
 
+class OtherKindError(NotFoundError):
+    """A reference of a kind that the command does not take."""
+
+    message = N_("{ref}: this command does not take a reference of this kind.")
+    hint = N_("It takes {taken}. P is a request, A a case, L a referral, K an appointment.")
+
+
 class UnknownRuleError(NotFoundError):
     """No deadline rule has this id."""
 
@@ -85,6 +92,13 @@ class UnknownVisitError(NotFoundError):
 
     message = N_("There is no visit number {number}.")
     hint = N_("`sote visit list` shows the last visits with their numbers.")
+
+
+class UnknownConcernError(NotFoundError):
+    """No concern report has this number."""
+
+    message = N_("There is no concern report number {number}.")
+    hint = N_("`sote concern list` shows the reports with their numbers.")
 
 
 class UnknownServiceError(NotFoundError):

@@ -24,6 +24,15 @@ def added(form: Form, judged: Judged, sources: Mapping[str, Named]) -> None:
     _table(form, [judged], sources)
 
 
+def removed(form: Form, judged: Judged, sources: Mapping[str, Named]) -> None:
+    """`sote concern remove`."""
+    if form is Form.JSON:
+        output.document(_document(judged, sources))
+        return
+    output.say(_("Taken back, and no longer in the figures."))
+    _table(form, [judged], sources)
+
+
 def listing(form: Form, found: Sequence[Judged], sources: Mapping[str, Named]) -> None:
     """`sote concern list`."""
     if form is Form.JSON:
@@ -53,9 +62,10 @@ def _document(judged: Judged, sources: Mapping[str, Named]) -> dict[str, object]
 def _table(form: Form, found: Sequence[Judged], sources: Mapping[str, Named]) -> None:
     if not found:
         return
-    columns = [_("day"), _("about whom"), _("model"), _("which report"), _("who reported"), _("before or after")]
+    columns = ["#", _("day"), _("about whom"), _("model"), _("which report"), _("who reported"), _("before or after")]
     rows = [
         [
+            str(concern.number),
             words.long_day(concern.on),
             concern.ref or _("the cohort of {model}").format(model=concern.model),
             concern.model,

@@ -18,6 +18,8 @@ def imported(form: Form, outcomes: Sequence[Outcome], *, dry_run: bool) -> None:
     if form is Form.JSON:
         output.document(_document(outcomes))
         return
+    if outcomes and all(one.error for one in outcomes):
+        output.say(_("Nothing in this file could be taken in."))
     counts = {change: sum(one.change == change for one in outcomes) for change in ("new", "changed", "same", "")}
     taken = (
         _("Would be taken in: {new} new, {changed} changed.")

@@ -159,7 +159,7 @@ CREATE TABLE feedback_answers (
 CREATE INDEX feedback_answers_ref ON feedback_answers (ref, on_day);;
 CREATE INDEX feedback_answers_day ON feedback_answers (on_day);;
 CREATE TABLE concerns (
-  id INTEGER PRIMARY KEY, ref TEXT REFERENCES cases (ref), model TEXT NOT NULL, kind TEXT NOT NULL, source TEXT,
+  id INTEGER PRIMARY KEY AUTOINCREMENT, ref TEXT REFERENCES cases (ref), model TEXT NOT NULL, kind TEXT NOT NULL, source TEXT,
   on_day TEXT NOT NULL, worker TEXT NOT NULL REFERENCES workers (code), at TEXT NOT NULL
 ) STRICT;;
 CREATE INDEX concerns_ref ON concerns (ref, on_day) WHERE ref IS NOT NULL;;

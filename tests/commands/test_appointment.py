@@ -387,7 +387,42 @@ def test_references(inside: Desk, case: str) -> None:
     for wrong in (case, "K-2222222", "K-22", "K"):
         assert inside("appointment", "show", wrong, "--json").code == 4
     assert inside("appointment", "book", ref, "--at", "24.6. 10.00", "--json").code == 4
-    assert inside("worker", "assign", ref, "bo", "--json").code == 4
+
+
+def test_another_kind_of_reference_is_said_to_be_one(inside: Desk, case: str) -> None:
+    """A command that does not take a kind of reference says so, and which ones it takes."""
+    ref = booked(inside, case)
+    for words in (
+        ("contact", "log", case, "--channel", "call", "--result", "reached"),
+        ("contact", "log", ref, "--channel", "call", "--result", "reached"),
+        ("feedback", "add", "--after", "L-22", "--met", "4"),
+        ("appointment", "book", ref, "--at", "24.6. 10.00"),
+    ):
+        ran = inside(*words, "--json")
+        assert (ran.code, "does not take a reference of this kind" in ran.error["message"]) == (4, True)
+        assert "It takes P-…" in ran.error["hint"]
+
+
+def test_what_is_left_of_an_ended_matter_is_handed_over(inside: Desk, case: str) -> None:
+    """While the case goes on its appointment goes with it; afterwards somebody else can take it over, until it is over."""
+    ref = booked(inside, case)
+    ran = inside("worker", "assign", ref, "bo", "--json")
+    assert (ran.code, ran.error["rule"], f"sote worker assign {case} bo" in ran.error["hint"]) == (
+        5,
+        "goes-with-its-matter",
+        True,
+    )
+    inside("case", "close", case, "ended-early", "--reason", "own-wish", now=AFTER)
+    dry = inside("worker", "assign", ref[:4], "bo", "--dry-run", "--json", now=AFTER)
+    assert (dry.json["worker"], shown(inside, ref)["worker"]) == ("bo", "anna")
+    assert refused(inside, "worker", "assign", ref, "bo", "--pair") == (2, None)
+    assert refused(inside, "worker", "assign", ref, "cia") == (5, "evaluator-reports-only")
+    assert inside("worker", "assign", ref, "bo", "--json", now=AFTER).json["worker"] == "bo"
+    assert [item["ref"] for item in inside("followup", "due", "--of", "bo", "--json", now=MONDAY).json["items"]] == [
+        ref
+    ]
+    noted(inside, "held", ref)
+    assert refused(inside, "worker", "assign", ref, "anna") == (5, "open-arrangement")
 
 
 def test_a_dry_run_books_and_ends_nothing(inside: Desk, case: str) -> None:

@@ -49,7 +49,7 @@ def take_in(
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
-    """Take in a file of services; the same file again changes nothing."""
+    """Take in a file of services, and end with 1 if a row was rejected; the same file again changes nothing."""
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     if str(file) == "-" and session.asked.passphrase_fd == 0:
         raise StandardInputTakenError
@@ -58,6 +58,8 @@ def take_in(
         rows = told(text, form or shape_of(file, text), session.today)
         outcomes = list(_taken_in(session, rows, act))
     render.imported(session.form, outcomes, dry_run=dry_run)
+    if any(one.error for one in outcomes):
+        raise typer.Exit(1)
 
 
 @command(app, N_("Write the directory to a new file as HSDS 3 or CSV"))
