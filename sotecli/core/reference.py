@@ -7,7 +7,7 @@ exchange of two neighbours. References are random, so they tell neither volume n
 
 from collections.abc import Callable
 
-from sotecli.errors.missing import UnknownReferenceError, WrongCheckCharacterError
+from sotecli.errors.missing import ShortReferenceError, UnknownReferenceError, WrongCheckCharacterError
 
 ALPHABET = "23456789ACDEFGHJKMNPQRTUVWXY"
 RANDOM_LENGTH = 6
@@ -34,12 +34,15 @@ def read_reference(text: str, letter: str = "P") -> str:
     """The whole reference, or the prefix of one, that somebody typed: upper case, with its hyphen.
 
     Raises:
+        ShortReferenceError: It is the beginning of one, and too short.
         UnknownReferenceError: It cannot be a reference of this kind.
         WrongCheckCharacterError: It is whole, and the last character does not fit: a slip.
     """
     typed = text.strip().upper()
     body = typed.removeprefix(letter).removeprefix("-")
     fits = typed.startswith(letter) and all(character in ALPHABET for character in body)
+    if fits and len(body) < SHORTEST_PREFIX:
+        raise ShortReferenceError(ref=typed, letter=letter)
     if not fits or not SHORTEST_PREFIX <= len(body) <= RANDOM_LENGTH + 1:
         raise UnknownReferenceError(ref=text)
     if len(body) == RANDOM_LENGTH + 1 and check_character(body[:-1]) != body[-1]:

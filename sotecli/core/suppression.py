@@ -17,8 +17,8 @@ on the program's own export. What holds (T is the threshold, 3 to 10):
 * in a breakdown in which one person may stand in several rows, those who do are also 0 or at least T;
 * a series of months goes with its row; all series of a breakdown are hidden together, because those of the shown
   rows could be subtracted from all months, and only a series that is shown is drawn;
-* how many answered a question tells nothing of their matters, so only its base is held against 10, and it stands
-  beside every result;
+* how many were asked and how many answered tells nothing of their matters, so the rest, who did not, may be small; but
+  those who did are 0 or at least T, because an answer of theirs may be told elsewhere;
 * the parts of a series are hidden all together, and with the figure that they are parts of;
 * counts of different days (a stock) have no total, so only the counts themselves are looked at.
 
@@ -110,7 +110,7 @@ def _small(count: int, threshold: int) -> bool:
 
 def _discloses(metric: Metric, threshold: int) -> bool:
     if metric.asking:
-        return (metric.denominator or 0) < SMALLEST_BASE
+        return (metric.denominator or 0) < SMALLEST_BASE or _small(metric.numerator or 0, threshold)
     if metric.behind and (metric.behind[0] < SMALLEST_BASE or any(_small(part, threshold) for part in metric.behind)):
         return True
     if metric.denominator is None:

@@ -17,6 +17,13 @@ class UnknownReferenceError(NotFoundError):
     hint = N_("`sote request list`, `sote case list` and `sote referral list` with --status all show the references.")
 
 
+class ShortReferenceError(NotFoundError):
+    """The beginning of a reference that could be that of many."""
+
+    message = N_("{ref} is too short for a reference.")
+    hint = N_("Write at least {letter}- and two characters.")
+
+
 class UnknownRuleError(NotFoundError):
     """No deadline rule has this id."""
 
