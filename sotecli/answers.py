@@ -39,15 +39,28 @@ def perhaps(question: str, named: Mapping[str, str], codes: Callable[[str], Answ
     return until(">", lambda typed: read(typed) if typed else None)
 
 
-def several(question: str, named: Mapping[str, str], codes: Callable[[str], Answer]) -> list[Answer]:
-    """Some of several codes, with commas or blanks between; none for Enter."""
-    read = _offered(question, named, codes)
+def several(
+    question: str,
+    named: Mapping[str, str],
+    codes: Callable[[str], Answer],
+    own: Callable[[str], Answer] | None = None,
+) -> list[Answer]:
+    """Some of several codes, with commas or blanks between; none for Enter. `own` reads what is none of them."""
+    offered = _offered(question, named, codes)
+
+    def read(typed: str) -> Answer:
+        try:
+            return offered(typed)
+        except UnknownCodeError:
+            if own is None:
+                raise
+            return own(typed)
 
     def read_all(typed: str) -> list[Answer]:
         parts = typed.split(",") if "," in typed else [typed]
         try:
             return [read(part.strip()) for part in parts if part.strip()]
-        except UnknownCodeError:  # no words of one code, so perhaps several numbers or codes
+        except SoteError:  # no words of one code, so perhaps several numbers or codes
             return [read(part) for part in typed.replace(",", " ").split()]
 
     return until(">", read_all)

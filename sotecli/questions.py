@@ -24,7 +24,7 @@ from sotecli.core.codes import (
     TimeWish,
 )
 from sotecli.core.feedback_set import Item
-from sotecli.core.model import ModelStep, Named
+from sotecli.core.model import Label, ModelStep, Named
 from sotecli.core.moment import local_day
 from sotecli.core.request import Draft, Request, plan
 from sotecli.core.unit import Situation
@@ -121,6 +121,12 @@ review_outcome = partial(chosen, N_("What did the review come to?"), ReviewOutco
 queue_ground = partial(chosen, N_("On what ground is it changed?"), QueueGround)
 party = partial(chosen, N_("Whose doing was it?"), Party)
 purpose = partial(chosen, N_("For what purpose do you need the contact details?"), Purpose)
+
+
+def topics(question: str, named: Mapping[str, Label], own: Callable[[str], str]) -> tuple[str, ...]:
+    """What a service helps with: of the topics with these words, or others that `own` reads."""
+    shown = {ident: words.of(label) for ident, label in named.items()}
+    return tuple(dict.fromkeys(several(_(question), shown, str, own)))
 
 
 def visits(take: Callable[[str], object], codes: Callable[[], object]) -> None:

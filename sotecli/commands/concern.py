@@ -52,6 +52,8 @@ def add(
     """Note one report about a case or about the cohort of a model."""
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     act, day, known = session.act("concern.add"), session.day(on, past=True), codes_of(NOTIFIER)
+    if not ref and not model and session.may_ask:
+        ref = questions.typed(N_("Which case? Its reference"), read_case)
     core.must_be_about(ref, model)
     core.must_have_come(day, session.today)
     if source is not None and source not in known:

@@ -131,7 +131,7 @@ def taken_back(
         return after
     _must_be_only(referral.terms, around)
     worker, pair = around.people
-    return after._replace(common=after.common._replace(worker=worker or entry.worker, pair=pair))
+    return after._replace(common=after.common._replace(worker=worker, pair=pair))
 
 
 def planned(referral: Referral, day: date, situation: Situation) -> Referral:

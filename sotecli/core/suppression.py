@@ -111,6 +111,8 @@ def _small(count: int, threshold: int) -> bool:
 def _discloses(metric: Metric, threshold: int) -> bool:
     if metric.asking:
         return (metric.denominator or 0) < SMALLEST_BASE or _small(metric.numerator or 0, threshold)
+    if metric.denominator is None and not metric.numerator and not any(metric.behind):
+        return False  # nothing happened to anybody
     if metric.behind and (metric.behind[0] < SMALLEST_BASE or any(_small(part, threshold) for part in metric.behind)):
         return True
     if metric.denominator is None:

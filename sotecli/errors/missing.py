@@ -101,6 +101,12 @@ class UnknownServiceError(NotFoundError):
     hint = N_("`sote service find WORD` looks for one, `sote service add {value}` adds it.")
 
 
+class SimilarServiceError(UnknownServiceError):
+    """No service has this code, but some begin like it."""
+
+    hint = N_("Did you mean: {similar}? `sote service find WORD` looks for others.")
+
+
 class AmbiguousReferenceError(SoteError):
     """A prefix that fits several references."""
 

@@ -156,10 +156,7 @@ def explained(form: Form, appointment: Appointment, start: date, days: Sequence[
             }
         )
         return
-    pairs = [
-        (_("reference"), appointment.ref),
-        (_("status"), label(APPOINTMENT_STATUS, appointment.status)),
-    ]
+    pairs = [(_("reference"), appointment.ref), (_("status"), label(APPOINTMENT_STATUS, appointment.status))]
     if appointment.is_open:
         pairs += [(_("next step"), _next_step(appointment)), (_("rule"), label(RULES, arrangement.rule))]
     else:
