@@ -66,8 +66,8 @@ def tally(
     act = session.act("offer.tally")
     first, last = _days(session, month, start, end)
     told = {"offered": offered, "accepted": accepted, "declined": declined}
-    counts = [_counted(session, name, count) for name, count in told.items()]
-    offer = must_be_sound(Offer(first, last, *counts, source=source), session.today)
+    counts = {name: _counted(session, name, count) for name, count in told.items()}
+    offer = must_be_sound(Offer(first, last, **counts, source=source), session.today)
     known = session.unit.sources
     if source is not None and known is not None and source not in known:
         raise UnknownSourceError(source=source, known=", ".join(sorted(known)))

@@ -154,3 +154,69 @@ def test_too_short_a_reference(inside: Desk) -> None:
     ran = inside("case", "show", "A-J")
     assert ran.code == 4
     assert "Write at least A- and two characters" in ran.err
+
+
+def test_an_unknown_service_is_told_first_and_likely_ones_are_named(inside: Desk) -> None:
+    """Before a consent is asked for, the code must be one of the directory; what begins alike is named."""
+    inside("service", "add", "debt-advice", "--name", "Velkaneuvonta")
+    for typed in ("velka", "debt-advise"):
+        ran = inside("referral", "add", inside.add(), "--service", typed)
+        assert ran.code == 4
+        assert "debt-advice (Velkaneuvonta)" in ran.err
+    assert "Did you mean" not in inside("referral", "add", inside.add(), "--service", "ruoka").err
+
+
+def test_topics_by_their_words(inside: Desk) -> None:
+    """A topic is found by its words in any of the three languages, and shown in those of the run."""
+    inside("service", "add", "home-1", "--name", "Asumisneuvonta", "--topic", "asuminen", "--topic", "own-one")
+    for word in ("housing", "Asuminen", "boende"):
+        assert [one["code"] for one in inside("service", "find", "--topic", word, "--json").json] == ["home-1"]
+    assert inside("service", "show", "home-1", "--json").json["topics"] == ["housing", "own-one"]
+    assert "boende, own-one" in inside("--lang", "sv", "service", "show", "home-1").out
+
+
+def test_what_nobody_told_of_coming_in_stays_unknown(inside: Desk) -> None:
+    """Whether one may come without an appointment is not told as no where nobody said."""
+    inside("service", "add", "one-1", "--name", "Yksi")
+    inside("service", "add", "two-2", "--name", "Kaksi", "--no-walk-in")
+    assert inside("service", "show", "one-1", "--json").json["walk_in"] is None
+    assert inside("service", "show", "two-2", "--json").json["walk_in"] is False
+    assert "one may not come" in inside("service", "show", "two-2").out
+
+
+@pytest.mark.parametrize("hours", ["arkisin 9-16", "vardagar 9-16", "weekdays 9-16"])
+def test_hours_of_weekdays(inside: Desk, hours: str) -> None:
+    """Weekdays in each language are Monday to Friday; what cannot be read is told with examples."""
+    inside("service", "add", "one-1", "--name", "Yksi", "--hours", hours)
+    assert inside("service", "show", "one-1", "--json").json["hours"] == "mon-fri 9:00-16:00"
+    ran = inside("service", "add", "two-2", "--name", "Kaksi", "--hours", "joskus")
+    assert ran.code == 2
+    assert "mon-fri 9-16" in ran.err
+
+
+def test_open_on_a_day_means_noon(inside: Desk) -> None:
+    """Where a day alone makes sense, it goes on meaning noon."""
+    inside("service", "add", "one-1", "--name", "Yksi", "--hours", "mon-fri 9-16")
+    assert len(inside("service", "find", "--open", "24.6.", "--json").json) == 1
+
+
+@pytest.mark.parametrize("words", [("offer", "tally", "--month", "2026-05"), ("concern", "add"), ("service", "add")])
+def test_without_a_terminal_what_is_missing_is_named(inside: Desk, words: tuple[str, ...]) -> None:
+    """What would be asked on a terminal is a mistake of the call without one."""
+    ran = inside(*words)
+    assert ran.code == 2
+    assert "needed" in ran.err
+
+
+@pytest.mark.parametrize("words", [("pvm=16.6.", "paikka=keskusta"), ("dag=16.6.", "plats=keskusta")])
+def test_day_and_site_of_a_visit_in_every_language(inside: Desk, words: tuple[str, ...]) -> None:
+    """The words for day and site of each language stand for `on=` and `site=`."""
+    assert inside("visit", "log", "e", *words).code == 0
+    (visit,) = inside("visit", "list", "--json").json
+    assert (visit["on"], visit["site"]) == ("2026-06-16", "keskusta")
+
+
+def test_an_empty_period_has_nothing_to_hide(inside: Desk) -> None:
+    """Where nobody came, no visits are shown as none beside no clients."""
+    found = {one["id"]: one for one in inside("report", "visits", "--json").json["metrics"]}
+    assert (found["visits"]["value"], found["visit_clients"]["value"]) == (0, 0)
