@@ -24,8 +24,9 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "settings.py": ({"errors"}, {"platformdirs"}),
     "terminal.py": (set(), set()),
     "passphrase.py": ({"errors", "i18n", "terminal"}, set()),
+    "answers.py": ({"errors", "i18n", "render", "terminal"}, set()),
     "questions.py": (
-        {"core", "errors", "i18n", "intake", "keys", "passphrase", "render", "terminal"},
+        {"answers", "core", "errors", "i18n", "intake", "keys", "passphrase", "render", "terminal"},
         set(),
     ),
     "national_days.py": ({"core"}, {"holidays"}),

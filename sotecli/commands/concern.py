@@ -1,5 +1,6 @@
 """`sote concern`: concern reports about clients of a model, for counting them before and after."""
 
+from collections.abc import Collection
 from functools import partial
 from typing import Annotated
 
@@ -56,10 +57,10 @@ def add(
     """Note one report about a case or about the cohort of a model."""
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     act, day, known = session.act("concern.add"), session.day(on, past=True), codes_of(NOTIFIER)
+    ref = ref or _asked_case(session, model)
     core.must_be_about(ref, model)
     core.must_have_come(day, session.today)
-    if source is not None and source not in known:
-        raise UnknownCodeError(value=source, allowed=", ".join(known))
+    _must_be_known(source, known)
     ask_kind = partial(questions.chosen, N_("Which report was it?"), ConcernKind)
     which = kind or questions.needed("--kind", ask_kind, may_ask=session.may_ask)
     if source is None and session.is_interactive:
@@ -68,6 +69,19 @@ def add(
     noted = Concern(0, ref, ident, which, source, day, session.worker.code, session.now)
     kept = concerns.add(session.database, noted, act, another=another)
     render.added(session.form, _judged(session, kept), known)
+
+
+def _asked_case(session: Session, model: str | None) -> str | None:
+    """The case that a report is about, asked on a terminal when nothing says whom it is about."""
+    if model or not session.may_ask:
+        return None
+    return questions.typed(N_("Which case? Its reference"), read_case)
+
+
+def _must_be_known(source: str | None, known: Collection[str]) -> None:
+    """Raise `UnknownCodeError` if a source is none of the code set."""
+    if source is not None and source not in known:
+        raise UnknownCodeError(value=source, allowed=", ".join(known))
 
 
 @command(app, N_("Concern reports: of a case, of a model, or all"), name="list")

@@ -31,6 +31,7 @@ from sotecli.core.feedback_report import feedback_report
 from sotecli.core.feedback_set import FeedbackSet, fitting
 from sotecli.core.reference import read_reference
 from sotecli.core.report import period_of, whole_months
+from sotecli.core.visit import must_be_site
 from sotecli.core.when import When
 from sotecli.errors.usage import MissingOptionError, TogetherError, UnknownCodeError
 from sotecli.grammar import command, new_group
@@ -93,13 +94,16 @@ def add(
     """Keep a feedback; what is left out is no negative answer."""
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     act = session.act("feedback.add")
+    after, site = _about(session, after, site)
     core.must_fit(after, site, linked=linked, consent=consent)
+    if site:
+        must_be_site(site, session.unit.sites)
     about = kept.checked(session.database, after or kept.visitor(site or ""), session.today, act)
     typed = {"met": met, "matter": matter, "copes": copes, "recommend": recommend, **dict(answer or ())}
-    answers = _answers(session, asked(session), {ident: found for ident, found in typed.items() if found}, declined)
-    if linked and answers and consent is None:
+    if linked and not declined and consent is None:  # before the answers, which it is a consent to
         ask = partial(questions.chosen, N_("How did the person consent to linking the answers?"), Consent)
         consent = questions.needed("--consent", ask, may_ask=session.may_ask)
+    answers = _answers(session, asked(session), {ident: found for ident, found in typed.items() if found}, declined)
     feedback = core.Feedback(asked(session), answers, session.today, consent)
     found = kept.add(session.database, about, feedback, act)
     render.added(session.form, found, feedback)
@@ -127,6 +131,7 @@ def withdraw(
     on: Annotated[
         When | None, typer.Option(metavar="DATE", parser=read_when, help=N_("Only the feedback of this day."))
     ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help=N_("Erase them without asking."))] = False,
     dry_run: DryRun = False,
     as_json: Json = False,
     plain: Plain = False,
@@ -135,6 +140,9 @@ def withdraw(
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     act = session.act("feedback.withdraw")
     day = session.day(on, past=True) if on else None
+    if session.is_interactive and not (yes or dry_run or questions.erased()):
+        render.untouched()
+        return
     render.withdrawn(session.form, *kept.withdraw(session.database, ref, day, act))
 
 
@@ -165,6 +173,15 @@ def summary(
     chosen = next((one for one in known(session) if span and (one.ident, one.version) == span[:2]), asked(session))
     report = feedback_report(counts, chosen, about, unit=session.unit, period=period)
     show(session, report, Asked(level, threshold, output))
+
+
+def _about(session: Session, after: str | None, site: str | None) -> tuple[str | None, str | None]:
+    """The contact or the site that a feedback is about, asked on a terminal when neither was told."""
+    if after or site or not session.may_ask:
+        return after, site
+    ask = N_("After which contact? Its reference, or Enter: a visitor of a lähitori")
+    told = questions.typed(ask, lambda typed: READ_AFTER(typed) if typed else None)
+    return told, None if told else questions.site(session.unit.sites)
 
 
 def _answers(session: Session, asked_now: FeedbackSet, typed: Mapping[str, str], declined: bool) -> dict[str, int]:

@@ -66,13 +66,14 @@ def safe(read: Callable[[str], Value]) -> Callable[[Any], Value]:
 
 
 def code_of(codes: type[Code]) -> Callable[[Any], Code]:
-    """A reader of one of these codes, in capital or small letters."""
+    """A reader of one of these codes, or of its words in the language of the run, in capital or small letters."""
 
     def read(typed: str) -> Code:
-        try:
-            return codes(typed.strip().lower())
-        except ValueError:
-            raise UnknownCodeError(value=typed, allowed=", ".join(labels.explained(code) for code in codes)) from None
+        wanted = typed.strip().lower()
+        for code in codes:
+            if wanted in {code.value, labels.of_code(code).lower()}:
+                return code
+        raise UnknownCodeError(value=typed, allowed=tuple(codes))
 
     reader = safe(read)
     reader.codes = tuple(codes)  # type: ignore[attr-defined]  # help names them

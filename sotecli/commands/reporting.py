@@ -12,7 +12,7 @@ from sotecli.core.codes import Level, ReportFormat
 from sotecli.core.model import Model
 from sotecli.core.report import Report
 from sotecli.core.suppression import exact, suppress
-from sotecli.core.when import When
+from sotecli.core.when import When, last_day_of
 from sotecli.errors.model import ModelSubjectError
 from sotecli.i18n import N_
 from sotecli.render import report as render
@@ -57,8 +57,13 @@ class Asked(NamedTuple):
 
 
 def asked_days(session: Session, start: When | None, end: When | None) -> tuple[date | None, date | None]:
-    """The first and last day that were asked for, where they were."""
-    return session.day(start, past=True) if start else None, session.day(end, past=True) if end else None
+    """The first and last day that were asked for, where they were.
+
+    Raises:
+        LastDayError: The last day was written without a year, and that of this year has not come.
+    """
+    first = session.day(start, past=True) if start else None
+    return first, last_day_of(end, first, session.today, session.calendar) if end else None
 
 
 def models_of(session: Session, ident: str) -> list[Model]:

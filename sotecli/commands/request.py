@@ -140,8 +140,10 @@ def show(
     detail = (requests.contact_detail(session.database, request.ref) or "") if reveal else None
     logged = contacts.listing(session.database, request.ref)
     days = promised_days(session, request)
-    session.will_show("request.show", [request.ref], purpose=ground, fields="contact" if reveal else "history")
-    render.shown(session.form, request, logged, days, detail=detail)
+    arranged = arrangements.open_of(session.database, request.ref)
+    refs = [request.ref, *(one.ref for one in arranged)]
+    session.will_show("request.show", refs, purpose=ground, fields="contact" if reveal else "history")
+    render.shown(session.form, request, (logged, arranged), days, detail=detail)
 
 
 @command(app, N_("End a request; its contact details are wiped"))

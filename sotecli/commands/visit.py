@@ -115,7 +115,8 @@ def add(
     elif words or group or not session.is_interactive:
         _keep(session, model, entered(words or [], ask=session.may_ask))
     else:
-        questions.visits(lambda typed: _keep(session, model, entered(typed.split(), ask=True)))
+        shown = partial(render.codes, session.form, model)
+        questions.visits(lambda typed: _keep(session, model, entered(typed.split(), ask=True)), shown)
 
 
 @command(app, N_("The last visits, or those of some days, with their numbers"), name="list")
@@ -173,9 +174,10 @@ def codes(ctx: typer.Context, as_json: Json = False, plain: Plain = False) -> No
 def _visit(session: Session, model: Model, default: Draft, words: Sequence[str], *, ask: bool) -> Visit:
     """The visit that words tell, with the defaults for what they leave out."""
     draft = completed(read_words(words, vocabulary_of(model)), default)
+    ask_site = partial(questions.site, session.unit.sites)
     visit = Visit(
         on=day_of_visit(draft.on, session.today, session.calendar),
-        site=draft.site or _usual_site(session) or questions.needed("--site", _asked_site, may_ask=ask),
+        site=draft.site or _usual_site(session) or questions.needed("--site", ask_site, may_ask=ask),
         channel=draft.channel or VisitChannel.IN_PERSON,
         worker=session.worker.code,
         at=session.now,
@@ -198,10 +200,6 @@ def _usual_site(session: Session) -> str | None:
     if last and (sites is None or last in sites):
         return last
     return next(iter(sites)) if sites and len(sites) == 1 else None
-
-
-def _asked_site() -> str:
-    return questions.code(N_("At which site? A code, such as keskusta"))
 
 
 def _keep(session: Session, model: Model, visit: Visit) -> Visit:

@@ -76,6 +76,8 @@ class Draft(NamedTuple):
     channel: Channel | None = None
     closed_day: bool = False
     """It was agreed for a day on which the unit is closed."""
+    booked_by: str | None = None
+    """Who books it; it is theirs while the request or case is nobody's."""
 
 
 class Appointment(NamedTuple):
@@ -180,7 +182,7 @@ def book(draft: Draft, behind: Behind, clash: str | None, now: datetime, situati
         rule=APPOINTMENT,
         due_on=on,
         next_on=on,
-        worker=behind.worker,
+        worker=behind.worker or draft.booked_by,
         pair=behind.pair,
         channel=draft.channel or behind.channel,
         at=draft.at,
@@ -244,4 +246,4 @@ def must_have_come(appointment: Appointment, when: datetime, now: datetime) -> N
 def must_fit(reason: AppointmentReason | None, by: CancelledBy | None) -> None:
     """Raise `UnknownCodeError` if a reason is none of those of who cancelled, or of a missed appointment."""
     if reason is not None and reason not in REASONS[by]:
-        raise UnknownCodeError(value=reason.value, allowed=", ".join(REASONS[by]))
+        raise UnknownCodeError(value=reason.value, allowed=REASONS[by])

@@ -36,7 +36,7 @@ class Arrangement(NamedTuple):
     next_on: date | None
     """The day from which it shows in the day's list; `None` once it has ended."""
     worker: str | None = None
-    """Whose the request or case is; `None` while that is nobody's."""
+    """Whose the request or case is; while that is nobody's, who made the arrangement."""
     pair: str | None = None
     channel: Channel | None = None
     """How the person wishes to be contacted, where somebody said."""

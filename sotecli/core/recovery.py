@@ -177,7 +177,7 @@ def taken_back(appointment: Appointment, course: Course, clash: str | None) -> A
         rule=APPOINTMENT,
         due_on=appointment.on,
         next_on=appointment.on,
-        worker=course.behind.worker,
+        worker=_whose(appointment, course),
         pair=course.behind.pair,
         at=appointment.at,
         closed_on=None,
@@ -220,9 +220,15 @@ def onward(appointment: Appointment, course: Course) -> Appointment:
         rule=RULE,
         due_on=day,
         next_on=day,
-        worker=course.behind.worker,
+        worker=_whose(appointment, course),
         pair=course.behind.pair,
         at=None,
         closed_on=None,
     )
     return appointment._replace(arrangement=arrangement)
+
+
+def _whose(appointment: Appointment, course: Course) -> str | None:
+    """Whose it is: that of the request or case; while that is nobody's, it stays whose it was until it ended."""
+    was = appointment.arrangement
+    return course.behind.worker or (None if was.closed_on else was.worker)

@@ -9,7 +9,12 @@ exchange of two neighbours. References are random, so they tell neither volume n
 
 from collections.abc import Callable
 
-from sotecli.errors.missing import OtherKindError, UnknownReferenceError, WrongCheckCharacterError
+from sotecli.errors.missing import (
+    OtherKindError,
+    ShortReferenceError,
+    UnknownReferenceError,
+    WrongCheckCharacterError,
+)
 
 ALPHABET = "23456789ACDEFGHJKMNPQRTUVWXY"
 KINDS = "PALK"
@@ -38,13 +43,16 @@ def read_reference(text: str, letters: str = "P") -> str:
 
     Raises:
         OtherKindError: It is a reference of a kind that is not asked for.
+        ShortReferenceError: It is the beginning of one, and too short.
         UnknownReferenceError: It cannot be a reference.
         WrongCheckCharacterError: It is whole, and the last character does not fit: a slip.
     """
     typed = text.strip().upper()
     letter, body = typed[:1], typed[1:].removeprefix("-")
-    fits = letter in KINDS and all(character in ALPHABET for character in body)
-    if not typed or not fits or not SHORTEST_PREFIX <= len(body) <= RANDOM_LENGTH + 1:
+    fits = bool(typed) and letter in KINDS and all(character in ALPHABET for character in body)
+    if fits and letter in letters and len(body) < SHORTEST_PREFIX:
+        raise ShortReferenceError(ref=typed, letter=letter)
+    if not fits or not SHORTEST_PREFIX <= len(body) <= RANDOM_LENGTH + 1:
         raise UnknownReferenceError(ref=text)
     if letter not in letters:
         if typed[1:2] != "-":  # it may be any word

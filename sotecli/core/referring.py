@@ -32,6 +32,10 @@ REASONS: Mapping[Party, tuple[ReferralReason, ...]] = MappingProxyType(
             ReferralReason.NOT_REACHED,
             ReferralReason.WENT_ELSEWHERE,
             ReferralReason.LIFE_SITUATION,
+            ReferralReason.ILL,
+            ReferralReason.FORGOT,
+            ReferralReason.NO_TRANSPORT,
+            ReferralReason.AFRAID,
             ReferralReason.OTHER,
         ),
         Party.PROVIDER: (
@@ -58,8 +62,8 @@ class Surroundings(NamedTuple):
     """Another open referral of the matter to the same service."""
 
 
-def refer(ref: str, made_at: datetime, terms: Terms, around: Surroundings, situation: Situation) -> Referral:
-    """A new referral of a request or case.
+def refer(ref: str, made: tuple[datetime, str], terms: Terms, around: Surroundings, situation: Situation) -> Referral:
+    """A new referral of a request or case; `made` says when and by whom, whose it is while the matter is nobody's.
 
     Raises:
         NothingToReferError: That has ended, and not so that somebody would be guided on.
@@ -72,7 +76,7 @@ def refer(ref: str, made_at: datetime, terms: Terms, around: Surroundings, situa
     _must_be_referable(matter)
     _must_be_only(terms, around)
     _must_be_sound(terms, matter, situation.today)
-    worker, pair = around.people
+    (made_at, maker), (worker, pair) = made, around.people
     common = Arrangement(
         ref=ref,
         kind="referral",
@@ -82,7 +86,7 @@ def refer(ref: str, made_at: datetime, terms: Terms, around: Surroundings, situa
         rule="",
         due_on=terms.sent_on,
         next_on=terms.sent_on,
-        worker=worker,
+        worker=worker or maker,
         pair=pair,
         channel=matter.channel if isinstance(matter, Request) and matter.closed_at is None else None,
     )
@@ -103,8 +107,8 @@ def entered(referral: Referral, entries: Sequence[Entry], entry: Entry, situatio
         raise FutureError(when=entry.on)
     allowed = NEXT[referral.state]
     if entry.what not in (*allowed, CHASED):
-        codes = {"state": str(referral.state), "outcome": str(entry.what), "allowed": ", ".join(allowed)}
-        raise ReferralOrderError(ref=referral.ref, **codes)
+        wanted = ReferralOutcome(entry.what)
+        raise ReferralOrderError(ref=referral.ref, stands=referral.state, outcome=(wanted,), allowed=allowed)
     latest = counted_from(referral, entries)
     if entry.on < latest:
         raise ReferralDayError(ref=referral.ref, day=entry.on, latest=latest)
@@ -161,7 +165,7 @@ def must_fit(outcome: ReferralOutcome, why: tuple[Party | None, ReferralReason |
     if outcome is not ReferralOutcome.RESULT and result:
         raise TogetherError(one="--result", other=outcome.value)
     if party and reason and reason not in REASONS[party]:
-        raise UnknownCodeError(value=reason.value, allowed=", ".join(REASONS[party]))
+        raise UnknownCodeError(value=reason.value, allowed=REASONS[party])
 
 
 def _must_be_referable(matter: Request | Case) -> None:

@@ -3,7 +3,7 @@
 An empty text and an empty tuple mean that it was not told. Nothing here is about a client.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from unicodedata import normalize
@@ -11,7 +11,6 @@ from unicodedata import normalize
 from sotecli.core.codes import Cost
 from sotecli.core.hours import Opening, is_open
 from sotecli.core.workdays import WorkCalendar
-from sotecli.errors.missing import UnknownServiceError
 from sotecli.errors.refused import ServiceExistsError
 from sotecli.errors.service import BadServiceValueError, RowError
 from sotecli.errors.usage import FutureError
@@ -50,8 +49,8 @@ class Service(NamedTuple):
     phone: str = ""
     email: str = ""
     url: str = ""
-    walk_in: bool = False
-    """Whether one may come without an appointment."""
+    walk_in: bool | None = None
+    """Whether one may come without an appointment; `None` while nobody has told."""
     checked_on: date | None = None
     """When somebody last made sure that this is right; `None` when nobody has."""
     ended: bool = False
@@ -165,10 +164,3 @@ def imported(found: Service | None, fields: Mapping[str, Any], code: str, source
     checked = [day for day in (found.checked_on, told.checked_on) if day]
     after = told._replace(checked_on=max(checked, default=None))
     return Kept(after, "same" if after == found else "changed")
-
-
-def must_exist(codes: tuple[str, ...], known: Callable[[str], bool]) -> None:
-    """Raise `UnknownServiceError` for the first code that the directory does not have."""
-    for code in codes:
-        if not known(code):
-            raise UnknownServiceError(value=code)

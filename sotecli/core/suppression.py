@@ -19,8 +19,9 @@ on the program's own export. What holds (T is the threshold, 3 to 10):
   is shown, too; else it is hidden whole;
 * a series of months goes with its row; all series of a breakdown are hidden together, because those of the shown
   rows could be subtracted from all months, and only a series that is shown is drawn;
-* how many answered a question tells nothing of their matters, so only the persons asked are held against 10 (one
-  person may be asked many times), and it stands beside every result;
+* how many were asked and how many answered tells nothing of their matters, so the rest, who did not, may be small; but
+  the persons asked are held against 10 (one person may be asked many times), and those who answered are 0 or at least
+  T, because an answer of theirs may be told elsewhere;
 * the parts of a series are hidden all together, and with the figure that they are parts of;
 * counts of different days (a stock) have no total, so only the counts themselves are looked at.
 
@@ -114,7 +115,9 @@ def _small(count: float, threshold: int) -> bool:
 
 def _discloses(metric: Metric, threshold: int) -> bool:
     if metric.asking:
-        return (metric.persons or 0) < SMALLEST_BASE
+        return (metric.persons or 0) < SMALLEST_BASE or _small(metric.numerator or 0, threshold)
+    if metric.denominator is None and not metric.numerator and not any(metric.behind):
+        return False  # nothing happened to anybody
     if metric.behind and (metric.behind[0] < SMALLEST_BASE or any(_small(part, threshold) for part in metric.behind)):
         return True
     if metric.denominator is None:

@@ -94,9 +94,14 @@ def must_be_sound(visit: Visit, today: date, sites: Collection[str] | None) -> V
     """
     if visit.on > today:
         raise FutureError(when=visit.on)
-    if sites is not None and visit.site not in sites:
-        raise UnknownSiteError(source=visit.site, known=", ".join(sorted(sites)))
+    must_be_site(visit.site, sites)
     return visit
+
+
+def must_be_site(site: str, sites: Collection[str] | None) -> None:
+    """Raise `UnknownSiteError` if the unit has settled its sites, and this is none of them."""
+    if sites is not None and site not in sites:
+        raise UnknownSiteError(source=site, known=", ".join(sorted(sites)))
 
 
 def tally(visit: Visit) -> Mapping[Key, Count]:

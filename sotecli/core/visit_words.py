@@ -231,8 +231,8 @@ def _read_site(typed: str) -> str:
 
 STARTS: dict[str, tuple[str, Callable[[str], Any]]] = {
     ":": ("channel", read_channel),
-    "on=": ("on", read_day),
-    "site=": ("site", _read_site),
+    **dict.fromkeys(("on=", "pvm=", "dag="), ("on", read_day)),
+    **dict.fromkeys(("site=", "paikka=", "plats="), ("site", _read_site)),
 }
 
 

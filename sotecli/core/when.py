@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sotecli.core.closed_days import FIRST_YEAR, LAST_YEAR
 from sotecli.core.moment import HELSINKI, local
 from sotecli.core.workdays import WorkCalendar
-from sotecli.errors.usage import FutureError, ImpossibleDateError, JustPassedError
+from sotecli.errors.usage import FutureError, HourNeededError, ImpossibleDateError, JustPassedError, LastDayError
 
 WORDS = {
     **dict.fromkeys(("tänään", "tanaan", "idag", "i dag", "today"), 0),
@@ -41,6 +41,7 @@ ISO = r"(\d{4})-(\d{2})-(\d{2})"
 FINNISH = r"(\d{1,2})\.(\d{1,2})(?:\.(\d{4})?)?"
 COUNTED = r"\+(\d{1,4})(ap|wd|vd|d|pv|kk|m)"
 CLOCK = r"(?:(?:klo |kl\.? )?(\d{1,2})[.:](\d{2})|(?:klo|kl\.?) (\d{1,2}))"
+HOUR = r"()()(\d{1,2})"  # only where it cannot be the day of a month
 NOON = time(12, 0)
 WEEK = 7
 MOST_AHEAD = 335  # days; what lies further ahead without a year was meant for the year that is going on
@@ -58,6 +59,11 @@ class When(NamedTuple):
     months: int | None = None
     clock: time | None = None
     instant: datetime | None = None
+
+    @property
+    def has_hour(self) -> bool:
+        """Whether an hour was told."""
+        return self.clock is not None or self.instant is not None
 
 
 def read_day(text: str) -> When:
@@ -90,10 +96,23 @@ def read_moment(text: str) -> When:
         return When(text=text, clock=_clock(text, match))
     if "t" in typed and re.match(ISO, typed):
         return _iso_instant(text)
-    if (match := re.search(f" {CLOCK}$", typed)) and match.start():
+    if (match := re.search(f" {CLOCK}$", typed) or re.search(f" {HOUR}$", typed)) and match.start():
         day = read_day(typed[: match.start()].rstrip(","))
         return day._replace(text=text, clock=_clock(text, match))
     return read_day(typed)
+
+
+def with_hour(when: When, text: str) -> When:
+    """A day with the hour that somebody wrote beside it, such as 10.00 or 10.
+
+    Raises:
+        ImpossibleDateError: It is no hour.
+    """
+    typed = text.strip().lower()
+    match = re.fullmatch(CLOCK, typed) or re.fullmatch(HOUR, typed)
+    if match is None:
+        raise ImpossibleDateError(value=text)
+    return when._replace(clock=_clock(text, match))
 
 
 def day_of(when: When, today: date, calendar: WorkCalendar, *, past: bool = False) -> date:
@@ -131,6 +150,21 @@ def coming_day_of(when: When, today: date, calendar: WorkCalendar) -> date:
     return day
 
 
+def last_day_of(when: When, first: date | None, today: date, calendar: WorkCalendar) -> date:
+    """The last day of a period that has begun on `first`, which only a day without a year can miss.
+
+    Raises:
+        ImpossibleDateError: There is no such day.
+        LastDayError: It would be nearly a year ago, or before the first one, because this year's has not come.
+    """
+    day = day_of(when, today, calendar, past=True)
+    if when.day_month is not None and ((today - day).days > MOST_AHEAD or (first and day < first)):
+        coming = day_of(when, today, calendar)
+        if coming > today:
+            raise LastDayError(when=coming)
+    return day
+
+
 def instant_of(when: When, now: datetime, calendar: WorkCalendar) -> datetime:
     """The instant that is meant by something that has happened: a date alone is 12.00, a time alone is today.
 
@@ -150,12 +184,15 @@ def instant_of(when: When, now: datetime, calendar: WorkCalendar) -> datetime:
 
 
 def coming_instant_of(when: When, now: datetime, calendar: WorkCalendar) -> datetime:
-    """The instant that is meant by something to come: a date alone is 12.00, a time alone is today.
+    """The instant that is meant by something to come, which has an hour; a time alone is today.
 
     Raises:
+        HourNeededError: Only a day was told.
         ImpossibleDateError: The clocks will skip that time.
         JustPassedError: It was written without a year and would be nearly a year away.
     """
+    if not when.has_hour:
+        raise HourNeededError
     instant = when.instant or _on_the_clock(when, coming_day_of(when, local(now).date(), calendar))
     return instant.replace(microsecond=0)
 

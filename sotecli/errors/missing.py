@@ -24,6 +24,13 @@ class OtherKindError(NotFoundError):
     hint = N_("It takes {taken}. P is a request, A a case, L a referral, K an appointment.")
 
 
+class ShortReferenceError(NotFoundError):
+    """The beginning of a reference that could be that of many."""
+
+    message = N_("{ref} is too short for a reference.")
+    hint = N_("Write at least {letter}- and two characters.")
+
+
 class UnknownRuleError(NotFoundError):
     """No deadline rule has this id."""
 
@@ -106,6 +113,12 @@ class UnknownServiceError(NotFoundError):
 
     message = N_("There is no service {value} in the directory.")
     hint = N_("`sote service find WORD` looks for one, `sote service add {value}` adds it.")
+
+
+class SimilarServiceError(UnknownServiceError):
+    """No service has this code, but some begin like it."""
+
+    hint = N_("Did you mean: {similar}? `sote service find WORD` looks for others.")
 
 
 class AmbiguousReferenceError(SoteError):

@@ -40,7 +40,7 @@ class ReferralOrderError(RefusedError):
     """An outcome that cannot follow."""
 
     rule = "referral-order"
-    message = N_("{ref} stands at {state}; {outcome} cannot follow.")
+    message = N_("{ref}: {outcome} cannot follow. It stands at: {stands}.")
     hint = N_("What may follow: {allowed}.")
 
 

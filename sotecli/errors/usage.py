@@ -63,6 +63,20 @@ class ImpossibleDateError(UsageError):
     hint = N_("Write for example 23.6.2026, 23.6., Tuesday, tomorrow or +3wd; of the past: yesterday 22.40.")
 
 
+class HourNeededError(UsageError):
+    """An appointment on a day, without an hour."""
+
+    message = N_("An appointment needs an hour.")
+    hint = N_("Write the day and the hour, for example “24.6. 10.00” or “tomorrow 10.00”.")
+
+
+class LastDayError(UsageError):
+    """A last day that has not come, of what is counted."""
+
+    message = N_("{when} has not come yet.")
+    hint = N_("Give today at most as the last day.")
+
+
 class JustPassedError(UsageError):
     """A day to come, written without a year, that has just passed."""
 

@@ -85,6 +85,18 @@ def changed(form: Form, appointment: Appointment, done: str, hint: str = "") -> 
         output.note(_("→ {hint}").format(hint=next_command(appointment.arrangement)))
 
 
+def booked(form: Form, appointment: Appointment, ended: Sequence[Appointment]) -> None:
+    """The answer to a booking, with what had waited for a new time and is over now."""
+    if form is Form.JSON:
+        output.document({**appointment_document(appointment), "ended": [one.ref for one in ended]})
+        return
+    changed(form, appointment, _("Booked."))
+    for one in ended:
+        missed = one.status is AppointmentStatus.MISSED
+        told = N_("Reaching out after the missed {ref} has ended: a new time is booked.")
+        output.say(_(told if missed else N_("The new time after {ref} is booked now.")).format(ref=one.ref))
+
+
 def listing(form: Form, appointments: Sequence[Appointment]) -> None:
     """Many appointments, one a row."""
     if form is Form.JSON:
@@ -144,12 +156,11 @@ def explained(form: Form, appointment: Appointment, start: date, days: Sequence[
             }
         )
         return
-    pairs = [
-        (_("reference"), appointment.ref),
-        (_("status"), label(APPOINTMENT_STATUS, appointment.status)),
-    ]
+    pairs = [(_("reference"), appointment.ref), (_("status"), label(APPOINTMENT_STATUS, appointment.status))]
     if appointment.is_open:
         pairs += [(_("next step"), _next_step(appointment)), (_("rule"), label(RULES, arrangement.rule))]
+    else:
+        pairs += [(_("next step"), _("nothing waits any more"))]
     output.fields(form, pairs)
     if days:
         output.say()

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from sotecli.core.arrangement import Arrangement
 from sotecli.core.case import Case, Clock, Taken
 from sotecli.core.codes import Form
 from sotecli.core.goal import GoalEntry
@@ -15,6 +16,7 @@ from sotecli.core.queue import QueueChange
 from sotecli.core.telling import Telling
 from sotecli.i18n import N_, _
 from sotecli.render import labels, output, queue, words
+from sotecli.render.arranged import arranged_document, beside
 from sotecli.render.goal import goal_documents, table
 from sotecli.render.labels import label
 from sotecli.render.output import NOTHING
@@ -33,6 +35,7 @@ class Story(NamedTuple):
     changes: Sequence[QueueChange] = ()
     """Of the place in the queue and of what counts there."""
     goals: Sequence[GoalEntry] = ()
+    arranged: Sequence[Arrangement] = ()
 
 
 def case_document(case: Case) -> dict[str, object]:
@@ -130,6 +133,7 @@ def shown(form: Form, case: Case, story: Story, model: Model) -> None:
         output.say()
         table(form, story.goals, model)
     queue.beside_a_case(form, story.told, story.changes)
+    beside(form, story.arranged)
     if allowed:
         output.say()
         output.say(_("What may come next:"))
@@ -144,6 +148,7 @@ def _story_document(story: Story) -> dict[str, object]:
         "goals": goal_documents(story.goals),
         "told": [queue.told_document(told) for told in story.told],
         "queue_changes": [queue.change_document(change) for change in story.changes],
+        **arranged_document(story.arranged),
     }
 
 

@@ -59,6 +59,11 @@ def withdrawn(form: Form, ref: str, count: int) -> None:
     output.say(told.format(ref=ref, count=count))
 
 
+def untouched() -> None:
+    """`sote feedback withdraw` when it was not to be done after all."""
+    output.say(_("Nothing was erased."))
+
+
 def sets(form: Form, found: Sequence[FeedbackSet], asked: FeedbackSet) -> None:
     """`sote feedback set list` and `adopt`."""
     if form is Form.JSON:

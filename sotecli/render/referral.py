@@ -120,7 +120,7 @@ def explained(form: Form, referral: Referral, days: Sequence[Day], calendar: Wor
         return
     pairs = [(_("reference"), common.ref)]
     if rule is None:
-        pairs.append((_("how it stands"), label(REFERRAL, referral.state)))
+        pairs += [(_("how it stands"), label(REFERRAL, referral.state)), (_("next step"), _("nothing waits any more"))]
     else:
         pairs += [(_("next step"), _next_step(referral)), (_("rule"), _(RULES[rule]))]
     output.fields(form, pairs)
@@ -139,7 +139,7 @@ def _pairs(referral: Referral) -> list[tuple[str, str]]:
         (_("service"), terms.service),
         (_("consent"), agreed),
         (_("may be told"), words.listed(told) if told else _("nothing; the person goes there alone")),
-        (_("sent"), words.long_day(terms.sent_on)),
+        (_("referred"), words.long_day(terms.sent_on)),
         (_("promised by"), words.long_day(terms.promised_on) if terms.promised_on else ""),
         (_("how it stands"), label(REFERRAL, referral.state)),
         (_("why"), _why(referral)),

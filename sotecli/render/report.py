@@ -17,6 +17,8 @@ from sotecli.render.report_words import COUNTED, NOTES, ROWS, TABLES, TITLES
 
 LONGEST_BAR = 20
 LEVELS = "▁▂▃▄▅▆▇█"
+ELSEWHERE = {"feedback": "sote feedback summary"}
+"""Reports that another group runs."""
 WITH_MONTHS = frozenset({"visits_by_site", *(f"{name}_by_site" for name in SHARES.values())})
 """Breakdowns whose rows are told by month, too."""
 CODES = {
@@ -138,7 +140,8 @@ def _head(publishable: Publishable) -> list[str]:
 def _notes(publishable: Publishable) -> list[str]:
     notes = [_(note) for note in NOTES[publishable.report.name]]
     if publishable.level is Level.RELEASE:
-        command = f"sote report {publishable.report.name} --level internal"
+        name = publishable.report.name
+        command = f"{ELSEWHERE.get(name, f'sote report {name}')} --level internal"
         notes.append(_("Exact figures for the unit's own use: {command}").format(command=command))
         notes.append(
             _(

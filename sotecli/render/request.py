@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sotecli.core.arrangement import Arrangement
 from sotecli.core.codes import Form
 from sotecli.core.contact import Contact
 from sotecli.core.followup import Day, counted_days
@@ -10,6 +11,7 @@ from sotecli.core.request import Request
 from sotecli.core.workdays import WorkCalendar
 from sotecli.i18n import _
 from sotecli.render import labels, output, words
+from sotecli.render.arranged import arranged_document, beside
 from sotecli.render.labels import label
 from sotecli.render.output import NOTHING
 from sotecli.render.steps import counted_from, hint, next_step, people, still_open, warning
@@ -117,21 +119,28 @@ def listing(form: Form, requests: Sequence[Request]) -> None:
 
 
 def shown(
-    form: Form, request: Request, contacts: Sequence[Contact], days: Sequence[Day], *, detail: str | None
+    form: Form,
+    request: Request,
+    beside_it: tuple[Sequence[Contact], Sequence[Arrangement]],
+    days: Sequence[Day],
+    *,
+    detail: str | None,
 ) -> None:
-    """Everything about one request; `days` are those of its promise.
+    """Everything about one request: its contacts, what is arranged, and the `days` of its promise.
 
     `detail` is the contact details if they were asked for, empty if wiped.
     """
+    contacts, arranged = beside_it
     if form is Form.JSON:
         revealed = {} if detail is None else {"contact": detail or None}
         rows = [contact_document(row) for row in contacts]
-        output.document({**request_document(request), **revealed, "contacts": rows})
+        output.document({**request_document(request), **revealed, "contacts": rows, **arranged_document(arranged)})
         return
     output.fields(form, _pairs(request, days, detail), title=request.ref if form is Form.TABLE else "")
     if contacts:
         output.say()
         contact_table(form, contacts)
+    beside(form, arranged)
 
 
 def _pairs(request: Request, days: Sequence[Day], detail: str | None) -> list[tuple[str, str]]:

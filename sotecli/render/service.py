@@ -1,10 +1,11 @@
 """The directory of services, for people and as JSON. An entry that should be checked again says so everywhere."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sotecli.core.codes import Form
 from sotecli.core.hours import HOUR, Group, Opening, days_text, grouped, hours_text
+from sotecli.core.model import Label
 from sotecli.core.service import FIELDS, Service, is_stale
 from sotecli.i18n import _, language, ngettext
 from sotecli.render import labels, output, words
@@ -49,15 +50,17 @@ def listing(form: Form, services: Sequence[Service], today: date, months: int) -
         output.say(told.format(count=words.whole(sum(stale))))
 
 
-def shown(form: Form, service: Service, today: date, months: int, *, is_open: bool | None) -> None:
+def shown(
+    form: Form, service: Service, today: date, months: int, topics: Mapping[str, Label], *, is_open: bool | None
+) -> None:
     """Everything about one service; `is_open` is `None` where its hours were not told."""
     if form is Form.JSON:
         output.document({**service_document(service, today, months), "open_now": is_open})
         return
-    output.fields(form, _pairs(service, today, months, is_open=is_open))
+    output.fields(form, _pairs(service, today, months, topics, is_open=is_open))
 
 
-def kept(form: Form, service: Service, today: date, months: int) -> None:
+def kept(form: Form, service: Service, today: date, months: int, topics: Mapping[str, Label]) -> None:
     """An entry as it is kept now."""
     if form is Form.JSON:
         output.document(service_document(service, today, months))
@@ -66,7 +69,7 @@ def kept(form: Form, service: Service, today: date, months: int) -> None:
     told = ended if service.ended else _("The directory has the service {code}.")
     output.say(told.format(code=service.code))
     if not service.ended:
-        output.fields(form, _pairs(service, today, months, is_open=None))
+        output.fields(form, _pairs(service, today, months, topics, is_open=None))
 
 
 def asked_of(form: Form, instant: datetime, *, unknown: int) -> None:
@@ -115,12 +118,14 @@ def _clock(minute: int) -> str:
     return f"{hour}.{rest:02}" if rest else str(hour)
 
 
-def _pairs(service: Service, today: date, months: int, *, is_open: bool | None) -> list[tuple[str, str]]:
+def _pairs(
+    service: Service, today: date, months: int, topics: Mapping[str, Label], *, is_open: bool | None
+) -> list[tuple[str, str]]:
     """What is told of a service, and nothing of what is not."""
     pairs = [
         (_("code"), service.code),
         (_("name"), name_of(service)),
-        (_("topics"), ", ".join(service.topics)),
+        (_("topics"), ", ".join(words.of(topics[one]) if one in topics else one for one in service.topics)),
         (_("place"), service.place),
         (_("address"), address_of(service)),
         (_("open"), hours_in_words(service.hours)),
@@ -131,10 +136,16 @@ def _pairs(service: Service, today: date, months: int, *, is_open: bool | None) 
         (_("phone"), service.phone),
         (_("e-mail"), service.email),
         (_("web"), service.url),
-        (_("without an appointment"), _("one may come") if service.walk_in else ""),
+        (_("without an appointment"), _walk_in(service)),
         (_("checked"), _checked(service, stale=is_stale(service, today, months))),
     ]
     return [(name, value) for name, value in pairs if value]
+
+
+def _walk_in(service: Service) -> str:
+    if service.walk_in is None:
+        return ""
+    return _("one may come") if service.walk_in else _("one may not come")
 
 
 def _for_whom(service: Service) -> str:

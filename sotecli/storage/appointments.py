@@ -91,6 +91,13 @@ class Story(NamedTuple):
     """Another one that is booked for the same person, for a later time."""
 
 
+class Booking(NamedTuple):
+    """A new appointment, and what had waited for a new time and ended with it."""
+
+    appointment: Appointment
+    ended: list[Appointment]
+
+
 def get(database: Database, ref: str) -> Appointment:
     """The appointment of a reference, or of the beginning of one.
 
@@ -138,7 +145,7 @@ def tries(database: Database, ref: str) -> list[Try]:
 
 def book(
     database: Database, matter: str, draft: Draft, decide: Callable[[Behind, str | None], Appointment], act: Act
-) -> Appointment:
+) -> Booking:
     """Store the appointment that `decide` books, and end what waited for a new time, in one transaction.
 
     Raises:
@@ -148,14 +155,15 @@ def book(
     with log.refusals(database, act, whole), database.transaction(keep=not act.dry_run):
         there = behind(database, whole)
         appointment = decide(there, _other(database, CLASH, draft.ref, draft, there))
-        for waiting in listing(database, matter=whole):
-            if waiting.arrangement.step in AFTERWARDS:
-                keep(database, waiting, settle(waiting, Settlement.REBOOKED, local_day(act.at)), act)
+        waited = [one for one in listing(database, matter=whole) if one.arrangement.step in AFTERWARDS]
+        for waiting in waited:
+            keep(database, waiting, settle(waiting, Settlement.REBOOKED, local_day(act.at)), act)
         keep(database, None, appointment, act)
-        log.entry(database, act, [appointment.ref, whole])
+        refs = [whole, *(waiting.ref for waiting in waited)]
+        log.entry(database, act, [appointment.ref, *refs])
     if act.dry_run:
-        log.shown(database, act, [whole])  # the appointment's reference was invented for the show
-    return appointment
+        log.shown(database, act, refs)  # the appointment's reference was invented for the show
+    return Booking(appointment, waited)
 
 
 def change(

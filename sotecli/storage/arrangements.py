@@ -76,6 +76,12 @@ def of_matter(database: Database, matter: str) -> list[Arrangement]:
     return database.read(from_row, sql, matter=matter)
 
 
+def open_of(database: Database, matter: str) -> list[Arrangement]:
+    """What is open of a request or case, in the order of the days."""
+    found = [one for one in of_matter(database, matter) if one.closed_on is None]
+    return sorted(found, key=lambda one: (one.next_on or one.due_on, one.ref))
+
+
 def planned_from(database: Database, day: date) -> list[Arrangement]:
     """Open arrangements that show on `day` or later."""
     sql = (

@@ -219,7 +219,7 @@ CREATE TABLE services (
   name_en TEXT NOT NULL, topics TEXT NOT NULL, place TEXT NOT NULL, street TEXT NOT NULL, postal_code TEXT NOT NULL,
   city TEXT NOT NULL, hours TEXT NOT NULL, min_age INTEGER, max_age INTEGER, for_whom TEXT NOT NULL,
   for_whom_sv TEXT NOT NULL, for_whom_en TEXT NOT NULL, languages TEXT NOT NULL, cost TEXT NOT NULL,
-  cost_text TEXT NOT NULL, phone TEXT NOT NULL, email TEXT NOT NULL, url TEXT NOT NULL, walk_in INTEGER NOT NULL,
+  cost_text TEXT NOT NULL, phone TEXT NOT NULL, email TEXT NOT NULL, url TEXT NOT NULL, walk_in INTEGER,
   checked_on TEXT NOT NULL, ended INTEGER NOT NULL, source_id TEXT NOT NULL, names TEXT NOT NULL
 ) STRICT;;
 CREATE INDEX services_place ON services (place);;

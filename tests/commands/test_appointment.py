@@ -370,7 +370,7 @@ def test_lists(inside: Desk, case: str) -> None:
     assert refs(case) == [first, third]
     assert refs(case[:5]) == [first, third]
     assert refs("--on", "23.6.") == [second, third]
-    assert refs("--mine") == [third]
+    assert refs("--mine") == [second, third]
     assert refs("--of", "bo") == []
     assert refs(case, "--status", "booked") == [third]
     out = inside("appointment", "list", "--plain").out
@@ -404,7 +404,7 @@ def test_another_kind_of_reference_is_said_to_be_one(inside: Desk, case: str) ->
 
 
 def test_what_is_left_of_an_ended_matter_is_handed_over(inside: Desk, case: str) -> None:
-    """While the case goes on its appointment goes with it; afterwards somebody else can take it over, until it is over."""
+    """While the case goes on its appointment goes with it; afterwards somebody else can take it over."""
     ref = booked(inside, case)
     ran = inside("worker", "assign", ref, "bo", "--json")
     assert (ran.code, ran.error["rule"], f"sote worker assign {case} bo" in ran.error["hint"]) == (

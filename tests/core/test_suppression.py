@@ -248,3 +248,10 @@ def test_a_released_report_says_its_threshold() -> None:
     report = a_report(a_metric())
     publishable = suppress(report, 7)
     assert (publishable.level, publishable.threshold, publishable.report) == (Level.RELEASE, 7, report)
+
+
+@pytest.mark.parametrize(("asked", "hidden"), [(0, False), (2, True), (4, True), (5, False), (13, False)])
+def test_few_who_were_asked(asked: int, hidden: bool) -> None:
+    """How many were asked or answered is hidden when it was few; how many were not is no secret."""
+    metric = replace(a_metric("asked", asked, 14), asking=True)
+    assert released(metric).suppressed == hidden

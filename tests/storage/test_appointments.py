@@ -46,7 +46,7 @@ def an_appointment(
         draft,
         lambda behind, clash: book(draft, behind, clash, NOW, a_situation()),
         an_act("appointment.book"),
-    )
+    ).appointment
 
 
 def test_what_is_kept_is_read_again(database: Database) -> None:

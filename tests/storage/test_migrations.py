@@ -97,7 +97,7 @@ TABLES = {  # each column with its type; * may be missing, ! is the key
     "services": (
         "code TEXT! name TEXT name_sv TEXT name_en TEXT topics TEXT place TEXT street TEXT postal_code TEXT city TEXT "
         "hours TEXT min_age INTEGER* max_age INTEGER* for_whom TEXT for_whom_sv TEXT for_whom_en TEXT languages TEXT "
-        "cost TEXT cost_text TEXT phone TEXT email TEXT url TEXT walk_in INTEGER checked_on TEXT ended INTEGER "
+        "cost TEXT cost_text TEXT phone TEXT email TEXT url TEXT walk_in INTEGER* checked_on TEXT ended INTEGER "
         "source_id TEXT names TEXT"
     ),
     "service_topics": "topic TEXT! code TEXT!",

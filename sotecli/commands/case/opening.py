@@ -35,7 +35,7 @@ from sotecli.i18n import N_, _
 from sotecli.modelset import shipped_text
 from sotecli.render import case as render
 from sotecli.session import Session
-from sotecli.storage import caseload, cases, clientships, goals, queue, tellings, workers
+from sotecli.storage import arrangements, caseload, cases, clientships, goals, queue, tellings, workers
 
 MOST_URGENT, NOT_URGENT = 1, 3
 
@@ -154,11 +154,12 @@ def show(ctx: typer.Context, ref: CaseRef, as_json: Json = False, plain: Plain =
     case = cases.get(session.database, ref)
     history, pauses = cases.history(session.database, case.ref), cases.pauses(session.database, case.ref)
     chosen = goals.history(session.database, case.ref)
-    session.will_show("case.show", [case.ref], fields="history")
+    arranged = arrangements.open_of(session.database, case.ref)
+    session.will_show("case.show", [case.ref, *(one.ref for one in arranged)], fields="history")
     ground = ground_of(session, case)
     clocks = clocks_with(standing(effective(history), ground).clocks, pauses, ground)
     told, changes = tellings.listing(session.database, case.ref), queue.changes(session.database, case.ref)
-    story = render.Story(history, clocks, pauses, told, changes, chosen)
+    story = render.Story(history, clocks, pauses, told, changes, chosen, arranged)
     render.shown(session.form, case, story, ground.model)
 
 

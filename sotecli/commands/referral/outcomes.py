@@ -55,7 +55,8 @@ def outcome(
     core.must_fit(known, (party, reason), result)
     whose, why = _explained(session, known, (party, reason))
     core.must_fit(known, (whose, why), result)
-    entry = Entry(known, day, session.worker.code, session.now, whose, why, result)
+    came = result or _helped(session, known)
+    entry = Entry(known, day, session.worker.code, session.now, whose, why, came)
     after = referrals.change(session.database, ref, partial(_entered, session, entry), act)
     render.changed(session.form, after, _("Noted."))
 
@@ -107,6 +108,13 @@ def _asked(session: Session, ref: str, act: Act) -> ReferralOutcome:
         core.must_be_open(found)
     ask = partial(questions.chosen, N_("What is known now?"), NEXT[found.state])
     return questions.needed("OUTCOME", ask, may_ask=session.may_ask)
+
+
+def _helped(session: Session, known: ReferralOutcome) -> ReferralResult | None:
+    """Whether the service has helped, asked with the result on a terminal; nobody has to know it."""
+    if known is not ReferralOutcome.RESULT or not session.is_interactive:
+        return None
+    return questions.chosen(N_("Has the service helped?"), ReferralResult)
 
 
 def _explained(session: Session, known: ReferralOutcome, why: Why) -> Why:
