@@ -9,8 +9,8 @@ from sotecli.storage.database import Database, Row
 
 ANSWERS = """
 WITH given AS (
-  SELECT month, model, set_id, version, item, value, count FROM feedback_counts
-  WHERE month BETWEEN :first AND :last AND (:model IS NULL OR model = :model)
+  SELECT month, model, set_id, version, item, value, CAST(count AS INTEGER) AS count FROM feedback_counts
+  WHERE month BETWEEN :first AND :last AND (:model IS NULL OR model = :model) AND CAST(count AS INTEGER) > 0
   UNION ALL
   SELECT substr(on_day, 1, 7), model, set_id, version, item, value, 1 FROM feedback_answers
   WHERE on_day BETWEEN :start AND :end AND (:model IS NULL OR model = :model)
