@@ -71,7 +71,7 @@ def test_the_bytes_of_the_counters_do_not_tell_the_order(template: Path, tmp_pat
     answers = ({"met": 5}, {"met": 1, "copes": 2, "recommend": 10}, {"copes": 2}, {"met": 5, "matter": 3})
     found, key = [], derive_once(PASSPHRASE, keys.read_salt(template))
     for number, order in enumerate(islice(permutations(answers), 0, None, 5)):
-        database = open_database(shutil.copy(template, tmp_path / f"{number}.db"), key.raw)
+        database = open_database(Path(shutil.copy(template, tmp_path / f"{number}.db")), key.raw)
         about = store(database, "A-2222222", STEPS).ref
         for month, (day, told) in product(range(months), enumerate(order)):
             on = TODAY + timedelta(31 * month + day)
