@@ -99,7 +99,7 @@ def must_be_sound(visit: Visit, today: date, sites: Collection[str] | None) -> V
         raise FutureError(when=visit.on)
     must_be_near(visit.on, today, MOST_MONTHS_BACK)
     if sites is not None and visit.site not in sites:
-        raise UnknownSiteError(source=visit.site, known=", ".join(sorted(sites)))
+        raise UnknownSiteError(known=", ".join(sorted(sites)))
     return visit
 
 
