@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from sotecli.core.model import Model
 from sotecli.core.report import Metric, Report, Series, rate, unknown
-from sotecli.core.smart import CANCELLED, CONCERNS, IN_TIME, Aim, Smart, changed_smart
+from sotecli.core.smart import CANCELLED, CONCERNS, IN_TIME, OF_ANSWERS, Aim, Smart, changed_smart
 from sotecli.core.unit import Unit
 from sotecli.errors.feedback import DefinitionChangedError
 
@@ -173,7 +173,8 @@ def _figure(ident: str, measure: str, found: Tally | Exposure | None) -> Metric:
     if found is None:
         return unknown(ident, RATE if measure == CONCERNS else "percent", UNCOUNTED[measure])
     if isinstance(found, Tally):
-        return rate(ident, found.part, found.base, behind=found.behind)
+        told = rate(ident, found.part, found.base, behind=found.behind)
+        return replace(told, unanimous=measure in OF_ANSWERS and bool(found.base) and found.part in {0, found.base})
     months = found.days / DAYS_OF_MONTH
     value = round(100 * found.reports / months, 1) if months else None
     return Metric(ident, found.reports, round(months), value, RATE, behind=found.behind)

@@ -12,6 +12,7 @@ from sotecli.core.arrangement_codes import Consent
 from sotecli.core.codes import ConcernKind
 from sotecli.core.concern import Concern
 from sotecli.core.feedback import Feedback
+from sotecli.core.feedback_report import behind, kinds_at
 from sotecli.feedbackset import set_of, shipped_text
 from sotecli.modelset import shipped_model
 from sotecli.storage import concerns, feedback, feedback_counts, feedback_sets, log
@@ -95,3 +96,19 @@ def test_the_same_person_is_counted_once_behind_the_answers(database: Database) 
     counts = feedback_counts.counts(database, None, (TODAY, TODAY))
     assert (counts.asked, counts.answered, counts.persons) == (6, 5, 3)
     assert counts.answers == {"met": {5: 5}}
+
+
+def test_the_parts_that_another_page_tells(database: Database) -> None:
+    """Each answer is counted under its model and as linked or not, with the persons behind each of those parts."""
+    case = store(database, "A-2222222", STEPS)
+    feedback.add(database, case.ref, given({"met": 5}, Consent.SPOKEN), an_act())
+    feedback.add(database, case.ref, given({"met": 4})._replace(on=TODAY + timedelta(1)), an_act())
+    for _number in range(3):
+        feedback.add(database, feedback.visitor("lahitori-1"), given({"met": 4}), an_act())
+    counts = feedback_counts.counts(database, None, (TODAY, TODAY + timedelta(1)))
+    model, visits = f":{case.model}", ":pirha-lahitori"
+    assert counts.parts == {"met": {"linked": {5: 1}, "answered": {4: 4}, model: {5: 1, 4: 1}, visits: {4: 3}}}
+    assert counts.persons_of == {"linked": 1, "answered": 4, model: 1, visits: 3}
+    one = feedback_counts.counts(database, case.model, (TODAY, TODAY + timedelta(1)))
+    assert behind(one, "met", kinds_at(4))[0] == 1
+    assert set(one.parts["met"]) == {"linked", "answered", model}
