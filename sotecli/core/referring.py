@@ -12,6 +12,7 @@ from sotecli.core.codes import Outcome, Party
 from sotecli.core.referral import CHASED, NEXT, Entry, Referral, Terms, counted_from, effective, stood
 from sotecli.core.request import Request, must_be_plannable
 from sotecli.core.unit import Situation
+from sotecli.core.when import must_be_near
 from sotecli.errors.referral import (
     ClosedReferralError,
     ConsentFirstError,
@@ -23,6 +24,8 @@ from sotecli.errors.referral import (
 )
 from sotecli.errors.usage import FutureError, TogetherError, UnknownCodeError
 
+MOST_MONTHS_AHEAD = 36
+"""What is promised for later has a mistyped year."""
 GUIDED = frozenset({Outcome.GUIDED, Outcome.SUPPORTED})
 """How a request can have ended from which a referral can still be made."""
 REASONS: Mapping[Party, tuple[ReferralReason, ...]] = MappingProxyType(
@@ -185,6 +188,7 @@ def _must_be_sound(terms: Terms, matter: Request | Case, today: date) -> None:
     if terms.consent_on > terms.sent_on:
         raise ConsentFirstError(consent=terms.consent_on, sent=terms.sent_on)
     start = matter.opened_on if isinstance(matter, Case) else matter.received_on
-    first = min(terms.sent_on, terms.promised_on or terms.sent_on)
+    promised = must_be_near(terms.promised_on or terms.sent_on, today, MOST_MONTHS_AHEAD)
+    first = min(terms.sent_on, promised)
     if first < start:
         raise ReferralDayError(ref=matter.ref, day=first, latest=start)

@@ -39,6 +39,8 @@ class Metric:
     """Where events are counted: the persons behind all of them, then behind each part; the parts are never shown."""
     beside: str | None = None
     """The figure without which it must not be shown."""
+    unanimous: bool = False
+    """Everybody, or nobody, answered so: then the figure tells what each of them thinks."""
     asking: bool = False
     """It says how many answered what they were asked, and nothing of anybody's matter."""
     label: Label | None = None

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sotecli.core.closed_days import FIRST_YEAR, LAST_YEAR
 from sotecli.core.model_lines import ModelLines
 from sotecli.errors.model import Mistake
 
@@ -84,7 +85,7 @@ def _number(value: object) -> bool:
 
 
 def _day(value: object) -> bool:
-    return type(value) is date
+    return type(value) is date and FIRST_YEAR <= value.year < LAST_YEAR  # a year of room to count in
 
 
 def _days(value: object) -> bool:

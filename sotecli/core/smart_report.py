@@ -25,7 +25,7 @@ from typing import NamedTuple
 from sotecli.core.feedback_report import Counts, asked_of
 from sotecli.core.model import Model
 from sotecli.core.report import Metric, Report, Series, rate, unknown
-from sotecli.core.smart import CANCELLED, CONCERNS, IN_TIME, POSITIVE, Aim, Smart, changed_smart
+from sotecli.core.smart import CANCELLED, CONCERNS, IN_TIME, OF_ANSWERS, POSITIVE, Aim, Smart, changed_smart
 from sotecli.core.unit import Unit
 from sotecli.errors.feedback import DefinitionChangedError
 
@@ -183,7 +183,8 @@ def _figure(ident: str, measure: str, found: Tally | Exposure | None) -> Metric:
     if found is None:
         return unknown(ident, RATE if measure == CONCERNS else "percent", UNCOUNTED[measure])
     if isinstance(found, Tally):
-        return rate(ident, found.part, found.base, behind=found.behind)
+        share = rate(ident, found.part, found.base, behind=found.behind)
+        return replace(share, unanimous=measure in OF_ANSWERS and bool(found.base) and found.part in {0, found.base})
     months = found.days / DAYS_OF_MONTH
     told = max(round(months, 1), SHORTEST) if months else 0  # a short time is not none
     enough = told >= SHORTEST_RATE

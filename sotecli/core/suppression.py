@@ -10,7 +10,10 @@ on the program's own export. What holds (T is the threshold, 3 to 10):
 * `reached` and `not_reached` nearly add up, so they are hidden together;
 * two views of a rate are hidden together when one of them is hidden, or when they differ by 1…T-1 persons, because the
   two could be subtracted from each other;
-* a mean of answers is shown only beside the share of its question;
+* a mean of answers is shown only beside the share of its question, and neither when all or none answered positively,
+  because they then tell what each single person thinks;
+* answers that were given under several models, or some linked and some anonymously, are shown only if each of those
+  parts has 0 or at least T persons and answers of each kind, because other pages tell of one part alone;
 * a second median is shown only beside the first one, and only if 0 or at least T persons wait differently in it;
 * persons are counted, not events: where a figure or a row counts offers, reviews or declines, the persons behind it
   and behind each of its parts are held against T (one person may give all six events);
@@ -116,6 +119,8 @@ def _small(count: float, threshold: int) -> bool:
 def _discloses(metric: Metric, threshold: int) -> bool:
     if metric.asking:
         return (metric.persons or 0) < SMALLEST_BASE or _small(metric.numerator or 0, threshold)
+    if metric.unanimous:
+        return True
     if metric.denominator is None and not metric.numerator and not any(metric.behind):
         return False  # nothing happened to anybody
     if metric.behind and (metric.behind[0] < SMALLEST_BASE or any(_small(part, threshold) for part in metric.behind)):

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from sotecli.core.codes import AgeBand, VisitChannel
 from sotecli.core.model import Model, ModelStep, Named
+from sotecli.core.personal import looks_personal
 from sotecli.core.unit import CODE
 from sotecli.core.visit import Matter, Visit
 from sotecli.core.when import When, read_day
@@ -224,7 +225,7 @@ def _known(typed: str, codes: Mapping[str, Code]) -> Code:
 
 
 def _read_site(typed: str) -> str:
-    if not re.fullmatch(CODE, typed):
+    if not re.fullmatch(CODE, typed) or looks_personal(typed):
         raise BadCodeShapeError(value=typed)
     return typed
 

@@ -3,7 +3,7 @@
 Reading has two steps, because the syntax is known when the command is parsed and today only when the file is open
 (a training file has a clock of its own): `read_day` and `read_moment` give a `When`, `day_of` and `instant_of` place
 it. Without a year, and for weekday names, it is the latest such day not after today where the past is meant, else the
-earliest one not before today.
+earliest one not before today. A year outside those of the calendars is a slip and never becomes a day.
 """
 
 import re
@@ -12,8 +12,15 @@ from typing import NamedTuple
 
 from sotecli.core.closed_days import FIRST_YEAR, LAST_YEAR
 from sotecli.core.moment import HELSINKI, local
-from sotecli.core.workdays import WorkCalendar
-from sotecli.errors.usage import FutureError, HourNeededError, ImpossibleDateError, JustPassedError, LastDayError
+from sotecli.core.workdays import WorkCalendar, known
+from sotecli.errors.usage import (
+    FarAwayError,
+    FutureError,
+    HourNeededError,
+    ImpossibleDateError,
+    JustPassedError,
+    LastDayError,
+)
 
 WORDS = {
     **dict.fromkeys(("tänään", "tanaan", "idag", "i dag", "today"), 0),
@@ -43,7 +50,7 @@ COUNTED = r"\+(\d{1,4})(ap|wd|vd|d|pv|kk|m)"
 CLOCK = r"(?:(?:klo |kl\.? )?(\d{1,2})[.:](\d{2})|(?:klo|kl\.?) (\d{1,2}))"
 HOUR = r"()()(\d{1,2})"  # only where it cannot be the day of a month
 NOON = time(12, 0)
-WEEK = 7
+WEEK, LONGEST_MONTH = 7, 31
 MOST_AHEAD = 335  # days; what lies further ahead without a year was meant for the year that is going on
 
 
@@ -71,6 +78,7 @@ def read_day(text: str) -> When:
 
     Raises:
         ImpossibleDateError: Nothing that is a date, or one that never exists.
+        OutsideCalendarError: The year is none of the calendars'.
     """
     typed = text.strip().lower()
     if typed in WORDS:
@@ -90,6 +98,7 @@ def read_moment(text: str) -> When:
 
     Raises:
         ImpossibleDateError: Nothing that is a date or time, or one that never exists.
+        OutsideCalendarError: The year is none of the calendars'.
     """
     typed = text.strip().lower()
     if match := re.fullmatch(CLOCK, typed):
@@ -120,20 +129,36 @@ def day_of(when: When, today: date, calendar: WorkCalendar, *, past: bool = Fals
 
     Raises:
         ImpossibleDateError: There is no such day.
+        OutsideCalendarError: It lies outside the years of the calendars.
     """
     try:
-        if when.day_month is not None:
-            return _nearest(when.day_month, today, past=past)
-        if when.weekday is not None:
-            forward = (when.weekday - today.weekday()) % WEEK
-            return today + timedelta(forward - WEEK if past and forward else forward)
-        if when.working_days is not None:
-            return calendar.add(today, when.working_days)
-        if when.months is not None:
-            return _add_months(today, when.months)
-        return when.day or today + timedelta(when.days or 0)
+        return known(_placed(when, today, calendar, past=past))
     except (OverflowError, ValueError):
         raise ImpossibleDateError(value=when.text) from None
+
+
+def _placed(when: When, today: date, calendar: WorkCalendar, *, past: bool) -> date:
+    if when.day_month is not None:
+        return _nearest(when.day_month, today, past=past)
+    if when.weekday is not None:
+        forward = (when.weekday - today.weekday()) % WEEK
+        return today + timedelta(forward - WEEK if past and forward else forward)
+    if when.working_days is not None:
+        return calendar.add(today, when.working_days)
+    if when.months is not None:
+        return _add_months(today, when.months)
+    return when.day or today + timedelta(when.days or 0)
+
+
+def must_be_near(day: date, today: date, months: int) -> date:
+    """The day, if it is so many months from today at most: what lies further away has a mistyped year.
+
+    Raises:
+        FarAwayError: It lies further away.
+    """
+    if abs(day - today).days > months * LONGEST_MONTH:
+        raise FarAwayError(day=day, months=months)
+    return day
 
 
 def coming_day_of(when: When, today: date, calendar: WorkCalendar) -> date:
@@ -214,11 +239,11 @@ def _on_the_clock(when: When, day: date) -> datetime:
 def _written_day(text: str, typed: str) -> When:
     try:
         if match := re.fullmatch(ISO, typed):
-            return When(text=text, day=date(int(match[1]), int(match[2]), int(match[3])))
+            return When(text=text, day=known(date(int(match[1]), int(match[2]), int(match[3]))))
         if match := re.fullmatch(FINNISH, typed):
             day, month = int(match[1]), int(match[2])
             if match[3]:
-                return When(text=text, day=date(int(match[3]), month, day))
+                return When(text=text, day=known(date(int(match[3]), month, day)))
             return When(text=text, day_month=(date(2000, month, day).month, day))
     except ValueError:
         pass

@@ -88,9 +88,9 @@ class UnknownSourceError(NotFoundError):
 
 
 class UnknownSiteError(NotFoundError):
-    """A site that the unit's settings do not name."""
+    """A site that the unit's settings do not name; what a tally says is never repeated."""
 
-    message = N_("There is no site {source} in this unit's settings.")
+    message = N_("This site is not in the unit's settings.")
     hint = N_("Sites: {known}. `sote setting set sites CODE,CODE` changes them.")
 
 

@@ -91,6 +91,13 @@ class OutsideCalendarError(UsageError):
     hint = N_("Check the year.")
 
 
+class FarAwayError(UsageError):
+    """A day that lies so far away that its year must be a slip."""
+
+    message = N_("{day} is more than {months} months away.")
+    hint = N_("Check the year.")
+
+
 class FutureError(UsageError):
     """What has happened cannot lie in the future."""
 

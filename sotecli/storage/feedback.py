@@ -1,9 +1,15 @@
 """Feedback: monthly counters of anonymous answers, the flags beside contacts, and linked answers with consent.
 
 An anonymous answer leaves no row, no time, no worker and no order: it raises a counter of its month, and nothing joins
-the counter to a contact; neither events nor log hold an answer. What remains possible: two copies of the file, from
-before and after one entry, can be compared; and where only one person answered in a month, the counters of that month
-are that person's. Whoever may read the file is therefore shown sums, and reports hide small ones.
+the counter to a contact; neither events nor log hold an answer. The bytes of the file tell no more than the rows do:
+with the first answers of a month under a model all counters of the set are there at once, in the order of their key and
+at zero, and a count is a text of fixed width, so that SQLite writes a raised one over the old one where it stands. When
+somebody first answered under a model in a month, the events tell anyhow.
+
+What remains possible: two copies of the file, from before and after one entry, can be compared, and what the disk still
+holds of overwritten pages or of the deleted journal is such a copy, too, encrypted as the file is; and where only one
+person answered in a month, the counters of that month are that person's. Whoever may read the file is therefore shown
+sums, and reports hide small ones.
 """
 
 from datetime import date, timedelta
@@ -19,10 +25,14 @@ from sotecli.storage.database import Database, Row, stored_day
 from sotecli.storage.rows import day_begins
 
 SITE = "site "
-COUNT = """
+START = """
 INSERT INTO feedback_counts (month, model, set_id, version, item, value, count)
-VALUES (:month, :model, :set, :version, :item, :value, 1)
-ON CONFLICT DO UPDATE SET count = count + 1
+VALUES (:month, :model, :set, :version, :item, :value, '000000000')
+ON CONFLICT DO NOTHING
+"""
+COUNT = """
+UPDATE feedback_counts SET count = printf('%09d', count + 1)
+WHERE (month, model, set_id, version, item, value) = (:month, :model, :set, :version, :item, :value)
 """
 LINK = """
 INSERT INTO feedback_answers (ref, about, which, model, on_day, consent, set_id, version, item, value)
@@ -79,14 +89,23 @@ def add(database: Database, about: str, feedback: Feedback, act: Act) -> Contact
 
 
 def _keep_answers(database: Database, contact: Contact, feedback: Feedback, month: str) -> None:
-    asked = {"set": feedback.questions.ident, "version": feedback.questions.version}
+    asked = {"model": contact.model, "set": feedback.questions.ident, "version": feedback.questions.version}
+    if feedback.consent is None:
+        _count(database, feedback, {**asked, "month": month})
+        return
+    told = {"about": contact.ref, "which": contact.which, "on_day": feedback.on.isoformat()}
     for item, value in feedback.answers.items():
-        if feedback.consent is None:
-            database.write(COUNT, month=month, model=contact.model, item=item, value=value, **asked)
-        else:
-            told = {"about": contact.ref, "which": contact.which, "model": contact.model}
-            told |= {"consent": feedback.consent.value, "on_day": feedback.on.isoformat()}
-            database.write(LINK, ref=contact.case, item=item, value=value, **told, **asked)
+        database.write(LINK, ref=contact.case, consent=feedback.consent.value, item=item, value=value, **told, **asked)
+
+
+def _count(database: Database, feedback: Feedback, counted: dict[str, object]) -> None:
+    """Raise the counters of a month, which are all made before the first of them is raised."""
+    if feedback.answers:
+        for one in sorted(feedback.questions.items):
+            for value in range(one.lowest, one.highest + 1):
+                database.write(START, item=one.ident, value=value, **counted)
+    for item, value in feedback.answers.items():
+        database.write(COUNT, item=item, value=value, **counted)
 
 
 def visitor(site: str) -> str:

@@ -142,7 +142,8 @@ CREATE TABLE feedback_sets (
 ) STRICT;;
 CREATE TABLE feedback_counts (
   month TEXT NOT NULL, model TEXT NOT NULL, set_id TEXT NOT NULL, version INTEGER NOT NULL, item TEXT NOT NULL,
-  value INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (month, model, set_id, version, item, value)
+  value INTEGER NOT NULL, count TEXT NOT NULL CHECK (length(count) = 9),
+  PRIMARY KEY (month, model, set_id, version, item, value)
 ) STRICT, WITHOUT ROWID;;
 CREATE TABLE feedback_asked (
   ref TEXT NOT NULL, which TEXT NOT NULL,

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sotecli.core.appointment_counts import AppointmentCounts, Count
 from sotecli.core.feedback import Span, only_span
-from sotecli.core.feedback_report import Counts
+from sotecli.core.feedback_report import Counts, behind, kinds_at
 from sotecli.core.planned_services import planned_services, services_in_time
 from sotecli.core.report import quarters
 from sotecli.core.smart import CANCELLED, CONCERNS, COPING, IN_TIME, POSITIVE, Smart
@@ -165,10 +165,11 @@ def _other(database: Database, asked: Asked, days: Days, span: Span) -> bool:
 def _positive(database: Database, asked: Asked, span: Span | None, days: Days) -> Tally:
     """Positive answers of all answers, with at most as many persons behind them as answered anything."""
     counts = feedback_counts.counts(database, asked.model, days)
-    values = counts.answers.get(asked.goal.item or "", {}) if span else {}
-    base = sum(values.values())
-    part = sum(count for value, count in values.items() if value >= (asked.goal.threshold or 0))
-    return Tally(part, base, (min(counts.persons, base), part, base - part))
+    item, threshold = asked.goal.item or "", asked.goal.threshold or 0
+    values = counts.answers.get(item, {}) if span else {}
+    part = sum(count for value, count in values.items() if value >= threshold)
+    people = behind(counts, item, kinds_at(threshold)) if span else ()
+    return Tally(part, sum(values.values()), people)
 
 
 def _clients(database: Database, asked: Asked, span: Span | None, days: Days) -> Tally:

@@ -185,9 +185,9 @@ def test_a_release_hides_small_numbers(inside: Desk) -> None:
     """Outside, the figures of few are hidden, in the goals, the trend and the sentences alike."""
     for number in range(12):
         ref = new_case(inside, *OPENED, model=VARHA)["ref"]
-        told(inside, ref, "--met", "5", "--copes", "1" if number < 2 else "4", on="06-16")
+        told(inside, ref, "--met", "15"[number % 2], "--copes", "1" if number < 2 else "4", on="06-16")
     found = report(inside, level="release")
-    assert figures(found, "met-in-every-contact")[""] == (12, 12, 100.0)
+    assert figures(found, "met-in-every-contact")[""] == (6, 12, 50.0)
     assert figures(found, "copes")[""] == (None, None, None)
     goal = goal_of(found, "copes")
     assert (goal["reached"], goal["direction"]) == (None, None)
@@ -201,10 +201,29 @@ def test_a_part_could_be_told_from_the_others(inside: Desk) -> None:
     """When one quarter is too small, the whole trend is hidden and not only that quarter."""
     for number in range(14):
         ref = new_case(inside, *OPENED, model=VARHA)["ref"]
-        told(inside, ref, "--met", "5", on="06-16" if number else "03-16")
+        told(inside, ref, "--met", "15"[number % 2], on="06-16" if number else "03-16")
     found = report(inside, level="release")
-    assert figures(found, "met-in-every-contact")[""] == (14, 14, 100.0)
+    assert figures(found, "met-in-every-contact")[""] == (7, 14, 50.0)
     assert all(point["value"] is None for point in goal_of(found, "met-in-every-contact")["trend"])
+
+
+def test_the_pages_do_not_tell_one_persons_answer(inside: Desk) -> None:
+    """Ten linked answers and an anonymous one: neither page shows all eleven, which less the ten tell the last one."""
+    for number in range(10):
+        ref = new_case(inside, *OPENED, model=VARHA)["ref"]
+        told(inside, ref, "--met", "15"[number % 2], on="06-16")
+    assert figures(report(inside, level="release"), "met-in-every-contact")[""] == (5, 10, 50.0)
+    summary = ("feedback", "summary", "--model", VARHA, "--json")
+
+    def shown() -> Any:  # noqa: ANN401
+        metrics = inside(*summary, now=at("06-17")).json["metrics"]
+        return next(metric["value"] for metric in metrics if metric["id"] == "met.positive")
+
+    assert shown() == 50.0
+    ref = new_case(inside, *OPENED, model=VARHA)["ref"]
+    assert inside("feedback", "add", "--after", ref, "--met", "1", now=at("06-16")).code == 0
+    assert shown() is None
+    assert inside("feedback", "summary", "--json", now=at("06-17")).json["metrics"][2]["value"] is None
 
 
 def test_a_changed_definition_is_not_compared(inside: Desk, tmp_path: Path) -> None:

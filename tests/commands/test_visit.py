@@ -246,3 +246,15 @@ def test_months_of_sites_as_numbers(inside: Desk, tmp_path: Path) -> None:
     place = tmp_path / "visits.json"
     assert inside("report", "visits", "--format", "json", "--output", str(place)).code == 0
     assert json.loads(place.read_text())["definitions_version"] == "visits-1"
+
+
+@pytest.mark.parametrize("word", ["site=0401234567", "site=131052-308t", "site=matti-keksitty"])
+def test_nobody_is_named_as_a_site(inside: Desk, database: Database, word: str) -> None:
+    """A tally's word that could be a person's is not taken, and no answer repeats it, nor any unknown site."""
+    assert inside("setting", "set", "sites", "keskusta").code == 0
+    ran = inside("visit", "log", "--input", "-", "--json", stdin=f"e site=keskusta\ne {word}\n")
+    assert (ran.code, [row["row"] for row in ran.json["rejected"]]) == (1, [2])
+    assert word.removeprefix("site=") not in ran.out + ran.err
+    assert inside("visit", "log", "e", word).code in {2, 4}
+    assert [row["site"] for row in database.rows("SELECT site FROM visits")] == ["keskusta"]
+    assert not any(word[5:] in str(tuple(row)) for row in database.rows("SELECT * FROM events"))

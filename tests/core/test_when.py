@@ -229,8 +229,15 @@ def test_the_skipped_hour_never_was(text: str) -> None:
 @pytest.mark.parametrize("text", NO_YEARS)
 def test_years_that_no_calendar_knows(text: str) -> None:
     """An instant in a year that the calendar does not know is refused as a slip, not a crash."""
-    with pytest.raises(ImpossibleDateError):
+    with pytest.raises((ImpossibleDateError, OutsideCalendarError)):
         at(text)
+
+
+@pytest.mark.parametrize("text", ["16.6.1026", "1.1.0001", "31.12.9999", "1969-12-31", "1.1.2101", "+9999m"])
+def test_a_day_of_no_calendar(text: str) -> None:
+    """A day in such a year is refused, whether it was written or counted."""
+    with pytest.raises(OutsideCalendarError):
+        on(text)
 
 
 @given(st.datetimes(NOW.replace(tzinfo=None) - timedelta(9000), NOW.replace(tzinfo=None) - timedelta(2)))

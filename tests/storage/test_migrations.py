@@ -66,9 +66,7 @@ TABLES = {  # each column with its type; * may be missing, ! is the key
     "appointment_tries": "id INTEGER! ref TEXT at TEXT channel TEXT result TEXT worker TEXT",
     "goals": "id INTEGER! ref TEXT goal TEXT state TEXT on_day TEXT worker TEXT at TEXT",
     "feedback_sets": "place INTEGER! id TEXT version INTEGER text TEXT adopted_at TEXT",
-    "feedback_counts": (
-        "month TEXT! model TEXT! set_id TEXT! version INTEGER! item TEXT! value INTEGER! count INTEGER"
-    ),
+    "feedback_counts": ("month TEXT! model TEXT! set_id TEXT! version INTEGER! item TEXT! value INTEGER! count TEXT"),
     "feedback_asked": "ref TEXT! which TEXT! came_to TEXT! month TEXT model TEXT count INTEGER",
     "feedback_answers": (
         "id INTEGER! ref TEXT about TEXT which TEXT model TEXT on_day TEXT consent TEXT set_id TEXT version INTEGER "
