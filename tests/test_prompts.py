@@ -383,6 +383,27 @@ def test_the_first_visit_offers_the_sites(at_terminal: list[Spawned], unit: Desk
     assert [one["site"] for one in unit("visit", "list", "--json").json] == ["koilliskeskus"]
 
 
+def test_a_tally_and_a_service_ask_what_they_need(at_terminal: list[Spawned], unit: Desk) -> None:
+    """Without arguments the month and the counts are asked, and the code of a service; topics are offered by words."""
+    child = start(at_terminal, "offer", "tally", **unit.environment)
+    for question, answer in (("Which month", "2026-05"), ("How many were", "9"), ("said yes", "5"), ("said no", "2")):
+        child.expect(question)
+        child.sendline(answer)
+    assert ended(child) == 0
+    assert [one["offered"] for one in unit("offer", "list", "--json").json] == [9]
+    child = start(at_terminal, "service", "add", "--name", "Ruoka-apu", **unit.environment)
+    child.expect("Which code")
+    child.sendline("food-1")
+    child.expect("What does it help with")
+    child.expect("2  benefits")
+    child.sendline("2, ruoka")
+    for _number in range(6):
+        child.expect("not told")
+        child.sendline("")
+    assert ended(child) == 0
+    assert unit("service", "show", "food-1", "--json").json["topics"] == ["benefits", "ruoka"]
+
+
 def test_an_appointment_is_asked_for(unit: Desk, at_terminal: list[Spawned]) -> None:
     """The hour and who cancelled are asked; a slip is told and asked again."""
     request = unit.add()
