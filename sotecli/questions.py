@@ -92,15 +92,16 @@ def _contact(wished: Channel) -> str:
     return _until(question, lambda typed: checked_contact(wished, typed))
 
 
-def code(question: str) -> str:
+def code(question: str, read: Callable[[str], str] = read_source) -> str:
     """A code of the unit's own choice, such as that of a provider; `question` is a message."""
-    return _until(_(question), read_source)
+    return _until(_(question), read)
 
 
-def chosen(question: str, codes: Iterable[Code]) -> Code:
-    """One of these codes, by its words; `question` is a message."""
+def chosen(question: str, codes: Iterable[Code], named: Mapping[str, str] | None = None) -> Code:
+    """One of these codes, by its words or by those that it has here; `question` is a message."""
     found = list(codes)
-    return _choice(_(question), {one: labels.OF[type(one)][one] for one in found}, type(found[0]))
+    names = named or labels.OF[type(found[0])]
+    return _choice(_(question), {one: names[one] for one in found}, type(found[0]))
 
 
 tried_channel = partial(chosen, N_("How was it tried?"), Channel)

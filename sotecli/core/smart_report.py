@@ -21,7 +21,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sotecli.core.model import Model
+from sotecli.core.model import Label, Model
 from sotecli.core.report import Metric, Report, Series, rate, unknown
 from sotecli.core.smart import CANCELLED, CONCERNS, IN_TIME, Aim, Smart, changed_smart
 from sotecli.core.unit import Unit
@@ -120,9 +120,18 @@ def may_have_baseline(goal: Smart, fixed: date) -> bool:
 
 
 def goals_report(
-    counted: Mapping[str, Counted], model: Model, fixed: Mapping[str, date], *, unit: Unit, period: tuple[date, date]
+    counted: Mapping[str, Counted],
+    model: Model,
+    fixed: Mapping[str, date],
+    *,
+    unit: Unit,
+    period: tuple[date, date],
+    items: Mapping[tuple[str, str], Label],
 ) -> Report:
-    """The exact report over what was counted of each goal; `fixed` says since when each is defined so."""
+    """The exact report over what was counted of each goal; `fixed` says since when each is defined so.
+
+    `items` has the words of the questions by their set and their id.
+    """
     metrics = [metric for goal in model.smart for metric in _metrics(goal, counted[goal.ident])]
     return Report(
         name=NAME,
@@ -136,7 +145,14 @@ def goals_report(
         model=model.ident,
         about=model.name,
         series=tuple(_series(goal, counted[goal.ident]) for goal in model.smart),
-        goals=tuple(Aim(goal, _missing(goal, counted[goal.ident], fixed[goal.ident])) for goal in model.smart),
+        goals=tuple(
+            Aim(
+                goal,
+                _missing(goal, counted[goal.ident], fixed[goal.ident]),
+                items.get((goal.questions or "", goal.item or "")),
+            )
+            for goal in model.smart
+        ),
     )
 
 
@@ -175,7 +191,7 @@ def _figure(ident: str, measure: str, found: Tally | Exposure | None) -> Metric:
     if isinstance(found, Tally):
         return rate(ident, found.part, found.base, behind=found.behind)
     months = found.days / DAYS_OF_MONTH
-    value = round(100 * found.reports / months, 1) if months else None
+    value = round(100 * found.reports / months, 1) if round(months) else None  # less than a month is no base
     return Metric(ident, found.reports, round(months), value, RATE, behind=found.behind)
 
 
