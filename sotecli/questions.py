@@ -90,15 +90,16 @@ def _contact(wished: Channel) -> str:
     return until(question, lambda typed: checked_contact(wished, typed))
 
 
-def code(question: str) -> str:
+def code(question: str, read: Callable[[str], str] = read_source) -> str:
     """A code of the unit's own choice, such as that of a provider; `question` is a message."""
-    return until(_(question), read_source)
+    return until(_(question), read)
 
 
-def chosen(question: str, codes: Iterable[Code]) -> Code:
-    """One of these codes, by its words; `question` is a message."""
+def chosen(question: str, codes: Iterable[Code], named: Mapping[str, str] | None = None) -> Code:
+    """One of these codes, by its words or by those that it has here; `question` is a message."""
     found = list(codes)
-    return choice(_(question), {one: labels.OF[type(one)][one] for one in found}, type(found[0]))
+    names = named or labels.OF[type(found[0])]
+    return choice(_(question), {one: names[one] for one in found}, type(found[0]))
 
 
 def chosen_perhaps(question: str, codes: Iterable[Code]) -> Code | None:
@@ -223,7 +224,7 @@ def erased() -> bool:
 def site(sites: Iterable[str] | None) -> str:
     """Where a visitor came to: one of the unit's sites, else a code."""
     if not sites:
-        return code(N_("At which site? A code, such as keskusta"))
+        return code(N_("At which site? A code, such as keskusta"), lambda typed: read_source(typed.lower()))
     return choice(_("At which site?"), {one: one for one in sorted(sites)}, str)
 
 

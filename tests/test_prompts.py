@@ -301,7 +301,7 @@ def test_a_referral_is_asked_for(at_terminal: list[Spawned], unit: Desk) -> None
     child.expect("decide how to go on")
     assert ended(child) == 0
     child = start(at_terminal, "referral", "show", made, **unit.environment)
-    child.expect("the provider: no room")
+    child.expect("the service: no room")
     assert ended(child) == 0
 
 
@@ -440,7 +440,7 @@ def test_feedback_is_asked_aloud(unit: Desk, at_terminal: list[Spawned]) -> None
     child = start(at_terminal, "feedback", "add", "--after", ref, **unit.environment)
     child.expect("I felt met in this contact")
     child.sendline("6")
-    child.expect("not a whole number in the range 1 … 5")
+    child.expect("not a whole number in the range 1–5")
     child.expect("I felt met in this contact")
     child.sendline("5")
     for question in ("My matter moved on", "I cope in my daily life", "would you recommend"):

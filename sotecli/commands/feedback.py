@@ -17,7 +17,7 @@ from sotecli.commands.options import (
     code_of,
     must_lie_apart,
     read_case,
-    read_code,
+    read_site,
     read_text,
     read_when,
     safe,
@@ -69,7 +69,7 @@ def add(
         ),
     ] = None,
     site: Annotated[
-        str | None, typer.Option(metavar="CODE", parser=read_code, help=N_("The site of a visitor without a case."))
+        str | None, typer.Option(metavar="CODE", parser=read_site, help=N_("The site of a visitor without a case."))
     ] = None,
     met: Annotated[str | None, _answer("met", N_("Felt met in this contact."), "1-5")] = None,
     matter: Annotated[str | None, _answer("matter", N_("The matter moved on."), "1-5")] = None,

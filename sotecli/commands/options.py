@@ -99,6 +99,13 @@ def _read_code(typed: str) -> str:
     return typed
 
 
+def _read_own_name(typed: str, example: str) -> str:
+    """The code of a place or a service, which people write with a capital letter, too."""
+    if not re.fullmatch(CODE, typed.strip().lower()) or looks_personal(typed):
+        raise BadCodeShapeError(value=typed, example=example)
+    return typed.strip().lower()
+
+
 def _read_status(typed: str) -> str:
     if typed not in STATUSES:
         raise UnknownCodeError(value=typed, allowed=", ".join(STATUSES))
@@ -133,6 +140,8 @@ read_referral = safe(partial(read_reference, letters="L"))
 read_appointment = safe(partial(read_reference, letters=LETTERS["appointment"]))
 read_case = safe(partial(read_reference, letters="A"))
 read_code = safe(_read_code)
+read_site = safe(partial(_read_own_name, example="keskusta"))
+read_service = safe(partial(_read_own_name, example="ruoka-apu"))
 read_text = safe(_read_text)
 read_name = safe(_read_name)
 read_worker = safe(read_worker_code)

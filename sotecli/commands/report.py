@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from sotecli.commands.feedback_set import known
 from sotecli.commands.goals import counted as counted_goals
 from sotecli.commands.goals import defined
 from sotecli.commands.options import Json, LevelOption, Plain, must_lie_apart, read_when, session_of
@@ -177,9 +178,9 @@ def goals(
     must_lie_apart(session, output)
     session.check("report.goals")
     found = defined(session, model, asked_days(session, start, end))
-    report = goals_report(
-        counted_goals(session, found), found.model, found.fixed, unit=session.unit, period=found.period
-    )
+    items = {(one.ident, item.ident): item.label for one in known(session) for item in one.items}
+    counts, unit = counted_goals(session, found), session.unit
+    report = goals_report(counts, found.model, found.fixed, unit=unit, period=found.period, items=items)
     show(session, report, Asked(level, threshold, output))
 
 

@@ -14,8 +14,8 @@ from sotecli.commands.options import (
     Json,
     Plain,
     code_of,
-    read_code,
     read_dash,
+    read_site,
     read_text,
     read_when,
     safe,
@@ -48,7 +48,7 @@ from sotecli.storage import visits
 app = new_group()
 LAHITORI = "pirha-lahitori"
 MOST_NUMBER, ALL, LAST = 999_999_999, -1, 20
-Site = Annotated[str | None, typer.Option("--site", "-s", metavar="CODE", parser=read_code, help=N_("Where it was."))]
+Site = Annotated[str | None, typer.Option("--site", "-s", metavar="CODE", parser=read_site, help=N_("Where it was."))]
 On = Annotated[
     When | None, typer.Option("--on", "-d", metavar="DATE", parser=read_when, help=N_("The day; today unless you say."))
 ]
@@ -144,7 +144,7 @@ def listing(
     days = (session.day(first, past=True), session.day(last, past=True)) if first else None
     found = visits.listing(session.database, days, site, most=ALL if days else LAST)
     session.will_show("visit.list", [], fields="counts")
-    render.listing(session.form, found, model_for(session, LAHITORI))
+    render.listing(session.form, found, model_for(session, LAHITORI), session.today)
 
 
 @command(app, N_("Take back a visit that was mistyped; it leaves the figures"))

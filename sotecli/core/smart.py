@@ -64,6 +64,8 @@ class Aim(NamedTuple):
     smart: Smart
     missing: tuple[str, ...]
     """What keeps it from being said, as codes: `no-baseline`, `threshold-after-baseline`, `no-answers`, …"""
+    item: "Label | None" = None
+    """The words of the question whose answers are counted."""
 
 
 def changed_smart(old: Sequence[Smart], new: Sequence[Smart]) -> list[str]:

@@ -23,7 +23,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from sotecli.core.feedback_report import Counts, asked_of
-from sotecli.core.model import Model
+from sotecli.core.model import Label, Model
 from sotecli.core.report import Metric, Report, Series, rate, unknown
 from sotecli.core.smart import CANCELLED, CONCERNS, IN_TIME, OF_ANSWERS, POSITIVE, Aim, Smart, changed_smart
 from sotecli.core.unit import Unit
@@ -129,9 +129,18 @@ def may_have_baseline(goal: Smart, fixed: date) -> bool:
 
 
 def goals_report(
-    counted: Mapping[str, Counted], model: Model, fixed: Mapping[str, date], *, unit: Unit, period: tuple[date, date]
+    counted: Mapping[str, Counted],
+    model: Model,
+    fixed: Mapping[str, date],
+    *,
+    unit: Unit,
+    period: tuple[date, date],
+    items: Mapping[tuple[str, str], Label],
 ) -> Report:
-    """The exact report over what was counted of each goal; `fixed` says since when each is defined so."""
+    """The exact report over what was counted of each goal; `fixed` says since when each is defined so.
+
+    `items` has the words of the questions by their set and their id.
+    """
     metrics = [metric for goal in model.smart for metric in _metrics(goal, counted[goal.ident])]
     return Report(
         name=NAME,
@@ -145,7 +154,14 @@ def goals_report(
         model=model.ident,
         about=model.name,
         series=tuple(_series(goal, counted[goal.ident]) for goal in model.smart),
-        goals=tuple(Aim(goal, _missing(goal, counted[goal.ident], fixed[goal.ident])) for goal in model.smart),
+        goals=tuple(
+            Aim(
+                goal,
+                _missing(goal, counted[goal.ident], fixed[goal.ident]),
+                items.get((goal.questions or "", goal.item or "")),
+            )
+            for goal in model.smart
+        ),
     )
 
 

@@ -46,6 +46,7 @@ CHANNELS = {
     "k": VisitChannel.HOME,
     "d": VisitChannel.DIGITAL,
 }
+BANDS, OLDEST = (64, 65, 75, 85), 130
 AGES = {
     "64": AgeBand.UNDER_65,
     "65": AgeBand.FROM_65,
@@ -53,6 +54,7 @@ AGES = {
     "85": AgeBand.FROM_85,
     **{band.value: band for band in AgeBand},
 }
+SITE_EXAMPLE = "keskusta"
 MOST_MINUTES, MOST_PARTICIPANTS, MOST_TIMES, MOST_PERSONS = 1440, 2000, 500, 20
 NUMBERS = (
     (r"(-?[0-9]{1,9})m(?:in)?", "minutes", 0, MOST_MINUTES),
@@ -209,12 +211,15 @@ def read_channel(typed: str) -> VisitChannel:
 
 
 def read_age(typed: str) -> AgeBand:
-    """An age band by its lowest age or its code.
+    """An age band by its lowest age, by its code, or by an exact age, which is not kept.
 
     Raises:
         UnknownCodeError: There is none.
     """
-    return _known(typed, AGES)
+    exact = typed.strip()
+    if exact.isascii() and exact.isdecimal() and len(exact) <= len(str(OLDEST)) and int(exact) <= OLDEST:
+        exact = str(max((age for age in BANDS if age <= int(exact)), default=BANDS[0]))
+    return _known(exact, AGES)
 
 
 def _known(typed: str, codes: Mapping[str, Code]) -> Code:
@@ -225,9 +230,9 @@ def _known(typed: str, codes: Mapping[str, Code]) -> Code:
 
 
 def _read_site(typed: str) -> str:
-    if not re.fullmatch(CODE, typed) or looks_personal(typed):
-        raise BadCodeShapeError(value=typed)
-    return typed
+    if not re.fullmatch(CODE, typed.lower()) or looks_personal(typed):
+        raise BadCodeShapeError(value=typed, example=SITE_EXAMPLE)
+    return typed.lower()
 
 
 STARTS: dict[str, tuple[str, Callable[[str], Any]]] = {

@@ -26,7 +26,7 @@ class NotYesOrNoError(UsageError):
 class NotANumberError(UsageError):
     """A count that is not a whole number in its range."""
 
-    message = N_("“{value}” is not a whole number in the range {lowest} … {highest}.")
+    message = N_("“{value}” is not a whole number in the range {lowest}–{highest}.")
     hint = N_("Give a number in that range.")
 
 
@@ -41,7 +41,10 @@ class BadCodeShapeError(UsageError):
     """A code of a source or a service that has another shape."""
 
     message = N_("“{value}” cannot be a code here.")
-    hint = N_("A code is 2–32 small letters a–z, digits or hyphens, such as custody-1.")
+    hint = N_("A code is 2–32 small letters a–z, digits or hyphens, such as {example}.")
+
+    def __init__(self, *, value: object, example: str = "custody-1") -> None:
+        super().__init__(value=value, example=example)
 
 
 class BadWorkerCodeError(BadCodeShapeError):

@@ -105,7 +105,7 @@ def listing(form: Form, appointments: Sequence[Appointment]) -> None:
     if not appointments:
         output.say(_("No appointments here."))
         return
-    columns = [_("when"), _("reference"), _("belongs to"), _("status"), _("next step"), _("worker")]
+    columns = [_("when"), _("reference"), _("belongs to"), _("how it stands"), _("next step"), _("worker")]
     output.table(form, columns, [_row(one) for one in appointments])
 
 
@@ -156,7 +156,10 @@ def explained(form: Form, appointment: Appointment, start: date, days: Sequence[
             }
         )
         return
-    pairs = [(_("reference"), appointment.ref), (_("status"), label(APPOINTMENT_STATUS, appointment.status))]
+    pairs = [
+        (_("reference"), appointment.ref),
+        (_("how it stands"), label(APPOINTMENT_STATUS, appointment.status)),
+    ]
     if appointment.is_open:
         pairs += [(_("next step"), _next_step(appointment)), (_("rule"), label(RULES, arrangement.rule))]
     else:
@@ -182,7 +185,7 @@ def _pairs(appointment: Appointment) -> list[tuple[str, str]]:
         (_("when"), words.moment(appointment.at)),
         (_("how it is held"), label(APPOINTMENT_HOW, appointment.how)),
         (_("wished channel"), label(labels.CHANNEL, arrangement.channel)),
-        (_("status"), _status(appointment)),
+        (_("how it stands"), _status(appointment)),
         (_("reason"), label(APPOINTMENT_REASON, appointment.reason) if appointment.reason else ""),
         (_("minutes"), "" if appointment.minutes is None else str(appointment.minutes)),
         (_("worker"), people(arrangement)),

@@ -81,6 +81,8 @@ REFERRAL_REASON = {
     "error": N_("correcting a mistake"),
     "other": N_("other reason"),
 }
+REFERRAL_PARTY = {"client": N_("the person"), "provider": N_("the service"), "unit": N_("our own unit")}
+"""Whose doing it was; of a place to live the provider is no service."""
 REFERRAL_RESULT = {
     "helped": N_("helped"),
     "partly": N_("helped in part"),

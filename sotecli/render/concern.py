@@ -69,7 +69,7 @@ def _table(form: Form, found: Sequence[Judged], sources: Mapping[str, Named]) ->
             words.long_day(concern.on),
             concern.ref or _("the cohort of {model}").format(model=concern.model),
             concern.model,
-            label(labels.CONCERN, concern.kind),
+            label(labels.CONCERN_SHORT, concern.kind),
             _source(concern, sources),
             label({str(key): text for key, text in BEFORE.items()}, None if before is None else str(before)),
         ]

@@ -169,6 +169,12 @@ CONCERN = {
     "need": N_("notification of the need for social care (SHL 35.2 §)"),
     "child": N_("child welfare notification (LSL 25 §)"),
 }
+CONCERN_SHORT = {
+    "contact": N_("contact to social services"),
+    "need": N_("need of social care"),
+    "child": N_("child welfare notification"),
+}
+"""Without the section of the law, for a table."""
 FEEDBACK = {
     "answered": N_("answered, cut from the case"),
     "linked": N_("answered, linked to the case"),

@@ -13,7 +13,7 @@ from sotecli.i18n import N_, _
 from sotecli.render import labels, output, smart, words
 from sotecli.render.figure import base_of, metric_document, metric_row, value_of
 from sotecli.render.labels import label
-from sotecli.render.report_words import COUNTED, NOTES, ROWS, TABLES, TITLES
+from sotecli.render.report_words import COUNTED, GROUP, GROUPS, NOTES, ROWS, TABLES, TITLES
 
 LONGEST_BAR = 20
 LEVELS = "▁▂▃▄▅▆▇█"
@@ -164,7 +164,7 @@ def _columns(table: Table) -> list[str]:
     usual = (N_("times"), N_("persons")) if table.shape == "overlapping" else (N_("persons"),)
     counted = [_(text) for text in COUNTED.get(table.ident, usual)]
     months = [_("by month")] if table.ident in WITH_MONTHS else []
-    return [_("day") if table.shape == "stock" else _("group"), *counted, "", *months]
+    return [_("day") if table.shape == "stock" else _(GROUPS.get(table.ident, GROUP)), *counted, "", *months]
 
 
 def _breakdown(form: Form, table: Table) -> list[list[str]]:

@@ -53,7 +53,7 @@ METRICS = {
     "late": N_("cancelled less than 24 hours before"),
     "organisation": N_("cancelled by the organisation"),
     "unrecorded": N_("not noted how it went"),
-    "nps": N_("recommendation index (9–10 less 0–6)"),
+    "nps": N_("recommendation index"),
 }
 TABLES = {
     "requests_by_month": N_("Requests by month of arrival"),
@@ -87,6 +87,17 @@ COUNTED = {
     **dict.fromkeys(("visits_by_topic", "visits_by_outcome", "visits_by_where"), (N_("matters"), N_("clients"))),
 }
 """What the columns of a breakdown count, where it is not persons: the events, and who is behind them."""
+GROUP = N_("group")
+GROUPS = {
+    "visits_by_month": N_("month"),
+    "visits_by_site": N_("site"),
+    "visits_by_channel": N_("channel"),
+    "visits_by_age": N_("age"),
+    "visits_by_topic": N_("topic"),
+    "visits_by_outcome": N_("outcome of the matter"),
+    "visits_by_where": N_("where to"),
+}
+"""What the rows of a breakdown are, where one word says it."""
 REASONS = {
     "small_count": N_("too few persons to show"),
     "hidden_together": N_("hidden together with another figure"),
@@ -120,6 +131,7 @@ NOTES = {
         N_(
             "Answers are counted, by the months in which they were entered; one person may have answered several times."
         ),
+        N_("Recommendation index: the share of 9–10 less the share of 0–6."),
         N_("Shares are of the answers to that question. Who was not asked or did not answer is no negative answer."),
     ],
     "pilot": [N_("One request counts as one person. Duplicates are left out.")],

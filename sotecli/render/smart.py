@@ -59,7 +59,7 @@ def goals(form: Form, publishable: Publishable) -> None:
         pairs = [
             (_("goal"), words.of(aim.smart.label)),
             (_("now"), _told(figures[0])),
-            (_("counts as positive"), _counts_as(aim.smart)),
+            (_("counts as positive"), _counts_as(aim)),
             (_("target"), _target(aim.smart, figures[0])),
             *((what_is_counted(metric), _told(metric)) for metric in figures[1:]),
             (_("trend"), _trend(figures, series)),
@@ -90,9 +90,13 @@ def _told(metric: Metric) -> str:
     return f"{told} {_(REASONS[metric.reason])}" if metric.reason else told
 
 
-def _counts_as(goal: Smart) -> str:
-    """Which answers are positive, in the codes of the question: `sote-three copes ≥ 3`."""
-    return "" if goal.threshold is None else f"{goal.questions} {goal.item} ≥ {goal.threshold}"
+def _counts_as(aim: Aim) -> str:
+    """Which answers are positive, in the words of the question, or its codes where it is not known here."""
+    goal = aim.smart
+    if goal.threshold is None:
+        return ""
+    asked = words.of(aim.item) if aim.item else f"{goal.questions} {goal.item}"
+    return _("{question} at least {threshold}").format(question=asked, threshold=goal.threshold)
 
 
 def _target(goal: Smart, now: Metric) -> str:
@@ -111,7 +115,7 @@ def _target(goal: Smart, now: Metric) -> str:
 def _trend(figures: Sequence[Metric], series: Series) -> str:
     """The values in their order, with an arrow and a word for where they lead."""
     points = [point for point in series.points if point.value is not None]
-    told = [f"{words.quarter(point.ident)} {value_of(point)}" for point in points]
+    told = [f"{words.quarter(point.ident)}: {value_of(point)}" for point in points]
     way = direction(_way(figures, series))
     arrow = f"{ARROW[way]} {label(DIRECTION, way)}" if way else ""
     return ", ".join([*told, arrow] if arrow else told)

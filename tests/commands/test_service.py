@@ -215,3 +215,13 @@ def test_a_service_code_is_checked_once_there_is_a_directory(inside: Desk) -> No
 def test_an_evaluator_sees_no_directory(inside: Desk) -> None:
     """An evaluator runs reports only."""
     assert inside("service", "list", worker="cia").code == 5
+
+
+def test_a_service_without_its_code_is_told_in_words(inside: Desk) -> None:
+    """What is missing is said as help says it; a code may begin with a capital letter."""
+    ran = inside("service", "add")
+    assert ran.code == 2
+    assert "a service's code" in ran.err
+    inside("service", "add", "Ruoka-apu", "--name", "Ruoka-apu")
+    assert "The entry of ruoka-apu was checked." in inside("service", "check", "RUOKA-APU").out
+    assert "such as ruoka-apu" in inside("service", "show", "a b").err

@@ -25,7 +25,7 @@ def test_the_set_that_ships() -> None:
     """Three questions on 1 to 5 and the recommendation on 0 to 10; coping is positive from 3 on, all in 3 languages."""
     assert SCALES == {"met": (1, 5, 4), "matter": (1, 5, 4), "copes": (1, 5, 3), "recommend": (0, 10, None)}
     assert [item.recommends for item in THREE.items] == [False, False, False, True]
-    assert THREE.items[0].ask.fi.startswith("Koin tulleeni kohdatuksi tässä kontaktissa.")
+    assert THREE.items[0].ask.fi.startswith("Minua kuunneltiin ja minut otettiin huomioon tällä kertaa.")
     for item in THREE.items:
         assert len(set(item.ask)) == len(set(item.label)) == 3
 

@@ -9,8 +9,8 @@ from sotecli.commands.options import (
     Mine,
     Of,
     Plain,
-    read_code,
     read_matter,
+    read_service,
     read_status,
     session_of,
     whose,
@@ -36,7 +36,7 @@ def listing(
     mine: Mine = False,
     of: Of = None,
     service: Annotated[
-        str | None, typer.Option(metavar="CODE", parser=read_code, help=N_("Only those to this service."))
+        str | None, typer.Option(metavar="CODE", parser=read_service, help=N_("Only those to this service."))
     ] = None,
     as_json: Json = False,
     plain: Plain = False,

@@ -12,8 +12,8 @@ from sotecli.commands.options import (
     Json,
     Plain,
     code_of,
-    read_code,
     read_matter,
+    read_service,
     read_when,
     session_of,
 )
@@ -39,7 +39,7 @@ def add(
         typer.Argument(metavar="REF", parser=read_matter, help=N_("A request or case, or enough of its beginning.")),
     ],
     service: Annotated[
-        str | None, typer.Option(metavar="CODE", parser=read_code, help=N_("The service, as a code."))
+        str | None, typer.Option(metavar="CODE", parser=read_service, help=N_("The service, as a code."))
     ] = None,
     consent: Annotated[
         Consent | None,
@@ -74,7 +74,7 @@ def add(
     """Make a referral; it is followed until the person has arrived and the result is known."""
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     act = session.act("referral.add")
-    ask = partial(questions.code, N_("Which service? A code, such as debt-advice"))
+    ask = partial(questions.code, N_("Which service? A code, such as debt-advice"), read_service)
     chosen = service or questions.needed("--service", ask, may_ask=session.may_ask)
     days = session.day(sent, past=True), session.day(promised) if promised else None
     agreed_on = session.day(consent_on, past=True) if consent_on else days[0]

@@ -17,6 +17,7 @@ from sotecli.core.referral import CHASED, NEXT, TAKEN_BACK, Entry, Referral
 from sotecli.grammar import command
 from sotecli.i18n import N_, _
 from sotecli.render import referral as render
+from sotecli.render.arrangement_labels import REFERRAL_PARTY
 from sotecli.session import Session
 from sotecli.storage import log, referrals
 
@@ -122,8 +123,7 @@ def _explained(session: Session, known: ReferralOutcome, why: Why) -> Why:
     if known not in core.EXPLAINED:
         return None, None
     party, reason = why
-    whose = party or questions.needed(
-        "--party", partial(questions.chosen, N_("Whose doing was it?"), Party), may_ask=session.may_ask
-    )
+    ask_whose = partial(questions.chosen, N_("Whose doing was it?"), Party, REFERRAL_PARTY)
+    whose = party or questions.needed("--party", ask_whose, may_ask=session.may_ask)
     ask = partial(questions.chosen, N_("What is the reason?"), core.REASONS[whose])
     return whose, reason or questions.needed("--reason", ask, may_ask=session.may_ask)

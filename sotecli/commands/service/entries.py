@@ -12,8 +12,9 @@ from sotecli.commands.options import (
     Json,
     Plain,
     code_of,
-    read_code,
     read_dash,
+    read_service,
+    read_site,
     read_when,
     safe,
     session_of,
@@ -37,7 +38,7 @@ from sotecli.core.when import When
 from sotecli.directory.fields import read_field, read_object
 from sotecli.errors.usage import StandardInputTakenError, TogetherError
 from sotecli.grammar import command
-from sotecli.i18n import N_
+from sotecli.i18n import N_, _
 from sotecli.intake import read_language_code
 from sotecli.render import service as render
 from sotecli.session import Session
@@ -62,7 +63,7 @@ def add(
     ctx: typer.Context,
     code: Annotated[
         str | None,
-        typer.Argument(metavar="[CODE]", parser=read_code, help=N_("A service's code, such as food-help-1.")),
+        typer.Argument(metavar="[CODE]", parser=read_service, help=N_("A service's code, such as food-help-1.")),
     ] = None,
     name: Annotated[
         str | None, typer.Option(metavar="TEXT", parser=read_name, help=N_("What it is called in Finnish."))
@@ -78,7 +79,7 @@ def add(
         typer.Option("--topic", metavar="TOPIC", parser=read_topic, help=N_("What it helps with, such as housing.")),
     ] = None,
     place: Annotated[
-        str | None, typer.Option(metavar="CODE", parser=read_code, help=N_("Where it is, such as tampere."))
+        str | None, typer.Option(metavar="CODE", parser=read_site, help=N_("Where it is, such as tampere."))
     ] = None,
     street: Annotated[
         str | None, typer.Option(metavar="TEXT", parser=read_city, help=N_("Its street address."))
@@ -172,7 +173,8 @@ def check(
         return sound(service._replace(checked_on=day), session.today)
 
     kept = services.change(session.database, code, decide, act)
-    render.kept(session.form, kept, session.today, session.unit.stale_months, proposed_topics())
+    done = _("The entry of {code} was checked.")
+    render.kept(session.form, kept, session.today, session.unit.stale_months, proposed_topics(), done)
 
 
 @command(app, N_("A service has ended; what was guided to it stays in the log"))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sotecli.commands.options import read_code, safe
+from sotecli.commands.options import read_service, safe
 from sotecli.core import hours
 from sotecli.core.model import Label
 from sotecli.core.personal import looks_personal
@@ -20,7 +20,7 @@ from sotecli.session import Session
 
 app = new_group()
 ServiceCode = Annotated[
-    str, typer.Argument(metavar="CODE", parser=read_code, help=N_("A service's code, such as food-help-1."))
+    str, typer.Argument(metavar="CODE", parser=read_service, help=N_("A service's code, such as food-help-1."))
 ]
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sotecli.commands.options import Json, Plain, read_at, read_code, read_text, safe, session_of, whole
+from sotecli.commands.options import Json, Plain, read_at, read_site, read_text, safe, session_of, whole
 from sotecli.commands.service.group import ServiceCode, app, holidays_of, proposed_topics, read_topic
 from sotecli.core.service import OLDEST, Wish, opens_at, stale_before
 from sotecli.core.when import NOON, When, coming_instant_of
@@ -59,7 +59,7 @@ def find(
         str | None, typer.Option(metavar="TOPIC", parser=read_topic, help=N_("What it helps with, such as housing."))
     ] = None,
     place: Annotated[
-        str | None, typer.Option(metavar="CODE", parser=read_code, help=N_("Where it is, such as tampere."))
+        str | None, typer.Option(metavar="CODE", parser=read_site, help=N_("Where it is, such as tampere."))
     ] = None,
     language: Annotated[
         str | None,
