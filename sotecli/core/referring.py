@@ -18,6 +18,7 @@ from sotecli.errors.referral import (
     NothingEnteredError,
     NothingToReferError,
     OpenReferralError,
+    PromiseFirstError,
     ReferralDayError,
     ReferralOrderError,
 )
@@ -66,7 +67,8 @@ def refer(ref: str, made_at: datetime, terms: Terms, around: Surroundings, situa
         OpenReferralError: It has an open referral to the service already.
         FutureError: The day of sending has not come.
         ConsentFirstError: The consent is later than the sending.
-        ReferralDayError: The sending or the promised day lies before its start.
+        ReferralDayError: The sending lies before its start.
+        PromiseFirstError: The promised day lies before the sending.
     """
     matter = around.matter
     _must_be_referable(matter)
@@ -181,6 +183,7 @@ def _must_be_sound(terms: Terms, matter: Request | Case, today: date) -> None:
     if terms.consent_on > terms.sent_on:
         raise ConsentFirstError(consent=terms.consent_on, sent=terms.sent_on)
     start = matter.opened_on if isinstance(matter, Case) else matter.received_on
-    first = min(terms.sent_on, terms.promised_on or terms.sent_on)
-    if first < start:
-        raise ReferralDayError(ref=matter.ref, day=first, latest=start)
+    if terms.sent_on < start:
+        raise ReferralDayError(ref=matter.ref, day=terms.sent_on, latest=start)
+    if terms.promised_on and terms.promised_on < terms.sent_on:
+        raise PromiseFirstError(promised=terms.promised_on, sent=terms.sent_on)

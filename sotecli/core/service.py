@@ -3,7 +3,7 @@
 An empty text and an empty tuple mean that it was not told. Nothing here is about a client.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from unicodedata import normalize
@@ -11,7 +11,7 @@ from unicodedata import normalize
 from sotecli.core.codes import Cost
 from sotecli.core.hours import Opening, is_open
 from sotecli.core.workdays import WorkCalendar
-from sotecli.errors.missing import UnknownServiceError
+from sotecli.errors.missing import UnknownServiceError, UnknownTopicError
 from sotecli.errors.refused import ServiceExistsError
 from sotecli.errors.service import BadServiceValueError, RowError
 from sotecli.errors.usage import FutureError
@@ -172,3 +172,9 @@ def must_exist(codes: tuple[str, ...], known: Callable[[str], bool]) -> None:
     for code in codes:
         if not known(code):
             raise UnknownServiceError(value=code)
+
+
+def must_be_topic(topic: str, known: Collection[str], proposed: Collection[str]) -> None:
+    """Raise `UnknownTopicError` unless a topic is one that an entry has or that is proposed."""
+    if topic not in {*known, *proposed}:
+        raise UnknownTopicError(value=topic, known=", ".join(sorted(known)) or "–")

@@ -108,6 +108,13 @@ class UnknownServiceError(NotFoundError):
     hint = N_("`sote service find WORD` looks for one, `sote service add {value}` adds it.")
 
 
+class UnknownTopicError(NotFoundError):
+    """A topic that no service of the directory has."""
+
+    message = N_("No service has the topic {value}.")
+    hint = N_("Topics of the directory: {known}.")
+
+
 class AmbiguousReferenceError(SoteError):
     """A prefix that fits several references."""
 

@@ -180,3 +180,8 @@ def _from_row(row: Row) -> Service:
     values |= {field: tuple(json.loads(row[field])) for field in LISTS}
     values |= {"hours": hours, "cost": Cost(row["cost"]), "walk_in": bool(row["walk_in"]), "ended": bool(row["ended"])}
     return Service(**values | {"checked_on": stored_day(row["checked_on"]) if row["checked_on"] else None})
+
+
+def topics(database: Database) -> list[str]:
+    """The topics that the entries have."""
+    return [str(row["topic"]) for row in database.rows("SELECT DISTINCT topic FROM service_topics ORDER BY topic")]

@@ -215,3 +215,14 @@ def test_a_service_code_is_checked_once_there_is_a_directory(inside: Desk) -> No
 def test_an_evaluator_sees_no_directory(inside: Desk) -> None:
     """An evaluator runs reports only."""
     assert inside("service", "list", worker="cia").code == 5
+
+
+def test_a_topic_that_nothing_has(inside: Desk) -> None:
+    """A slip in a topic is told with the topics that there are; a proposed one without services finds none."""
+    ran = inside("service", "add", "food-1", "--name", "Ruoka-apu", "--topic", "food-aid")
+    assert "This topic is new: food-aid." in ran.out
+    assert "new" not in inside("service", "add", "food-2", "--name", "Ruokala", "--topic", "food-aid").out
+    ran = inside("service", "find", "--topic", "hosing", "--json")
+    assert (ran.code, ran.error["code"], "food-aid" in ran.error["hint"]) == (4, "not_found", True)
+    assert inside("service", "find", "--topic", "food-aid", "Nothing", "--json").json == []
+    assert inside("service", "find", "--topic", "housing", "--json").code == 0

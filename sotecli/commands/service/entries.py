@@ -144,8 +144,10 @@ def add(
         given["checked_on"] = session.day(checked, past=True)
     told = _asked(session, _with_input(session, given) if data else given)
     new = sound(Service(**{"checked_on": session.today, **told}), session.today)
+    known = {*services.topics(session.database), *proposed_topics()}
     kept = services.add(session.database, code, lambda found: added(found, new, replace=replace), act)
     render.kept(session.form, kept, session.today, session.unit.stale_months)
+    render.new_topics(session.form, [topic for topic in kept.topics if topic not in known])
 
 
 @command(app, N_("Note that an entry was made sure of"))
