@@ -5,7 +5,7 @@ what looks as if it identified a person is refused as such and never repeated.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -194,6 +194,13 @@ def whose(session: Session, *, mine: bool, of: str | None) -> str | None:
     if mine:
         return session.worker.code
     return workers.get(session.database, of).code if of else None
+
+
+def stood_in_for(session: Session, who: str | None) -> Sequence[str | None]:
+    """Whose arrangements a worker handles today: their own, and those of the workers they stand in for."""
+    if who is None:
+        return [None]
+    return [who, *(away for away, deputy in session.deputies(session.today).items() if deputy == who)]
 
 
 def must_lie_apart(session: Session, output: Path | None) -> None:

@@ -19,6 +19,7 @@ from sotecli.errors.referral import (
     NothingEnteredError,
     NothingToReferError,
     OpenReferralError,
+    PromiseFirstError,
     ReferralDayError,
     ReferralOrderError,
 )
@@ -73,7 +74,8 @@ def refer(ref: str, made: tuple[datetime, str], terms: Terms, around: Surroundin
         OpenReferralError: It has an open referral to the service already.
         FutureError: The day of sending has not come.
         ConsentFirstError: The consent is later than the sending.
-        ReferralDayError: The sending or the promised day lies before its start.
+        ReferralDayError: The sending lies before its start.
+        PromiseFirstError: The promised day lies before the sending.
     """
     matter = around.matter
     _must_be_referable(matter)
@@ -188,7 +190,8 @@ def _must_be_sound(terms: Terms, matter: Request | Case, today: date) -> None:
     if terms.consent_on > terms.sent_on:
         raise ConsentFirstError(consent=terms.consent_on, sent=terms.sent_on)
     start = matter.opened_on if isinstance(matter, Case) else matter.received_on
+    if terms.sent_on < start:
+        raise ReferralDayError(ref=matter.ref, day=terms.sent_on, latest=start)
     promised = must_be_near(terms.promised_on or terms.sent_on, today, MOST_MONTHS_AHEAD)
-    first = min(terms.sent_on, promised)
-    if first < start:
-        raise ReferralDayError(ref=matter.ref, day=first, latest=start)
+    if promised < terms.sent_on:
+        raise PromiseFirstError(promised=promised, sent=terms.sent_on)

@@ -3,7 +3,7 @@
 An empty text and an empty tuple mean that it was not told. Nothing here is about a client.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from unicodedata import normalize
@@ -11,6 +11,7 @@ from unicodedata import normalize
 from sotecli.core.codes import Cost
 from sotecli.core.hours import Opening, is_open
 from sotecli.core.workdays import WorkCalendar
+from sotecli.errors.missing import UnknownTopicError
 from sotecli.errors.refused import ServiceExistsError
 from sotecli.errors.service import BadServiceValueError, RowError
 from sotecli.errors.usage import FutureError
@@ -164,3 +165,9 @@ def imported(found: Service | None, fields: Mapping[str, Any], code: str, source
     checked = [day for day in (found.checked_on, told.checked_on) if day]
     after = told._replace(checked_on=max(checked, default=None))
     return Kept(after, "same" if after == found else "changed")
+
+
+def must_be_topic(topic: str, known: Collection[str], proposed: Collection[str]) -> None:
+    """Raise `UnknownTopicError` unless a topic is one that an entry has or that is proposed."""
+    if topic not in {*known, *proposed}:
+        raise UnknownTopicError(value=topic, known=", ".join(sorted(known)) or "–")

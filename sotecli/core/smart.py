@@ -27,6 +27,8 @@ MET_EVERY, POSITIVE, IN_TIME, COPING, CONCERNS, CANCELLED = MEASURES = (
 """The kinds that the program counts; `core.smart_report` says over whom."""
 HIGHER, LOWER = "higher", "lower"
 NEEDED_SMART = ("measure", "better")
+OF_CASES = frozenset(MEASURES) - {POSITIVE}
+"""What is counted by case; of requests and visitors there are answers only."""
 OF_ANSWERS = frozenset({MET_EVERY, POSITIVE, COPING})
 MOST_TARGET, HIGHEST_ANSWER, MOST_MONTHS, LONGEST_IDENT = 1000, 10, 60, 40
 
@@ -109,10 +111,14 @@ CHECKS: dict[str, Callable[[Any], bool]] = {
 }
 
 
-def smart_mistakes(entries: Sequence[Mapping[str, Any]], lines: ModelLines) -> Iterator[Mistake]:
-    """What the goals of a document leave out although their measure needs it."""
+def smart_mistakes(
+    entries: Sequence[Mapping[str, Any]], lines: ModelLines, subject: object = "client"
+) -> Iterator[Mistake]:
+    """What the goals of a document leave out although their measure needs it, and what can never be counted."""
     for number, entry in enumerate(entries):
         measure, needed = str(entry.get("measure")), list[str]()
+        if measure in OF_CASES and subject in {"request", "visit"}:
+            yield Mistake(lines.at(SMART, number, "measure"), "uncountable", measure)
         if measure in OF_ANSWERS:
             needed += ["set", "item", "threshold"]
         if measure in {COPING, CONCERNS}:

@@ -121,6 +121,13 @@ class SimilarServiceError(UnknownServiceError):
     hint = N_("Did you mean: {similar}? `sote service find WORD` looks for others.")
 
 
+class UnknownTopicError(NotFoundError):
+    """A topic that no service of the directory has."""
+
+    message = N_("No service has the topic {value}.")
+    hint = N_("Topics of the directory: {known}.")
+
+
 class AmbiguousReferenceError(SoteError):
     """A prefix that fits several references."""
 

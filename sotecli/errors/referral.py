@@ -12,6 +12,14 @@ class ConsentFirstError(RefusedError):
     hint = N_("Nothing is sent before the person has agreed to it. Check --consent-on and --sent.")
 
 
+class PromiseFirstError(RefusedError):
+    """A promised day that is earlier than the sending."""
+
+    rule = "promise-after-sending"
+    message = N_("The promised day {promised} lies before the sending, {sent}.")
+    hint = N_("A service is promised for the day of the sending or a later one. Check --promised and --sent.")
+
+
 class NothingToReferError(RefusedError):
     """A new referral from something that has ended."""
 

@@ -176,3 +176,10 @@ def _checked(service: Service, *, stale: bool) -> str:
         return _("never: check it")
     day = words.day_in_text(service.checked_on)
     return _("{day}: check again").format(day=day) if stale else day
+
+
+def new_topics(form: Form, topics: Sequence[str]) -> None:
+    """Beside an entry: which of its topics no other one has, because it may be a slip."""
+    if topics and form is not Form.JSON:
+        told = ngettext("This topic is new: {topics}.", "These topics are new: {topics}.", len(topics))
+        output.say(told.format(topics=", ".join(topics)))

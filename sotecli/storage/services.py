@@ -195,3 +195,8 @@ def _from_row(row: Row) -> Service:
     values |= {"hours": hours, "cost": Cost(row["cost"]), "ended": bool(row["ended"])}
     values |= {"walk_in": None if row["walk_in"] is None else bool(row["walk_in"])}
     return Service(**values | {"checked_on": stored_day(row["checked_on"]) if row["checked_on"] else None})
+
+
+def topics(database: Database) -> list[str]:
+    """The topics that the entries have."""
+    return [str(row["topic"]) for row in database.rows("SELECT DISTINCT topic FROM service_topics ORDER BY topic")]

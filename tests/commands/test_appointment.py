@@ -389,6 +389,20 @@ def test_references(inside: Desk, case: str) -> None:
     assert inside("appointment", "book", ref, "--at", "24.6. 10.00", "--json").code == 4
 
 
+def test_a_deputy_sees_what_the_absent_worker_has(inside: Desk, case: str) -> None:
+    """As in the day's list, --mine shows a deputy the appointments and referrals of the absent worker, once each."""
+    ref = booked(inside, case)
+    made = inside("referral", "add", case, "--service", "debt-advice", "--consent", "spoken", "--json").json["ref"]
+    lists = (("appointment", ref), ("referral", made))
+    for noun, _found in lists:
+        assert inside(noun, "list", "--mine", "--json", worker="bo").json == []
+    assert inside("worker", "absent", "anna", "--to", "18.6.", "--deputy", "bo").code == 0
+    inside("worker", "assign", case, "bo", "--pair")
+    for noun, found in lists:
+        assert [one["ref"] for one in inside(noun, "list", "--mine", "--json", worker="bo").json] == [found]
+        assert [one["ref"] for one in inside(noun, "list", "--of", "anna", "--json").json] == [found]
+
+
 def test_another_kind_of_reference_is_said_to_be_one(inside: Desk, case: str) -> None:
     """A command that does not take a kind of reference says so, and which ones it takes."""
     ref = booked(inside, case)
@@ -404,7 +418,7 @@ def test_another_kind_of_reference_is_said_to_be_one(inside: Desk, case: str) ->
 
 
 def test_what_is_left_of_an_ended_matter_is_handed_over(inside: Desk, case: str) -> None:
-    """While the case goes on its appointment goes with it; afterwards somebody else can take it over."""
+    """While the case goes on its appointment goes with it; then somebody else can take it, until it is over."""
     ref = booked(inside, case)
     ran = inside("worker", "assign", ref, "bo", "--json")
     assert (ran.code, ran.error["rule"], f"sote worker assign {case} bo" in ran.error["hint"]) == (

@@ -359,3 +359,37 @@ def test_cancelled_visits_tell_whose_doing_it_was(inside: Desk) -> None:
     found = report(inside)
     apart = {"late": (1, 5, 20.0), "organisation": (1, 5, 20.0), "unrecorded": (1, 5, 20.0)}
     assert figures(found, "fewer-cancelled") == {"": (2, 5, 40.0), **apart}
+
+
+ANSWERED = """
+[[smart]]
+id = "visitors-met"
+label = { fi = "Kohdattu", sv = "Bemött", en = "Visitors feel met" }
+measure = "MEASURE"
+better = "higher"
+target = 80
+set = "sote-three"
+item = "met"
+threshold = 4
+window_months = 6
+"""
+
+
+def test_goals_of_visitors(inside: Desk, tmp_path: Path) -> None:
+    """A model of visits has goals of answers; what is counted by case is refused with its line when it is adopted."""
+    text = (SHIPPED / "pirha-lahitori.toml").read_text(encoding="utf-8").replace("version = 1", "version = 2", 1)
+    own = tmp_path / "own.toml"
+    for measure in ("coping", "met-every-contact", "concern-rate", "cancelled-visits", "services-in-time"):
+        own.write_text(text + ANSWERED.replace("MEASURE", measure), encoding="utf-8")
+        ran = inside("model", "check", str(own))
+        (line,) = [number for number, one in enumerate(own.read_text().splitlines(), 1) if f'"{measure}"' in one]
+        assert ran.code != 0
+        assert f"Line {line}: {measure} is counted by case" in ran.err
+        assert inside("model", "adopt", str(own)).code != 0
+    own.write_text(text + ANSWERED.replace("MEASURE", "positive-contacts"), encoding="utf-8")
+    assert inside("model", "adopt", str(own)).code == 0
+    for answer in ("5", "2", "4"):
+        inside("feedback", "add", "--site", "keskusta", "--met", answer)
+    found = report(inside, "--model", "pirha-lahitori")
+    assert figures(found, "visitors-met")[""] == (2, 3, 66.7)
+    assert figures(found, "visitors-met")["response"] == (3, 3, 100.0)

@@ -225,3 +225,14 @@ def test_a_service_without_its_code_is_told_in_words(inside: Desk) -> None:
     inside("service", "add", "Ruoka-apu", "--name", "Ruoka-apu")
     assert "The entry of ruoka-apu was checked." in inside("service", "check", "RUOKA-APU").out
     assert "such as ruoka-apu" in inside("service", "show", "a b").err
+
+
+def test_a_topic_that_nothing_has(inside: Desk) -> None:
+    """A slip in a topic is told with the topics that there are; a proposed one without services finds none."""
+    ran = inside("service", "add", "food-1", "--name", "Ruoka-apu", "--topic", "food-aid")
+    assert "This topic is new: food-aid." in ran.out
+    assert "new" not in inside("service", "add", "food-2", "--name", "Ruokala", "--topic", "food-aid").out
+    ran = inside("service", "find", "--topic", "hosing", "--json")
+    assert (ran.code, ran.error["code"], "food-aid" in ran.error["hint"]) == (4, "not_found", True)
+    assert inside("service", "find", "--topic", "food-aid", "Nothing", "--json").json == []
+    assert inside("service", "find", "--topic", "housing", "--json").code == 0

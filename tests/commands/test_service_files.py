@@ -162,3 +162,20 @@ def test_the_morning_loads_no_schema(inside: Desk) -> None:
     assert json.loads(done.stdout)["stale_services"] == 1
     slow = {"fastjsonschema", "phonenumbers", "dateutil", "csv", "sotecli.directory", "sotecli.intake"}
     assert not slow & set(done.stderr.split())
+
+
+def test_what_was_rejected_is_told_by_the_exit_code(inside: Desk, tmp_path: Path) -> None:
+    """0 when every row was taken or known, 1 when one was not; a file that gives nothing says so."""
+    good = "code,name\nfood,Ruoka\n"
+    for text, name, code in (
+        (good, "a.csv", 0),
+        (good, "a.csv", 0),
+        (f"{good},Nimi\n", "b.csv", 1),
+        ('[{"id": "a', "c.json", 1),
+        ("null", "d.json", 1),
+        ("[]", "e.json", 0),
+    ):
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        ran = inside("service", "import", str(path))
+        assert (ran.code, "Nothing in this file could be taken in." in ran.out) == (code, name in {"c.json", "d.json"})

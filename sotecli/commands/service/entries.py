@@ -150,8 +150,11 @@ def add(
         given["checked_on"] = session.day(checked, past=True)
     told = _asked(session, _with_input(session, given) if data else given)
     new = sound(Service(**{"checked_on": session.today, **told}), session.today)
+    proposed = proposed_topics()
+    known = {*services.topics(session.database), *proposed}
     kept = services.add(session.database, new.code, lambda found: added(found, new, replace=replace), act)
-    render.kept(session.form, kept, session.today, session.unit.stale_months, proposed_topics())
+    render.kept(session.form, kept, session.today, session.unit.stale_months, proposed)
+    render.new_topics(session.form, [topic for topic in kept.topics if topic not in known])
 
 
 @command(app, N_("Note that an entry was made sure of"))

@@ -7,7 +7,7 @@ import typer
 
 from sotecli.commands.options import Json, Plain, read_at, read_site, read_text, safe, session_of, whole
 from sotecli.commands.service.group import ServiceCode, app, holidays_of, proposed_topics, read_topic
-from sotecli.core.service import OLDEST, Wish, opens_at, stale_before
+from sotecli.core.service import OLDEST, Wish, must_be_topic, opens_at, stale_before
 from sotecli.core.when import NOON, When, coming_instant_of
 from sotecli.grammar import command
 from sotecli.i18n import N_
@@ -80,6 +80,8 @@ def find(
     session.check("service.find")
     wish = Wish(words=tuple(words or ()), topic=topic, place=place, language=language, age=age)
     found = services.listing(session.database, wish)
+    if topic and not found:
+        must_be_topic(topic, services.topics(session.database), proposed_topics())
     if open_at:
         instant, holidays = _instant(session, open_at), holidays_of(session)
         render.asked_of(session.form, instant, unknown=sum(not service.hours for service in found))
