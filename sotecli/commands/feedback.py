@@ -1,6 +1,6 @@
 """`sote feedback`: three short questions after any contact, cut from the case unless the person consents to a link."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Annotated, Any
 
@@ -96,8 +96,8 @@ def add(
     act = session.act("feedback.add")
     core.must_fit(after, site, linked=linked, consent=consent)
     about = kept.checked(session.database, after or kept.visitor(site or ""), session.today, act)
-    typed = {"met": met, "matter": matter, "copes": copes, "recommend": recommend, **dict(answer or ())}
-    answers = _answers(session, asked(session), {ident: found for ident, found in typed.items() if found}, declined)
+    typed = _once({"met": met, "matter": matter, "copes": copes, "recommend": recommend}, answer or [])
+    answers = _answers(session, asked(session), typed, declined)
     if linked and answers and consent is None:
         ask = partial(questions.chosen, N_("How did the person consent to linking the answers?"), Consent)
         consent = questions.needed("--consent", ask, may_ask=session.may_ask)
@@ -166,6 +166,20 @@ def summary(
     chosen = next((one for one in known(session) if span and (one.ident, one.version) == span[:2]), asked(session))
     report = feedback_report(counts, chosen, about, unit=session.unit, period=period)
     show(session, report, Asked(level, threshold, output))
+
+
+def _once(by_name: Mapping[str, str | None], pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """What was typed of each question, by its own option or by --answer.
+
+    Raises:
+        TogetherError: One was answered twice.
+    """
+    typed = {ident: found for ident, found in by_name.items() if found}
+    for ident, found in pairs:
+        if ident in typed:
+            raise TogetherError(one=f"--{ident}" if by_name.get(ident) else "--answer", other="--answer")
+        typed[ident] = found
+    return typed
 
 
 def _answers(session: Session, asked_now: FeedbackSet, typed: Mapping[str, str], declined: bool) -> dict[str, int]:
