@@ -1,6 +1,6 @@
 """`sote feedback`: three short questions after any contact, cut from the case unless the person consents to a link."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Annotated, Any
 
@@ -99,11 +99,11 @@ def add(
     if site:
         must_be_site(site, session.unit.sites)
     about = kept.checked(session.database, after or kept.visitor(site or ""), session.today, act)
-    typed = {"met": met, "matter": matter, "copes": copes, "recommend": recommend, **dict(answer or ())}
+    typed = _once({"met": met, "matter": matter, "copes": copes, "recommend": recommend}, answer or [])
     if linked and not declined and consent is None:  # before the answers, which it is a consent to
         ask = partial(questions.chosen, N_("How did the person consent to linking the answers?"), Consent)
         consent = questions.needed("--consent", ask, may_ask=session.may_ask)
-    answers = _answers(session, asked(session), {ident: found for ident, found in typed.items() if found}, declined)
+    answers = _answers(session, asked(session), typed, declined)
     feedback = core.Feedback(asked(session), answers, session.today, consent)
     found = kept.add(session.database, about, feedback, act)
     render.added(session.form, found, feedback)
@@ -182,6 +182,20 @@ def _about(session: Session, after: str | None, site: str | None) -> tuple[str |
     ask = N_("After which contact? Its reference, or Enter: a visitor of a lähitori")
     told = questions.typed(ask, lambda typed: READ_AFTER(typed) if typed else None)
     return told, None if told else questions.site(session.unit.sites)
+
+
+def _once(by_name: Mapping[str, str | None], pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """What was typed of each question, by its own option or by --answer.
+
+    Raises:
+        TogetherError: One was answered twice.
+    """
+    typed = {ident: found for ident, found in by_name.items() if found}
+    for ident, found in pairs:
+        if ident in typed:
+            raise TogetherError(one=f"--{ident}" if by_name.get(ident) else "--answer", other="--answer")
+        typed[ident] = found
+    return typed
 
 
 def _answers(session: Session, asked_now: FeedbackSet, typed: Mapping[str, str], declined: bool) -> dict[str, int]:

@@ -37,7 +37,7 @@ from sotecli.errors.refused import NotYourMatterError
 from sotecli.errors.usage import StandardInputTakenError, TogetherError
 from sotecli.grammar import command, new_group
 from sotecli.i18n import N_, _
-from sotecli.intake import read_drafts, read_language_code, read_source
+from sotecli.intake import LONGEST_LINE, read_drafts, read_language_code, read_source, whole_input
 from sotecli.render import request as render
 from sotecli.session import Session
 from sotecli.storage import appointments, arrangements, contacts, requests
@@ -87,10 +87,10 @@ def add(
     given |= {"language": language, "message_ok": message_ok}
     if data:
         _nothing_beside(given)
-        text = sys.stdin.read()
+        text = whole_input(sys.stdin)
         taken = requests.take_in(session.database, lambda: read_drafts(text, _maker(session)), act)
     else:
-        typed = sys.stdin.readline() if contact_stdin else None
+        typed = sys.stdin.readline(LONGEST_LINE) if contact_stdin else None
         asks = {"may_ask": session.may_ask, "interactive": session.is_interactive}
         draft = questions.completed(given, typed, **asks, check=session.instant)
         taken = requests.take_in(session.database, lambda: [_maker(session)(draft)], act)

@@ -41,6 +41,7 @@ from sotecli.core.when import When
 from sotecli.errors.usage import MissingOptionError, StandardInputTakenError, TogetherError
 from sotecli.grammar import NumberCommand, command, new_group
 from sotecli.i18n import N_
+from sotecli.intake import whole_input
 from sotecli.render import visit as render
 from sotecli.session import Session
 from sotecli.storage import visits
@@ -215,7 +216,7 @@ def _take_lines(session: Session, model: Model, default: Draft, words: Sequence[
         raise TogetherError(one="--input", other="WORD")
     if session.asked.passphrase_fd == 0:
         raise StandardInputTakenError
-    taken, rejected = read_lines(sys.stdin.read(), partial(_visit, session, model, default, ask=False))
+    taken, rejected = read_lines(whole_input(sys.stdin), partial(_visit, session, model, default, ask=False))
     kept = visits.add(session.database, [visit for _row, visit in taken], session.act("visit.log"))
     rows = [row for row, _visit in taken]
     render.taken_in(session.form, dict(zip(rows, kept, strict=True)), rejected, model)

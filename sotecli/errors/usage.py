@@ -260,6 +260,13 @@ class BadInputError(UsageError):
     hint = N_("Correct the line and give all lines again.")
 
 
+class TooMuchInputError(UsageError):
+    """Standard input that is longer than any that somebody can mean."""
+
+    message = N_("The input is longer than {most} characters. Nothing was stored.")
+    hint = N_("Give it in parts.")
+
+
 class BadLineError(UsageError):
     """A line of standard input that is no request; `message` says what is wrong with it."""
 

@@ -36,6 +36,16 @@ def imported(form: Form, outcomes: Sequence[Outcome], *, dry_run: bool) -> None:
         _rows(partly)
 
 
+def broken_off(count: int) -> None:
+    """How many rows were taken in before a file broke off."""
+    told = ngettext(
+        "{count} row was taken in before that; give the file again when it is mended.",
+        "{count} rows were taken in before that; give the file again when it is mended.",
+        count,
+    )
+    output.note(output.filled(told, {"count": words.whole(count)}))
+
+
 def exported(form: Form, path: Path, count: int, written: DirectoryFormat) -> None:
     """The file that was written."""
     if form is Form.JSON:

@@ -55,6 +55,12 @@ LIMIT 1
 LINKED = "SELECT * FROM feedback_answers WHERE ref = :ref ORDER BY on_day, about, which, rowid"
 
 
+THROUGH = """
+SELECT 1 FROM feedback_answers
+WHERE ref = :ref AND (about = :request OR about IN (SELECT ref FROM arrangements WHERE matter = :request))
+"""
+
+
 def checked(database: Database, about: str, today: date, act: Act) -> str:
     """The whole reference of a contact that can be asked about, before anybody is asked; a refusal is logged.
 
@@ -188,6 +194,11 @@ def linked(database: Database, ref: str) -> list[Linked]:
     """What is linked to a case, in the order of the days."""
     rows = groupby(database.rows(LINKED, ref=ref), key=lambda row: (row["on_day"], row["about"], row["which"]))
     return [database.value(_linked, list(found)) for _key, found in rows]
+
+
+def came_through(database: Database, ref: str, request: str | None) -> bool:
+    """Whether answers about a request, or about an appointment made from it, are linked to a case."""
+    return database.row(THROUGH, ref=ref, request=request) is not None
 
 
 def _linked(rows: list[Row]) -> Linked:

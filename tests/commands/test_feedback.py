@@ -88,6 +88,25 @@ def test_a_feedback_twice(inside: Desk) -> None:
     assert refused(inside, "feedback", "add", "--after", ref, "--met", "4") == (5, "one-feedback-a-contact")
 
 
+@pytest.mark.parametrize("words", [["--met", "5", "--answer", "met=1"], ["--answer", "met=5", "--answer", "met=1"]])
+def test_one_question_answered_twice(inside: Desk, database: Database, words: list[str]) -> None:
+    """One question has one answer; two are exit 2 and nothing is counted."""
+    assert inside("feedback", "add", "--after", reached(inside), *words).code == 2
+    assert not database.rows("SELECT * FROM feedback_counts")
+
+
+def test_answers_do_not_stay_with_another_person(inside: Desk, database: Database) -> None:
+    """A link through which answers came is not taken back before they are withdrawn."""
+    ref = reached(inside)
+    case = inside("case", "open", ref, "--agreed", "--model", VARHA, "--json").json["ref"]
+    linked = ("--linked", "--consent", "spoken")
+    assert inside("feedback", "add", "--after", ref, "--met", "5", *linked).code == 0
+    assert refused(inside, "case", "unlink", case) == (5, "linked-feedback")
+    assert inside("feedback", "withdraw", case).code == 0
+    assert inside("case", "unlink", case).code == 0
+    assert not database.rows("SELECT * FROM feedback_answers")
+
+
 def test_a_case_is_asked_once_a_day(inside: Desk) -> None:
     """On the path of a case feedback is asked once a day, and not after it has ended."""
     ref = new_case(inside, model=VARHA)["ref"]

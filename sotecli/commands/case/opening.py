@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import date
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -35,7 +36,7 @@ from sotecli.i18n import N_, _
 from sotecli.modelset import shipped_text
 from sotecli.render import case as render
 from sotecli.session import Session
-from sotecli.storage import arrangements, caseload, cases, clientships, goals, queue, tellings, workers
+from sotecli.storage import arrangements, caseload, cases, clientships, feedback, goals, queue, tellings, workers
 
 MOST_URGENT, NOT_URGENT = 1, 3
 
@@ -94,8 +95,14 @@ def unlink(
     """Take a link back; the case and the request stay as they are."""
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     act = session.act("case.unlink")
-    after = cases.change(session.database, ref, lambda case: cases.Change(core.unlinked(case)), act)
+    decide = partial(_unlinked, session)
+    after = cases.change(session.database, ref, decide, act)
     render.changed(session.form, after, ground_of(session, after).model, _("The link is taken back."))
+
+
+def _unlinked(session: Session, case: Case) -> cases.Change:
+    answered = feedback.came_through(session.database, case.ref, case.request)
+    return cases.Change(core.unlinked(case, answered=answered))
 
 
 @command(app, N_("Say whether the person needs special support (SHL 3 §), as the assessment has shown"))

@@ -39,7 +39,7 @@ from sotecli.directory.fields import read_field, read_object
 from sotecli.errors.usage import StandardInputTakenError, TogetherError
 from sotecli.grammar import command
 from sotecli.i18n import N_, _
-from sotecli.intake import read_language_code
+from sotecli.intake import read_language_code, whole_input
 from sotecli.render import service as render
 from sotecli.session import Session
 from sotecli.storage import services
@@ -200,7 +200,7 @@ def _with_input(session: Session, given: dict[str, Any]) -> dict[str, Any]:
     """
     if session.asked.passphrase_fd == 0:
         raise StandardInputTakenError
-    told = read_object(sys.stdin.read())
+    told = read_object(whole_input(sys.stdin))
     for field in told:
         if field in given and told[field] != given[field]:
             raise TogetherError(one="--input", other=OPTIONS.get(field, f"--{field.replace('_', '-')}"))
