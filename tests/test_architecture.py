@@ -214,6 +214,7 @@ def test_every_error_has_words_and_a_code() -> None:
         appointment,
         base,
         case,
+        days,
         feedback,
         file,
         leaving,
@@ -228,7 +229,7 @@ def test_every_error_has_words_and_a_code() -> None:
     )
 
     refusals = {refused: {5}, case: {5}, feedback: {5}, leaving: {5}, referral: {5}, appointment: {5}}
-    calls = {usage: {2}, rules: {2}, model: {2}, visit: {2}, service: {2}}
+    calls = {usage: {2}, days: {2}, rules: {2}, model: {2}, visit: {2}, service: {2}}
     families = {**calls, **refusals, missing: {4}, file: {6, 10, 11, 12, 13, 14}, base: {3, 130}}
     abstract = {
         "SoteError",

@@ -11,8 +11,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from sotecli.core.closed_days import FIRST_YEAR, LAST_YEAR
+from sotecli.errors.days import LastDayError
 from sotecli.errors.refused import TallyThereError
-from sotecli.errors.usage import LastDayError, PeriodError
+from sotecli.errors.usage import PeriodError
 from sotecli.errors.visit import BadMonthError, OfferSumError
 
 MONTHS = 12

@@ -13,6 +13,7 @@ from sotecli.core.referral import CHASED, NEXT, Entry, Referral, Terms, counted_
 from sotecli.core.request import Request, must_be_plannable
 from sotecli.core.unit import Situation
 from sotecli.core.when import must_be_near
+from sotecli.errors.days import FutureError
 from sotecli.errors.referral import (
     ClosedReferralError,
     ConsentFirstError,
@@ -23,7 +24,7 @@ from sotecli.errors.referral import (
     ReferralDayError,
     ReferralOrderError,
 )
-from sotecli.errors.usage import FutureError, TogetherError, UnknownCodeError
+from sotecli.errors.usage import TogetherError, UnknownCodeError
 
 MOST_MONTHS_AHEAD = 36
 """What is promised for later has a mistyped year."""

@@ -11,10 +11,10 @@ from unicodedata import normalize
 from sotecli.core.codes import Cost
 from sotecli.core.hours import Opening, is_open
 from sotecli.core.workdays import WorkCalendar
+from sotecli.errors.days import FutureError
 from sotecli.errors.missing import UnknownTopicError
 from sotecli.errors.refused import ServiceExistsError
 from sotecli.errors.service import BadServiceValueError, RowError
-from sotecli.errors.usage import FutureError
 
 TOPIC = r"[a-z0-9-]{2,40}"
 PROPOSED_BY = "pirha-lahitori"

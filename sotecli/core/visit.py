@@ -13,8 +13,8 @@ from typing import NamedTuple
 from sotecli.core.codes import AgeBand, VisitChannel
 from sotecli.core.when import MOST_AHEAD, When, day_of, must_be_near
 from sotecli.core.workdays import WorkCalendar
+from sotecli.errors.days import FutureError
 from sotecli.errors.missing import UnknownSiteError
-from sotecli.errors.usage import FutureError
 
 HELPED, DIRECTED = "helped", "directed"
 MOST_MONTHS_BACK = 60

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sotecli.core.closed_days import FIRST_YEAR, LAST_YEAR
 from sotecli.core.moment import HELSINKI, local
 from sotecli.core.workdays import WorkCalendar, known
-from sotecli.errors.usage import (
+from sotecli.errors.days import (
     FarAwayError,
     FutureError,
     HourNeededError,

@@ -10,7 +10,7 @@ from sotecli.core.planned_services import planned_services, services_in_time
 from sotecli.core.report import quarters
 from sotecli.core.smart import CANCELLED, CONCERNS, COPING, IN_TIME, POSITIVE, Smart
 from sotecli.core.smart_report import Counted, Exposure, Tally, window_of
-from sotecli.storage import appointments, feedback_counts, referrals
+from sotecli.storage import appointment_counts, feedback_counts, referrals
 from sotecli.storage.database import Database, Row
 
 Days = tuple[date, date]
@@ -106,11 +106,11 @@ def _planned(database: Database, asked: Asked) -> Counted:
 
 def _appointments(database: Database, asked: Asked) -> Counted:
     """Appointments that the client cancelled or missed, of those booked."""
-    whole = appointments.counts(database, asked.model, *asked.period)
+    whole = appointment_counts.counts(database, asked.model, *asked.period)
     if not whole.booked.visits:
         return Counted()
     apart = {"late": whole.late, "organisation": whole.organisation, "unrecorded": whole.unrecorded}
-    found = [(part, appointments.counts(database, asked.model, *days)) for part, days in _quarters(asked.period)]
+    found = [(part, appointment_counts.counts(database, asked.model, *days)) for part, days in _quarters(asked.period)]
     return Counted(
         whole=_of_booked(whole.lost, whole),
         parts=tuple((part, _of_booked(one.lost, one)) for part, one in found),

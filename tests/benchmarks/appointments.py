@@ -17,7 +17,7 @@ from sotecli.core.arrangement_codes import AppointmentStatus
 from sotecli.core.reference import new_reference
 from sotecli.core.unit import SETTINGS, Situation, Unit
 from sotecli.core.workdays import calendar_named
-from sotecli.storage import appointments, arrangements, requests
+from sotecli.storage import appointment_counts, appointments, arrangements, requests
 from sotecli.storage.database import Database, open_database
 from sotecli.storage.rows import kept
 from tests.benchmarks.building import NOW, build, workplace
@@ -72,7 +72,7 @@ def main() -> None:
             database = open_database(path, key.raw)
             fill(database, size)
             begin = time.process_time()
-            counted = appointments.counts(database, None, TODAY, TODAY + timedelta(365))
+            counted = appointment_counts.counts(database, None, TODAY, TODAY + timedelta(365))
             print(f"counts of a year, {size}: {time.process_time() - begin:.2f} s, {counted.booked.visits} booked")
             database.close()
             commands.append((DERIVED.format(key=key.key.hex()), base | {"SOTE_FILE": str(path)}))

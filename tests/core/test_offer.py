@@ -7,8 +7,9 @@ import pytest
 from sotecli.core.offer import NO_TALLY, OTHER_TALLY, Offer, month_named, must_be_sound, offered_in, replaced_by
 from sotecli.core.pilot import pilot_report
 from sotecli.core.suppression import suppress
+from sotecli.errors.days import LastDayError
 from sotecli.errors.refused import TallyThereError
-from sotecli.errors.usage import LastDayError, PeriodError
+from sotecli.errors.usage import PeriodError
 from sotecli.errors.visit import BadMonthError, OfferSumError
 from tests.conftest import TODAY, a_unit
 from tests.core.test_pilot import COUNTS

@@ -19,14 +19,8 @@ from sotecli.core.when import (
     with_hour,
 )
 from sotecli.core.workdays import calendar_named
-from sotecli.errors.usage import (
-    FutureError,
-    HourNeededError,
-    ImpossibleDateError,
-    JustPassedError,
-    LastDayError,
-    OutsideCalendarError,
-)
+from sotecli.errors.days import FutureError, HourNeededError, ImpossibleDateError, JustPassedError, LastDayError
+from sotecli.errors.usage import OutsideCalendarError
 
 OFFICE = calendar_named("fi-office")
 TODAY = date(2026, 6, 17)  # a Wednesday

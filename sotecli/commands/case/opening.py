@@ -29,8 +29,9 @@ from sotecli.core.case import Case, Taken
 from sotecli.core.path import Ground, Standing, clocks_with, effective, standing, stood
 from sotecli.core.reference import new_reference
 from sotecli.core.when import When
+from sotecli.errors.days import FutureError
 from sotecli.errors.model import MissingModelError, ModelSubjectError
-from sotecli.errors.usage import FutureError, MissingOptionError, TogetherError
+from sotecli.errors.usage import MissingOptionError, TogetherError
 from sotecli.grammar import command
 from sotecli.i18n import N_, _
 from sotecli.modelset import shipped_text
