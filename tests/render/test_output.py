@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sotecli.core.codes import Form
 from sotecli.errors.file import StorageFailedError
 from sotecli.render import output
-from sotecli.render.output import MARK, clean, json_text
+from sotecli.render.output import MARK, _fitted, clean, json_text
 from tests.conftest import Desk
 
 HOSTILE = [
