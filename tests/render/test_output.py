@@ -134,3 +134,4 @@ def test_no_word_is_broken_where_there_is_room() -> None:
     assert sum(width or 0 for width in widths) == 30
     assert _fitted(columns, rows, 100)[3] == 22
     assert _fitted(columns, rows, 20) == [None] * 4
+    assert _fitted(["luku", "arvo"], [["kaikki asiat", "1"]], 10) == [6, 4]
