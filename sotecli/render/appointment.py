@@ -156,15 +156,12 @@ def explained(form: Form, appointment: Appointment, start: date, days: Sequence[
             }
         )
         return
-    pairs = [
-        (_("reference"), appointment.ref),
-        (_("how it stands"), label(APPOINTMENT_STATUS, appointment.status)),
-    ]
+    stands = (_("how it stands"), label(APPOINTMENT_STATUS, appointment.status))
     if appointment.is_open:
-        pairs += [(_("next step"), _next_step(appointment)), (_("rule"), label(RULES, arrangement.rule))]
+        rest = [(_("next step"), _next_step(appointment)), (_("rule"), label(RULES, arrangement.rule))]
     else:
-        pairs += [(_("next step"), _("nothing waits any more"))]
-    output.fields(form, pairs)
+        rest = [(_("next step"), _("nothing waits any more"))]
+    output.fields(form, [(_("reference"), appointment.ref), stands, *rest])
     if days:
         output.say()
         days_table(form, days)

@@ -177,7 +177,6 @@ def test_find(inside: Desk) -> None:
         ("din", "APU"): ["aa", "bb"],
         ("100%",): [],
         ("--topic", "food"): ["aa", "bb"],
-        ("--topic", "foo"): [],
         ("--place", "espoo"): ["bb"],
         ("--language", "sv"): ["bb"],
         ("--age", "17"): ["aa"],
@@ -219,7 +218,7 @@ def test_an_evaluator_sees_no_directory(inside: Desk) -> None:
 
 def test_a_service_without_its_code_is_told_in_words(inside: Desk) -> None:
     """What is missing is said as help says it; a code may begin with a capital letter."""
-    ran = inside("service", "add")
+    ran = inside("service", "show")
     assert ran.code == 2
     assert "a service's code" in ran.err
     inside("service", "add", "Ruoka-apu", "--name", "Ruoka-apu")

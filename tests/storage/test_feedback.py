@@ -83,6 +83,7 @@ def test_the_bytes_of_the_counters_do_not_tell_the_order(template: Path, tmp_pat
         about = store(database, "A-2222222", STEPS).ref
         for month, (day, told) in product(range(months), enumerate(order)):
             on = TODAY + timedelta(31 * month + day)
+            note(database, about, 31 * month + day)
             for one in (about, feedback.visitor("lahitori-1"), feedback.visitor("lahitori-1")):
                 feedback.add(database, one, given(told)._replace(on=on), an_act())
         found.append(pages_of(database, "feedback_counts", key))
@@ -110,6 +111,7 @@ def test_the_parts_that_another_page_tells(database: Database) -> None:
     """Each answer is counted under its model and as linked or not, with the persons behind each of those parts."""
     case = store(database, "A-2222222", STEPS)
     feedback.add(database, case.ref, given({"met": 5}, Consent.SPOKEN), an_act())
+    note(database, case.ref, 1)
     feedback.add(database, case.ref, given({"met": 4})._replace(on=TODAY + timedelta(1)), an_act())
     for _number in range(3):
         feedback.add(database, feedback.visitor("lahitori-1"), given({"met": 4}), an_act())
