@@ -167,9 +167,8 @@ def _named(error: BaseException, words: Sequence[str]) -> SoteError:
 
 def _without_paths(words: Sequence[str]) -> list[str]:
     """The words of the call that are not the value of an option that takes a path."""
-    kept = [
+    return [
         word
         for before, word in zip(["", *words], words, strict=False)
         if before not in PATH_OPTIONS and not word.startswith(tuple(f"{option}=" for option in PATH_OPTIONS))
     ]
-    return [*kept, *(word.partition("=")[2] for word in kept if word.startswith("-"))]

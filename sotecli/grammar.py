@@ -105,7 +105,7 @@ def told(error: Any) -> SoteError:  # noqa: ANN401
     usage = error.ctx.command_path if getattr(error, "ctx", None) else "sote"
     hint = N_("`{usage} --help` shows what fits.")
     if kind == "MissingParameter":
-        return CallError(N_("{what} is missing."), hint, what=_name(error.param, error.ctx), usage=usage)
+        return CallError(N_("Missing: {meaning}"), hint, meaning=_meaning(error.param, error.ctx), usage=usage)
     if kind == "NoSuchOption":
         return CallError(N_("There is no option {what} here."), hint, what=error.option_name, usage=usage)
     if kind == "BadOptionUsage":
@@ -121,6 +121,12 @@ def _name(param: Any, ctx: Any) -> str:  # noqa: ANN401
     if param is None:
         return "?"
     return str(param.opts[0]) if param.param_type_name == "option" else str(param.make_metavar(ctx=ctx)).strip("[]")
+
+
+def _meaning(param: Any, ctx: Any) -> str:  # noqa: ANN401
+    """What an argument is, as its help says it; an option by its name."""
+    text = _text(param) if param is not None and param.param_type_name == "argument" else ""
+    return text[:1].lower() + text[1:] if text else f"{_name(param, ctx)}."
 
 
 def _usage_pieces(command: Any, ctx: Any) -> list[str]:  # noqa: ANN401

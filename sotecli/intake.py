@@ -27,6 +27,7 @@ from sotecli.errors.usage import (
     BadLanguageCodeError,
     BadLineError,
     MissingKeyError,
+    TooMuchInputError,
 )
 from sotecli.i18n import N_
 
@@ -34,7 +35,7 @@ EMAIL = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@(?=.{4,255}$)((?!-)[A-Za-z0-9-]{1,63}(?<!-)\.)+[A-Za-z]{2,63}"
 )
 LANGUAGE = re.compile(r"[a-z]{2,3}")
-LONGEST_LINE = 1_000_000
+LONGEST_LINE, LONGEST_INPUT = 1_000_000, 10_000_000  # characters
 TOO_LONG = "…"  # stands for a line that is not kept; no JSON
 ALIASES = {"received_at": "received"}
 Made = TypeVar("Made")
@@ -71,6 +72,18 @@ def read_source(typed: str) -> str:
     if not re.fullmatch(CODE, typed.strip()) or looks_personal(typed):
         raise BadCodeShapeError(value=typed)
     return typed.strip()
+
+
+def whole_input(stream: TextIO, most: int = LONGEST_INPUT) -> str:
+    """All of standard input, if it is no more than somebody can have meant.
+
+    Raises:
+        TooMuchInputError: It is; what comes after that is not read.
+    """
+    text = stream.read(most + 1)
+    if len(text) > most:
+        raise TooMuchInputError(most=most)
+    return text
 
 
 def read_drafts(text: str, make: Callable[[Draft], Made]) -> list[Made]:

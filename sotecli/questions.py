@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sotecli import passphrase, terminal
+from sotecli.answers import choice, perhaps, several, until, yes
 from sotecli.core.codes import (
     Channel,
     ClosureReason,
@@ -24,24 +25,21 @@ from sotecli.core.codes import (
     TimeWish,
 )
 from sotecli.core.feedback_set import Item
-from sotecli.core.model import ModelStep, Named
+from sotecli.core.model import Label, ModelStep, Named
+from sotecli.core.moment import local_day
 from sotecli.core.request import Draft, Request, plan
 from sotecli.core.unit import Situation
-from sotecli.core.when import When, coming_day_of, coming_instant_of, day_of, read_day, read_moment
+from sotecli.core.when import When, coming_day_of, coming_instant_of, day_of, read_day, read_moment, with_hour
 from sotecli.core.workdays import WorkCalendar
-from sotecli.errors.base import SoteError
-from sotecli.errors.usage import DifferentPassphrasesError, MissingValueError, NotYesOrNoError, UnknownCodeError
+from sotecli.errors.usage import DifferentPassphrasesError, MissingValueError
 from sotecli.i18n import N_, _
 from sotecli.intake import checked_contact, read_language_code, read_source
 from sotecli.keys import checked_new_passphrase
 from sotecli.render import labels, words
-from sotecli.render.failure import told
 from sotecli.render.labels import label
 
 Answer = TypeVar("Answer")
 Code = TypeVar("Code", bound=StrEnum)
-YES = {"k", "kyllä", "joo", "juu", "j", "ja", "jo", "y", "yes"}
-NO = {"", "e", "ei", "n", "nej", "no"}
 
 
 def completed(
@@ -85,23 +83,35 @@ def needed(option: str, question: Callable[[], Answer], *, may_ask: bool) -> Ans
 
 def wished_channel() -> Channel:
     """How the person wishes to be contacted."""
-    return _choice(_("How does the person wish to be contacted?"), labels.CHANNEL, Channel)
+    return choice(_("How does the person wish to be contacted?"), labels.CHANNEL, Channel)
 
 
 def _contact(wished: Channel) -> str:
     question = _("E-mail address:") if wished is Channel.EMAIL else _("Phone number:")
-    return _until(question, lambda typed: checked_contact(wished, typed))
+    return until(question, lambda typed: checked_contact(wished, typed))
 
 
-def code(question: str) -> str:
+def code(question: str, read: Callable[[str], str] = read_source) -> str:
     """A code of the unit's own choice, such as that of a provider; `question` is a message."""
-    return _until(_(question), read_source)
+    return until(_(question), read)
 
 
-def chosen(question: str, codes: Iterable[Code]) -> Code:
-    """One of these codes, by its words; `question` is a message."""
+def chosen(question: str, codes: Iterable[Code], named: Mapping[str, str] | None = None) -> Code:
+    """One of these codes, by its words or by those that it has here; `question` is a message."""
     found = list(codes)
-    return _choice(_(question), {one: labels.OF[type(one)][one] for one in found}, type(found[0]))
+    names = named or labels.OF[type(found[0])]
+    return choice(_(question), {one: names[one] for one in found}, type(found[0]))
+
+
+def chosen_perhaps(question: str, codes: Iterable[Code]) -> Code | None:
+    """One of these codes; `None` when Enter leaves it out."""
+    found = list(codes)
+    return perhaps(_(question), {one: labels.OF[type(one)][one] for one in found}, type(found[0]))
+
+
+def chosen_several(question: str, codes: type[Code]) -> list[Code]:
+    """Some of these codes; none when Enter leaves them out."""
+    return several(_(question), {one: labels.OF[codes][one] for one in codes}, codes)
 
 
 tried_channel = partial(chosen, N_("How was it tried?"), Channel)
@@ -115,36 +125,54 @@ party = partial(chosen, N_("Whose doing was it?"), Party)
 purpose = partial(chosen, N_("For what purpose do you need the contact details?"), Purpose)
 
 
-def visits(take: Callable[[str], object]) -> None:
-    """Visits line by line until an empty line; each is taken at once, and a slip is told and typed again."""
-    while _until(_("Visit (Enter: done):"), lambda typed: take(typed) if typed else None):
+def topics(question: str, named: Mapping[str, Label], own: Callable[[str], str]) -> tuple[str, ...]:
+    """What a service helps with: of the topics with these words, or others that `own` reads."""
+    shown = {ident: words.of(label) for ident, label in named.items()}
+    return tuple(dict.fromkeys(several(_(question), shown, str, own)))
+
+
+def visits(take: Callable[[str], object], codes: Callable[[], object]) -> None:
+    """Visits line by line until an empty line; each is taken at once, and a slip is told and typed again.
+
+    A question mark shows the `codes`.
+    """
+
+    def read(typed: str) -> str:
+        if typed == "?":
+            codes()
+        elif typed:
+            take(typed)
+        return typed
+
+    terminal.tell(_("For example e 75. A question mark shows the letters."))
+    while until(_("Visit (Enter: done):"), read):
         pass
 
 
 def answer(item: Item) -> int | None:
     """The answer to one question, read aloud; `None` when the person leaves it out."""
     scale = _("{lowest}–{highest}, Enter: no answer").format(lowest=item.lowest, highest=item.highest)
-    return _until(f"{words.of(item.ask)} ({scale})", lambda typed: item.read(typed) if typed else None)
+    return until(f"{words.of(item.ask)} ({scale})", lambda typed: item.read(typed) if typed else None)
 
 
 def named(question: str, found: Sequence[Named | ModelStep]) -> str:
     """One of a model's levels, reasons, steps or goals, by its words; `question` is a message."""
-    return _choice(_(question), {one.ident: words.of(one.label) for one in found}, str)
+    return choice(_(question), {one.ident: words.of(one.label) for one in found}, str)
 
 
 def typed(question: str, read: Callable[[str], Answer], **values: str) -> Answer:
     """What somebody types, read; `question` is a message."""
-    return _until(_(question).format(**values), read)
+    return until(_(question).format(**values), read)
 
 
 def worker(codes: Sequence[str]) -> str:
     """Who is working, of several."""
-    return _choice(_("Who are you?"), {code: code for code in codes}, str)
+    return choice(_("Who are you?"), {code: code for code in codes}, str)
 
 
 def planned_day(situation: Situation) -> date:
     """The day of the next step."""
-    return _until(_("On which day?"), lambda typed: day_of(read_day(typed), situation.today, situation.calendar))
+    return until(_("On which day?"), lambda typed: day_of(read_day(typed), situation.today, situation.calendar))
 
 
 def resumed_day(situation: Situation) -> date:
@@ -159,11 +187,11 @@ def last_day_away(situation: Situation) -> date:
 
 def deputy(codes: Sequence[str]) -> str:
     """Who stands in for a worker, of those who can be asked."""
-    return _choice(_("Who stands in?"), {code: code for code in codes}, str)
+    return choice(_("Who stands in?"), {code: code for code in codes}, str)
 
 
 def _coming_day(question: str, situation: Situation) -> date:
-    return _until(question, lambda typed: coming_day_of(read_day(typed), situation.today, situation.calendar))
+    return until(question, lambda typed: coming_day_of(read_day(typed), situation.today, situation.calendar))
 
 
 def _received(check: Callable[[When], object]) -> When | None:
@@ -173,43 +201,46 @@ def _received(check: Callable[[When], object]) -> When | None:
             check(when)
         return when
 
-    return _until(_("When did the request reach the team? (Enter: now)"), read)
+    return until(_("When did the request reach the team? (Enter: now)"), read)
 
 
 def _time_wish() -> TimeWish:
-    return _choice(_("At what time of the day? (Enter: any time)"), labels.TIME, TimeWish, TimeWish.ANY)
+    return choice(_("At what time of the day? (Enter: any time)"), labels.TIME, TimeWish, TimeWish.ANY)
 
 
 def _language() -> str:
-    return _until(_("In which language? fi, sv, en, … (Enter: fi)"), lambda typed: read_language_code(typed or "fi"))
+    return until(_("In which language? fi, sv, en, … (Enter: fi)"), lambda typed: read_language_code(typed or "fi"))
 
 
 def agreed() -> bool:
     """Whether what was just shown is to be done."""
-    return _yes(_("Take it in? y/n (Enter: no)"))
+    return yes(_("Take it in? y/n (Enter: no)"))
+
+
+def erased() -> bool:
+    """Whether linked answers are to be erased for good."""
+    return yes(_("Erase the linked answers for good? y/n (Enter: no)"))
+
+
+def site(sites: Iterable[str] | None) -> str:
+    """Where a visitor came to: one of the unit's sites, else a code."""
+    if not sites:
+        return code(N_("At which site? A code, such as keskusta"), lambda typed: read_source(typed.lower()))
+    return choice(_("At which site?"), {one: one for one in sorted(sites)}, str)
 
 
 def replaced(path: Path) -> bool:
     """Whether a file that is there already is to be replaced."""
-    return _yes(_("{path} exists already. Replace it? y/n (Enter: no)").format(path=path))
+    return yes(_("{path} exists already. Replace it? y/n (Enter: no)").format(path=path))
 
 
 def _message_ok() -> bool:
-    return _yes(_("May a message be left, or somebody else be told? y/n (Enter: no)"))
-
-
-def _yes(question: str) -> bool:
-    def read(typed: str) -> bool:
-        if typed.lower() not in YES | NO:
-            raise NotYesOrNoError
-        return typed.lower() in YES
-
-    return _until(question, read)
+    return yes(_("May a message be left, or somebody else be told? y/n (Enter: no)"))
 
 
 def _source() -> str | None:
     question = _("Who sent it? A code, such as custody-1 (Enter: not told)")
-    return _until(question, lambda typed: read_source(typed) if typed else None)
+    return until(question, lambda typed: read_source(typed) if typed else None)
 
 
 OPTIONAL: dict[str, Callable[[], Any]] = {
@@ -221,9 +252,16 @@ OPTIONAL: dict[str, Callable[[], Any]] = {
 
 
 def coming_instant(now: datetime, calendar: WorkCalendar) -> datetime:
-    """The hour of an appointment."""
-    ask = _("When? For example 24.6. 10.00")
-    return _until(ask, lambda typed: coming_instant_of(read_moment(typed), now, calendar))
+    """The day and hour of an appointment; the hour is asked by itself when only the day was told."""
+
+    def read(typed: str) -> datetime:
+        when = read_moment(typed)
+        coming_day_of(when, local_day(now), calendar)
+        if not when.has_hour:
+            when = until(_("At what time? For example 10.00"), lambda hour: with_hour(when, hour))
+        return coming_instant_of(when, now, calendar)
+
+    return until(_("When? For example 24.6. 10.00"), read)
 
 
 def next_day(after: Request, situation: Situation) -> date | None:
@@ -237,7 +275,7 @@ def next_day(after: Request, situation: Situation) -> date | None:
         day = day_of(read_day(typed), situation.today, situation.calendar)
         return plan(after, day, situation).next_on
 
-    return _until(_("Next try? (Enter: {day}, {part})").format(day=proposed, part=part), read)
+    return until(_("Next try? (Enter: {day}, {part})").format(day=proposed, part=part), read)
 
 
 def new_passphrase() -> str:
@@ -255,30 +293,3 @@ def new_passphrase() -> str:
     if passphrase.asked(N_("The same again:"), may_ask=True) != typed:
         raise DifferentPassphrasesError
     return typed
-
-
-def _choice(question: str, named: dict[str, str], codes: type[Answer], default: Answer | None = None) -> Answer:
-    """One of several codes, by its number, its code or its words; a code that is a number is its own."""
-    terminal.tell(question)
-    numbered = [(code if code.isdecimal() else str(number), code) for number, code in enumerate(named, start=1)]
-    for number, code in numbered:
-        terminal.tell(f"  {number}  {label(named, code)}")
-
-    def read(typed: str) -> Answer:
-        if not typed and default is not None:
-            return default
-        for number, code in numbered:
-            if typed.lower() in {number, code, named[code], _(named[code]).lower()}:
-                return codes(code)  # type: ignore[call-arg]
-        raise UnknownCodeError(value=typed, allowed=", ".join(number for number, _code in numbered))
-
-    return _until(">", read)
-
-
-def _until(question: str, read: Callable[[str], Answer]) -> Answer:
-    while True:
-        try:
-            return read(terminal.ask(question))
-        except SoteError as error:
-            for line in told(error):
-                terminal.tell(line)

@@ -26,3 +26,9 @@ def refused(desk: Desk, *words: str) -> tuple[int, str | None]:
     """The exit code and the rule of a refusal."""
     ran = desk(*words, "--json")
     return ran.code, ran.error.get("rule")
+
+
+def told(desk: Desk, ref: str, now: str | None = None) -> None:
+    """Note that the person was told how the case goes on, so that feedback can be asked after it."""
+    ran = desk("case", "told", ref, "--what", "step", "--how", "call", now=now)
+    assert ran.code == 0, ran.err

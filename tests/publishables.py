@@ -105,4 +105,5 @@ def goals(parts: tuple[Tally, Tally] = (Tally(30, 50), Tally(42, 60))) -> Publis
     concerns = Counted(whole=Exposure(0, 0, (0, 0, 0)))
     counted |= {goal.ident: concerns for goal in model.smart if goal.measure == CONCERNS}
     fixed = dict.fromkeys(counted, START)
-    return suppress(goals_report(counted, model, fixed, unit=a_unit(), period=(date(2026, 1, 1), date(2026, 6, 30))), 5)
+    period = date(2026, 1, 1), date(2026, 6, 30)
+    return suppress(goals_report(counted, model, fixed, unit=a_unit(), period=period, items={}), 5)

@@ -301,8 +301,107 @@ def test_a_referral_is_asked_for(at_terminal: list[Spawned], unit: Desk) -> None
     child.expect("decide how to go on")
     assert ended(child) == 0
     child = start(at_terminal, "referral", "show", made, **unit.environment)
-    child.expect("the provider: no room")
+    child.expect("the service: no room")
     assert ended(child) == 0
+
+
+def test_a_referral_is_asked_what_may_be_told_and_whether_it_helped(at_terminal: list[Spawned], unit: Desk) -> None:
+    """Several things may be told; an unknown service is told before the consent is asked; later whether it helped."""
+    ref = unit.add()
+    child = start(at_terminal, "referral", "add", ref, "--service", "debt-advice", **unit.environment)
+    child.expect("give their consent")
+    child.sendline("1")
+    child.expect("What may the service be told")
+    child.sendline("1 9")
+    child.expect("not one of the codes")
+    child.sendline("1, need")
+    child.expect("Referred")
+    assert ended(child) == 0
+    (made,) = unit("referral", "list", "--json").json
+    assert made["shares"] == ["contact", "need"]
+    assert unit("referral", "outcome", made["ref"], "arrived").code == 0
+    child = start(at_terminal, "referral", "outcome", made["ref"], "result", **unit.environment)
+    child.expect("Has the service helped")
+    child.sendline("helped in part")
+    assert ended(child) == 0
+    assert unit("referral", "show", made["ref"], "--json").json["result"] == "partly"
+
+
+def test_feedback_asks_after_which_contact(unit: Desk, at_terminal: list[Spawned]) -> None:
+    """Without options the contact is asked, Enter means a visitor, and the unit's own sites are offered."""
+    unit("setting", "set", "sites", "keskusta,koilliskeskus")
+    child = start(at_terminal, "feedback", "add", "--met", "5", **unit.environment)
+    child.expect("After which contact")
+    child.sendline("P")
+    child.expect("too short")
+    child.expect("After which contact")
+    child.sendline("")
+    child.expect("At which site")
+    child.expect("koilliskeskus")
+    child.sendline("1")
+    child.expect("keskusta")
+    assert ended(child) == 0
+
+
+def test_linked_feedback_asks_for_consent_first(unit: Desk, at_terminal: list[Spawned]) -> None:
+    """The consent to the link comes before the first question; erasing the answers is asked again."""
+    ref = unit("case", "open", "--new", "--model", "varha-shared-client", "--json").json["ref"]
+    child = start(at_terminal, "feedback", "add", "--after", ref, "--linked", **unit.environment)
+    child.expect("consent to linking")
+    assert "I felt met" not in child.before
+    child.sendline("1")
+    for question in ("I felt met", "My matter moved on", "I cope in my daily life", "would you recommend"):
+        child.expect(question)
+        child.sendline("3")
+    assert ended(child) == 0
+    child = start(at_terminal, "feedback", "withdraw", ref, **unit.environment)
+    child.expect("for good")
+    child.sendline("")
+    child.expect("Nothing was erased")
+    assert ended(child) == 0
+    assert len(unit("feedback", "list", ref, "--json").json) == 1
+    child = start(at_terminal, "feedback", "withdraw", ref, "--yes", **unit.environment)
+    assert ended(child) == 0
+    assert unit("feedback", "list", ref, "--json").json == []
+
+
+def test_the_first_visit_offers_the_sites(at_terminal: list[Spawned], unit: Desk) -> None:
+    """A question mark shows the letters, and the first visit is asked which of the unit's sites it was at."""
+    unit("setting", "set", "sites", "keskusta,koilliskeskus")
+    child = start(at_terminal, "visit", "log", **unit.environment)
+    child.expect("question mark")
+    child.expect("Visit")
+    child.sendline("?")
+    child.expect("Visit \\(Enter")
+    child.sendline("e 75")
+    child.expect("At which site")
+    child.sendline("2")
+    child.expect("koilliskeskus")
+    child.expect("Visit \\(Enter")
+    child.sendline("")
+    assert ended(child) == 0
+    assert [one["site"] for one in unit("visit", "list", "--json").json] == ["koilliskeskus"]
+
+
+def test_a_tally_and_a_service_ask_what_they_need(at_terminal: list[Spawned], unit: Desk) -> None:
+    """Without arguments the month and the counts are asked, and the code of a service; topics are offered by words."""
+    child = start(at_terminal, "offer", "tally", **unit.environment)
+    for question, answer in (("Which month", "2026-05"), ("How many were", "9"), ("said yes", "5"), ("said no", "2")):
+        child.expect(question)
+        child.sendline(answer)
+    assert ended(child) == 0
+    assert [one["offered"] for one in unit("offer", "list", "--json").json] == [9]
+    child = start(at_terminal, "service", "add", "--name", "Ruoka-apu", **unit.environment)
+    child.expect("Which code")
+    child.sendline("food-1")
+    child.expect("What does it help with")
+    child.expect("2  benefits")
+    child.sendline("2, ruoka")
+    for _number in range(6):
+        child.expect("not told")
+        child.sendline("")
+    assert ended(child) == 0
+    assert unit("service", "show", "food-1", "--json").json["topics"] == ["benefits", "ruoka"]
 
 
 def test_an_appointment_is_asked_for(unit: Desk, at_terminal: list[Spawned]) -> None:
@@ -312,7 +411,12 @@ def test_an_appointment_is_asked_for(unit: Desk, at_terminal: list[Spawned]) -> 
     child.expect("When")
     child.sendline("31.6. 10.00")
     child.expect("not a date")
-    child.sendline("24.6. 10.00")
+    child.sendline("24.6.")
+    child.expect("At what time")
+    child.sendline("kymmeneltä")
+    child.expect("not a date or time")
+    child.expect("At what time")
+    child.sendline("10")
     child.expect("Wed 24 Jun 2026 at 10:00")
     child.expect("sote appointment held")
     assert ended(child) == 0
@@ -320,6 +424,8 @@ def test_an_appointment_is_asked_for(unit: Desk, at_terminal: list[Spawned]) -> 
     child = start(at_terminal, "appointment", "cancel", ref, **unit.environment)
     child.expect("Who cancelled it")
     child.sendline("organisation")
+    child.expect("Why")
+    child.sendline("")
     child.expect("Y32")
     assert ended(child) == 0
     child = start(at_terminal, "appointment", "list", **unit.environment)
@@ -334,7 +440,7 @@ def test_feedback_is_asked_aloud(unit: Desk, at_terminal: list[Spawned]) -> None
     child = start(at_terminal, "feedback", "add", "--after", ref, **unit.environment)
     child.expect("I felt met in this contact")
     child.sendline("6")
-    child.expect("not a whole number in the range 1 … 5")
+    child.expect("not a whole number in the range 1–5")
     child.expect("I felt met in this contact")
     child.sendline("5")
     for question in ("My matter moved on", "I cope in my daily life", "would you recommend"):

@@ -15,7 +15,7 @@ from sotecli.commands.options import (
     Ref,
     code_of,
     read_at,
-    read_code,
+    read_service,
     read_when,
     session_of,
     whole,
@@ -59,7 +59,7 @@ def add(
     agreed: Agreed = False,
     service: Annotated[
         list[str] | None,
-        typer.Option(metavar="CODE", parser=read_code, help=N_("A service that the person was guided to.")),
+        typer.Option(metavar="CODE", parser=read_service, help=N_("A service that the person was guided to.")),
     ] = None,
     dry_run: DryRun = False,
     as_json: Json = False,

@@ -1,6 +1,6 @@
 """`sote feedback`: three short questions after any contact, cut from the case unless the person consents to a link."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Annotated, Any
 
@@ -16,7 +16,7 @@ from sotecli.commands.options import (
     Plain,
     code_of,
     read_case,
-    read_code,
+    read_site,
     read_text,
     read_when,
     safe,
@@ -32,6 +32,7 @@ from sotecli.core.feedback_report import feedback_report
 from sotecli.core.feedback_set import FeedbackSet, fitting
 from sotecli.core.reference import read_reference
 from sotecli.core.report import period_of, whole_months
+from sotecli.core.visit import must_be_site
 from sotecli.core.when import When
 from sotecli.errors.usage import MissingOptionError, TogetherError, UnknownCodeError
 from sotecli.grammar import command, new_group
@@ -43,12 +44,7 @@ from sotecli.storage import feedback as kept
 
 app = new_group()
 app.add_typer(feedback_set.app, name="set", help=N_("Which questions are asked"))
-LETTERS = "PAK"
-
-
-def _read_after(typed: str) -> str:
-    letter = typed.strip()[:1].upper()
-    return read_reference(typed, letter if letter in LETTERS else "P")
+READ_AFTER = safe(partial(read_reference, letters="PAK"))
 
 
 def _read_pair(typed: str) -> tuple[str, str]:
@@ -67,10 +63,14 @@ def add(
     ctx: typer.Context,
     after: Annotated[
         str | None,
-        typer.Option(metavar="REF", parser=safe(_read_after), help=N_("The request, case or appointment it is about.")),
+        typer.Option(
+            metavar="REF",
+            parser=READ_AFTER,
+            help=N_("The request, case or appointment it is about."),
+        ),
     ] = None,
     site: Annotated[
-        str | None, typer.Option(metavar="CODE", parser=read_code, help=N_("The site of a visitor without a case."))
+        str | None, typer.Option(metavar="CODE", parser=read_site, help=N_("The site of a visitor without a case."))
     ] = None,
     met: Annotated[str | None, _answer("met", N_("Felt met in this contact."), "1-5")] = None,
     matter: Annotated[str | None, _answer("matter", N_("The matter moved on."), "1-5")] = None,
@@ -95,13 +95,16 @@ def add(
     """Keep a feedback; what is left out is no negative answer."""
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     act = session.act("feedback.add")
+    after, site = _about(session, after, site)
     core.must_fit(after, site, linked=linked, consent=consent)
+    if site:
+        must_be_site(site, session.unit.sites)
     about = kept.checked(session.database, after or kept.visitor(site or ""), session.today, act)
-    typed = {"met": met, "matter": matter, "copes": copes, "recommend": recommend, **dict(answer or ())}
-    answers = _answers(session, asked(session), {ident: found for ident, found in typed.items() if found}, declined)
-    if linked and answers and consent is None:
+    typed = _once({"met": met, "matter": matter, "copes": copes, "recommend": recommend}, answer or [])
+    if linked and not declined and consent is None:  # before the answers, which it is a consent to
         ask = partial(questions.chosen, N_("How did the person consent to linking the answers?"), Consent)
         consent = questions.needed("--consent", ask, may_ask=session.may_ask)
+    answers = _answers(session, asked(session), typed, declined)
     feedback = core.Feedback(asked(session), answers, session.today, consent)
     found = kept.add(session.database, about, feedback, act)
     render.added(session.form, found, feedback)
@@ -129,6 +132,7 @@ def withdraw(
     on: Annotated[
         When | None, typer.Option(metavar="DATE", parser=read_when, help=N_("Only the feedback of this day."))
     ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help=N_("Erase them without asking."))] = False,
     dry_run: DryRun = False,
     as_json: Json = False,
     plain: Plain = False,
@@ -137,6 +141,9 @@ def withdraw(
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     act = session.act("feedback.withdraw")
     day = session.day(on, past=True) if on else None
+    if session.is_interactive and not (yes or dry_run or questions.erased()):
+        render.untouched()
+        return
     render.withdrawn(session.form, *kept.withdraw(session.database, ref, day, act))
 
 
@@ -174,6 +181,29 @@ def summary(
     chosen = next((one for one in known(session) if span and (one.ident, one.version) == span[:2]), asked(session))
     report = feedback_report(counts, chosen, about, unit=session.unit, period=period)
     show(session, report, wanted)
+
+
+def _about(session: Session, after: str | None, site: str | None) -> tuple[str | None, str | None]:
+    """The contact or the site that a feedback is about, asked on a terminal when neither was told."""
+    if after or site or not session.may_ask:
+        return after, site
+    ask = N_("After which contact? Its reference, or Enter: a visitor of a lähitori")
+    told = questions.typed(ask, lambda typed: READ_AFTER(typed) if typed else None)
+    return told, None if told else questions.site(session.unit.sites)
+
+
+def _once(by_name: Mapping[str, str | None], pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """What was typed of each question, by its own option or by --answer.
+
+    Raises:
+        TogetherError: One was answered twice.
+    """
+    typed = {ident: found for ident, found in by_name.items() if found}
+    for ident, found in pairs:
+        if ident in typed:
+            raise TogetherError(one=f"--{ident}" if by_name.get(ident) else "--answer", other="--answer")
+        typed[ident] = found
+    return typed
 
 
 def _answers(session: Session, asked_now: FeedbackSet, typed: Mapping[str, str], declined: bool) -> dict[str, int]:

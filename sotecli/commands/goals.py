@@ -3,14 +3,14 @@
 from datetime import date
 from typing import NamedTuple
 
-from sotecli.commands.reporting import models_of
+from sotecli.commands.case.group import model_for
 from sotecli.core.model import Model
 from sotecli.core.report import period_of, whole_months
 from sotecli.core.smart_report import Adoption, Counted, definition_over, fixed_on, may_have_baseline
 from sotecli.errors.model import NoSmartError
 from sotecli.modelset import model_of
 from sotecli.session import Session
-from sotecli.storage import histories, models
+from sotecli.storage import feedback_counts, histories, models
 from sotecli.storage import smart as storage
 
 
@@ -27,11 +27,15 @@ def defined(session: Session, ident: str, asked: tuple[date | None, date | None]
     """The version of a model whose goals hold over the whole months of a period.
 
     Raises:
+        UnknownModelError: There is none of that name.
         DefinitionChangedError: The period falls under two definitions.
         NoSmartError: The model has no goals of its own.
     """
-    newest, today = models_of(session, ident)[0], session.today
-    period = whole_months(period_of(asked, histories.first_day(session.database, newest.ident), today), today)
+    newest, today = model_for(session, ident.lower()), session.today
+    of_cases = newest.subject == "client"
+    database = session.database
+    first = histories.first_day(database, newest.ident) if of_cases else feedback_counts.first_day(database)
+    period = whole_months(period_of(asked, first, today), today)
     kept = [Adoption(day, model_of(text)) for day, text in models.adoptions(session.database, newest.ident)]
     adoptions = kept or [Adoption(today, newest)]
     model = definition_over(adoptions, period)

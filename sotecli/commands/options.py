@@ -5,7 +5,7 @@ what looks as if it identified a person is refused as such and never repeated.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -66,13 +66,14 @@ def safe(read: Callable[[str], Value]) -> Callable[[Any], Value]:
 
 
 def code_of(codes: type[Code]) -> Callable[[Any], Code]:
-    """A reader of one of these codes, in capital or small letters."""
+    """A reader of one of these codes, or of its words in the language of the run, in capital or small letters."""
 
     def read(typed: str) -> Code:
-        try:
-            return codes(typed.strip().lower())
-        except ValueError:
-            raise UnknownCodeError(value=typed, allowed=", ".join(labels.explained(code) for code in codes)) from None
+        wanted = typed.strip().lower()
+        for code in codes:
+            if wanted in {code.value, labels.of_code(code).lower()}:
+                return code
+        raise UnknownCodeError(value=typed, allowed=tuple(codes))
 
     reader = safe(read)
     reader.codes = tuple(codes)  # type: ignore[attr-defined]  # help names them
@@ -98,6 +99,13 @@ def _read_code(typed: str) -> str:
     return typed
 
 
+def _read_own_name(typed: str, example: str) -> str:
+    """The code of a place or a service, which people write with a capital letter, too."""
+    if not re.fullmatch(CODE, typed.strip().lower()) or looks_personal(typed):
+        raise BadCodeShapeError(value=typed, example=example)
+    return typed.strip().lower()
+
+
 def _read_status(typed: str) -> str:
     if typed not in STATUSES:
         raise UnknownCodeError(value=typed, allowed=", ".join(STATUSES))
@@ -117,11 +125,6 @@ def _read_text(typed: str) -> str:
     return typed.strip()
 
 
-def _read_matter(typed: str, letters: str = "A") -> str:
-    letter = typed.strip()[:1].upper()
-    return read_reference(typed, letter if letter and letter in letters else "P")
-
-
 def _read_dash(typed: str) -> str:
     if typed != "-":
         raise UnknownCodeError(value=typed, allowed="-")
@@ -131,12 +134,14 @@ def _read_dash(typed: str) -> str:
 read_dash = safe(_read_dash)
 read_status = safe(_read_status)
 read_ref = safe(read_reference)
-read_matter = safe(_read_matter)
-read_planned = safe(partial(_read_matter, letters="ALK"))
-read_referral = safe(partial(read_reference, letter="L"))
-read_appointment = safe(partial(read_reference, letter=LETTERS["appointment"]))
-read_case = safe(partial(read_reference, letter="A"))
+read_matter = safe(partial(read_reference, letters="PA"))
+read_planned = safe(partial(read_reference, letters="PALK"))
+read_referral = safe(partial(read_reference, letters="L"))
+read_appointment = safe(partial(read_reference, letters=LETTERS["appointment"]))
+read_case = safe(partial(read_reference, letters="A"))
 read_code = safe(_read_code)
+read_site = safe(partial(_read_own_name, example="keskusta"))
+read_service = safe(partial(_read_own_name, example="ruoka-apu"))
 read_text = safe(_read_text)
 read_name = safe(_read_name)
 read_worker = safe(read_worker_code)
@@ -189,6 +194,13 @@ def whose(session: Session, *, mine: bool, of: str | None) -> str | None:
     if mine:
         return session.worker.code
     return workers.get(session.database, of).code if of else None
+
+
+def stood_in_for(session: Session, who: str | None) -> Sequence[str | None]:
+    """Whose arrangements a worker handles today: their own, and those of the workers they stand in for."""
+    if who is None:
+        return [None]
+    return [who, *(away for away, deputy in session.deputies(session.today).items() if deputy == who)]
 
 
 def must_lie_apart(session: Session, output: Path | None) -> None:

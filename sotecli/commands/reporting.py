@@ -8,7 +8,7 @@ import typer
 from sotecli.commands.case.group import model_for
 from sotecli.commands.options import read_text, read_when, whole
 from sotecli.core.model import Model
-from sotecli.core.when import When
+from sotecli.core.when import When, last_day_of
 from sotecli.errors.model import ModelSubjectError
 from sotecli.i18n import N_
 from sotecli.session import Session
@@ -39,8 +39,13 @@ ModelOption = Annotated[
 
 
 def asked_days(session: Session, start: When | None, end: When | None) -> tuple[date | None, date | None]:
-    """The first and last day that were asked for, where they were."""
-    return session.day(start, past=True) if start else None, session.day(end, past=True) if end else None
+    """The first and last day that were asked for, where they were.
+
+    Raises:
+        LastDayError: The last day was written without a year, and that of this year has not come.
+    """
+    first = session.day(start, past=True) if start else None
+    return first, last_day_of(end, first, session.today, session.calendar) if end else None
 
 
 def models_of(session: Session, ident: str) -> list[Model]:

@@ -26,6 +26,8 @@ from sotecli.commands.options import (
     whose,
 )
 from sotecli.core import request as core
+from sotecli.core.appointment import must_have_none_ahead
+from sotecli.core.arrangement import staying
 from sotecli.core.codes import Channel, Outcome, Purpose, TimeWish
 from sotecli.core.reference import new_reference
 from sotecli.core.request import Draft, Request
@@ -35,10 +37,10 @@ from sotecli.errors.refused import NotYourMatterError
 from sotecli.errors.usage import StandardInputTakenError, TogetherError
 from sotecli.grammar import command, new_group
 from sotecli.i18n import N_, _
-from sotecli.intake import read_drafts, read_language_code, read_source
+from sotecli.intake import LONGEST_LINE, read_drafts, read_language_code, read_source, whole_input
 from sotecli.render import request as render
 from sotecli.session import Session
-from sotecli.storage import contacts, requests
+from sotecli.storage import appointments, arrangements, contacts, requests
 
 app = new_group()
 
@@ -85,10 +87,10 @@ def add(
     given |= {"language": language, "message_ok": message_ok}
     if data:
         _nothing_beside(given)
-        text = sys.stdin.read()
+        text = whole_input(sys.stdin)
         taken = requests.take_in(session.database, lambda: read_drafts(text, _maker(session)), act)
     else:
-        typed = sys.stdin.readline() if contact_stdin else None
+        typed = sys.stdin.readline(LONGEST_LINE) if contact_stdin else None
         asks = {"may_ask": session.may_ask, "interactive": session.is_interactive}
         draft = questions.completed(given, typed, **asks, check=session.instant)
         taken = requests.take_in(session.database, lambda: [_maker(session)(draft)], act)
@@ -138,8 +140,10 @@ def show(
     detail = (requests.contact_detail(session.database, request.ref) or "") if reveal else None
     logged = contacts.listing(session.database, request.ref)
     days = promised_days(session, request)
-    session.will_show("request.show", [request.ref], purpose=ground, fields="contact" if reveal else "history")
-    render.shown(session.form, request, logged, days, detail=detail)
+    arranged = arrangements.open_of(session.database, request.ref)
+    refs = [request.ref, *(one.ref for one in arranged)]
+    session.will_show("request.show", refs, purpose=ground, fields="contact" if reveal else "history")
+    render.shown(session.form, request, (logged, arranged), days, detail=detail)
 
 
 @command(app, N_("End a request; its contact details are wiped"))
@@ -157,8 +161,15 @@ def close(
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     act = session.act("request.close")
     ended = outcome or questions.needed("--outcome", questions.outcome, may_ask=session.may_ask)
-    closed = requests.change(session.database, ref, partial(core.close, outcome=ended, at=session.now), act)
-    render.changed(session.form, closed, _("Closed. The contact details are wiped."))
+    stays: list[str] = []
+
+    def decide(request: Request) -> Request:
+        must_have_none_ahead(request.ref, appointments.booked_ahead(session.database, request.ref, session.now))
+        stays.extend(staying(arrangements.of_matter(session.database, request.ref), session.today))
+        return core.close(request, ended, session.now)
+
+    closed = requests.change(session.database, ref, decide, act)
+    render.changed(session.form, closed, _("Closed. The contact details are wiped."), stays)
 
 
 def _maker(session: Session) -> Callable[[Draft], tuple[Request, str]]:

@@ -14,8 +14,8 @@ from sotecli.commands.options import (
     Json,
     Plain,
     code_of,
-    read_code,
     read_dash,
+    read_site,
     read_text,
     read_when,
     safe,
@@ -41,6 +41,7 @@ from sotecli.core.when import When
 from sotecli.errors.usage import MissingOptionError, StandardInputTakenError, TogetherError
 from sotecli.grammar import NumberCommand, command, new_group
 from sotecli.i18n import N_
+from sotecli.intake import whole_input
 from sotecli.render import visit as render
 from sotecli.session import Session
 from sotecli.storage import visits
@@ -48,7 +49,7 @@ from sotecli.storage import visits
 app = new_group()
 LAHITORI = "pirha-lahitori"
 MOST_NUMBER, ALL, LAST = 999_999_999, -1, 20
-Site = Annotated[str | None, typer.Option("--site", "-s", metavar="CODE", parser=read_code, help=N_("Where it was."))]
+Site = Annotated[str | None, typer.Option("--site", "-s", metavar="CODE", parser=read_site, help=N_("Where it was."))]
 On = Annotated[
     When | None, typer.Option("--on", "-d", metavar="DATE", parser=read_when, help=N_("The day; today unless you say."))
 ]
@@ -115,7 +116,8 @@ def add(
     elif words or group or not session.is_interactive:
         _keep(session, model, entered(words or [], ask=session.may_ask))
     else:
-        questions.visits(lambda typed: _keep(session, model, entered(typed.split(), ask=True)))
+        shown = partial(render.codes, session.form, model)
+        questions.visits(lambda typed: _keep(session, model, entered(typed.split(), ask=True)), shown)
 
 
 @command(app, N_("The last visits, or those of some days, with their numbers"), name="list")
@@ -143,7 +145,7 @@ def listing(
     days = (session.day(first, past=True), session.day(last, past=True)) if first else None
     found = visits.listing(session.database, days, site, most=ALL if days else LAST)
     session.will_show("visit.list", [], fields="counts")
-    render.listing(session.form, found, model_for(session, LAHITORI))
+    render.listing(session.form, found, model_for(session, LAHITORI), session.today)
 
 
 @command(app, N_("Take back a visit that was mistyped; it leaves the figures"))
@@ -173,9 +175,10 @@ def codes(ctx: typer.Context, as_json: Json = False, plain: Plain = False) -> No
 def _visit(session: Session, model: Model, default: Draft, words: Sequence[str], *, ask: bool) -> Visit:
     """The visit that words tell, with the defaults for what they leave out."""
     draft = completed(read_words(words, vocabulary_of(model)), default)
+    ask_site = partial(questions.site, session.unit.sites)
     visit = Visit(
         on=day_of_visit(draft.on, session.today, session.calendar),
-        site=draft.site or _usual_site(session) or questions.needed("--site", _asked_site, may_ask=ask),
+        site=draft.site or _usual_site(session) or questions.needed("--site", ask_site, may_ask=ask),
         channel=draft.channel or VisitChannel.IN_PERSON,
         worker=session.worker.code,
         at=session.now,
@@ -200,10 +203,6 @@ def _usual_site(session: Session) -> str | None:
     return next(iter(sites)) if sites and len(sites) == 1 else None
 
 
-def _asked_site() -> str:
-    return questions.code(N_("At which site? A code, such as keskusta"))
-
-
 def _keep(session: Session, model: Model, visit: Visit) -> Visit:
     """Keep one visit and say what was understood."""
     (kept,) = visits.add(session.database, [visit], session.act("visit.log"))
@@ -217,7 +216,7 @@ def _take_lines(session: Session, model: Model, default: Draft, words: Sequence[
         raise TogetherError(one="--input", other="WORD")
     if session.asked.passphrase_fd == 0:
         raise StandardInputTakenError
-    taken, rejected = read_lines(sys.stdin.read(), partial(_visit, session, model, default, ask=False))
+    taken, rejected = read_lines(whole_input(sys.stdin), partial(_visit, session, model, default, ask=False))
     kept = visits.add(session.database, [visit for _row, visit in taken], session.act("visit.log"))
     rows = [row for row, _visit in taken]
     render.taken_in(session.form, dict(zip(rows, kept, strict=True)), rejected, model)

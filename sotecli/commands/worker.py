@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from sotecli import questions
-from sotecli.commands.options import DryRun, Json, Plain, code_of, read_matter, read_when, read_worker, session_of
+from sotecli.commands.options import DryRun, Json, Plain, code_of, read_planned, read_when, read_worker, session_of
 from sotecli.core import request as core
 from sotecli.core.absence import Absence, checked, ended
+from sotecli.core.arrangement import LETTERS
 from sotecli.core.case import Relation, must_not_be_missed
 from sotecli.core.codes import HandOver, Qualification, Role
 from sotecli.core.leaving import Held, Leaving, Staff
@@ -162,11 +163,11 @@ def leave(
     left(session.form, leaving.leave(session.database, code, today, decide, act), today)
 
 
-@command(app, N_("Give a request or a case to a personal worker, or add the pair"))
+@command(app, N_("Give a request, a case, or what is left of an ended one to a worker, or add the pair"))
 def assign(
     ctx: typer.Context,
     ref: Annotated[
-        str, typer.Argument(metavar="REF", parser=read_matter, help=N_("A reference, or enough of its beginning."))
+        str, typer.Argument(metavar="REF", parser=read_planned, help=N_("A reference, or enough of its beginning."))
     ],
     code: WorkerCode,
     pair: Annotated[bool, typer.Option("--pair", help=N_("As the second of a working pair."))] = False,
@@ -184,9 +185,14 @@ def assign(
 ) -> None:
     """Give a request a personal worker; a pair comes beside the worker and ends nothing."""
     from sotecli.commands.case.people import given_case  # noqa: PLC0415 (requests are given without models)
+    from sotecli.commands.handing import given_arrangement  # noqa: PLC0415
 
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     act, worker = session.act("worker.assign"), workers.get(session.database, code)
+    if ref[0] in LETTERS.values():
+        _as_worker(pair=pair, area=area)
+        given_arrangement(session, ref, worker)
+        return
     if ref.startswith("A"):
         given_case(session, (ref, worker), _relation(pair=pair, area=area), (on, reason))
         return
@@ -208,6 +214,12 @@ def _leaving(
 
     staff = Staff(known, lambda case: office(case.model, case.version), session.today)
     return leave_as(worker, on, receiver, held, staff)
+
+
+def _as_worker(*, pair: bool, area: bool) -> None:
+    """Raise `TogetherError` if a referral or appointment is to be given to somebody beside its worker."""
+    if pair or area:
+        raise TogetherError(one="--pair" if pair else "--area", other="L-… / K-…")
 
 
 def _relation(*, pair: bool, area: bool) -> Relation:

@@ -5,7 +5,7 @@ the start, because an appointment that the unit cancelled is not one that the pe
 missed or cancelled stands in `core.recovery`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
@@ -22,6 +22,7 @@ from sotecli.errors.appointment import (
     AppointmentEndedError,
     AppointmentPastError,
     BeforeItsHourError,
+    BookedAheadError,
     OtherDayError,
     SameTimeError,
 )
@@ -75,6 +76,8 @@ class Draft(NamedTuple):
     channel: Channel | None = None
     closed_day: bool = False
     """It was agreed for a day on which the unit is closed."""
+    booked_by: str | None = None
+    """Who books it; it is theirs while the request or case is nobody's."""
 
 
 class Appointment(NamedTuple):
@@ -179,7 +182,7 @@ def book(draft: Draft, behind: Behind, clash: str | None, now: datetime, situati
         rule=APPOINTMENT,
         due_on=on,
         next_on=on,
-        worker=behind.worker,
+        worker=behind.worker or draft.booked_by,
         pair=behind.pair,
         channel=draft.channel or behind.channel,
         at=draft.at,
@@ -228,6 +231,12 @@ def must_be_booked(appointment: Appointment) -> None:
         raise AppointmentEndedError(ref=appointment.ref, status=appointment.status)
 
 
+def must_have_none_ahead(matter: str, booked: Sequence[str]) -> None:
+    """Raise `BookedAheadError` if a request or case that is to end has `booked` appointments ahead."""
+    if booked:
+        raise BookedAheadError(ref=matter, booked=booked)
+
+
 def must_have_come(appointment: Appointment, when: datetime, now: datetime) -> None:
     """Raise `BeforeItsHourError` while `when` lies ahead."""
     if now < when:
@@ -237,4 +246,4 @@ def must_have_come(appointment: Appointment, when: datetime, now: datetime) -> N
 def must_fit(reason: AppointmentReason | None, by: CancelledBy | None) -> None:
     """Raise `UnknownCodeError` if a reason is none of those of who cancelled, or of a missed appointment."""
     if reason is not None and reason not in REASONS[by]:
-        raise UnknownCodeError(value=reason.value, allowed=", ".join(REASONS[by]))
+        raise UnknownCodeError(value=reason.value, allowed=REASONS[by])

@@ -4,6 +4,7 @@ An arrangement belongs to a request or a case, and to whoever works on it. It is
 here is only what the day's list needs of it, the rest stands in `core.referral` and `core.appointment`.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
@@ -35,7 +36,7 @@ class Arrangement(NamedTuple):
     next_on: date | None
     """The day from which it shows in the day's list; `None` once it has ended."""
     worker: str | None = None
-    """Whose the request or case is; `None` while that is nobody's."""
+    """Whose the request or case is; while that is nobody's, who made the arrangement."""
     pair: str | None = None
     channel: Channel | None = None
     """How the person wishes to be contacted, where somebody said."""
@@ -61,11 +62,22 @@ def moved_arrangement(arrangement: Arrangement, calendar: WorkCalendar) -> Arran
 def ended_with_matter(arrangement: Arrangement, on: date) -> Arrangement:
     """The arrangement when people end its request or case: nobody reaches out any more.
 
-    A booked appointment stays, because somebody must still say whether it was held.
+    A booked appointment stays, because somebody must still say whether it was held; so does a referral, which is
+    followed to its end.
     """
     if arrangement.kind != "appointment" or arrangement.step not in AFTERWARDS:
         return arrangement
     return arrangement._replace(next_on=None, closed_on=on)
+
+
+def ended_with_request(arrangement: Arrangement, on: date) -> Arrangement:
+    """The arrangement when its request ends: the contact details are wiped, so no way of contact is left to show."""
+    return ended_with_matter(arrangement, on)._replace(channel=None)
+
+
+def staying(arrangements: Iterable[Arrangement], on: date) -> list[str]:
+    """The references of those that stay open when people end their request or case."""
+    return [one.ref for one in arrangements if one.closed_on is None and ended_with_matter(one, on).closed_on is None]
 
 
 def without_contact(arrangement: Arrangement) -> Arrangement:

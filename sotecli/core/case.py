@@ -16,6 +16,7 @@ from sotecli.errors.case import (
     CaseNeedsWorkerError,
     CasePairError,
     LinkedAlreadyError,
+    LinkedAnswersError,
     NotAgreedError,
     NotLinkedError,
     OnlySocialWorkerError,
@@ -217,12 +218,15 @@ def with_people_here(case: Case, known: dict[str, Worker]) -> Case:
     return case._replace(worker=worker, pair=pair, area=case.area if case.area in here else None)
 
 
-def unlinked(case: Case) -> Case:
-    """The case without its link to a request.
+def unlinked(case: Case, *, answered: bool) -> Case:
+    """The case without its link to a request; `answered`: answers about the request are linked to the case.
 
     Raises:
         NotLinkedError: It has none.
+        LinkedAnswersError: The answers would stay with a person who did not give them.
     """
     if case.request is None:
         raise NotLinkedError(ref=case.ref)
+    if answered:
+        raise LinkedAnswersError(ref=case.ref)
     return case._replace(request=None)

@@ -87,10 +87,10 @@ def _metric_cells(metric: Metric) -> dict[str, int]:
     found: dict[str, int] = {}
     if metric.numerator is not None:
         found[metric.ident] = metric.numerator
-    if metric.denominator is not None:
-        found[f"{metric.ident}.of"] = metric.denominator
+    if metric.base is not None:
+        found[f"{metric.ident}.of"] = metric.base
     if metric.unit == "percent" and len(found) > 1:
-        found[f"{metric.ident}.rest"] = (metric.denominator or 0) - (metric.numerator or 0)
+        found[f"{metric.ident}.rest"] = found[f"{metric.ident}.of"] - found[metric.ident]
     if metric.behind:
         found[f"{metric.ident}.persons"] = metric.behind[0]
     return found
@@ -181,7 +181,7 @@ def _events(report: Report) -> Iterator[str]:
 def _asking(report: Report) -> Iterator[str]:
     for metric in report.metrics:
         if metric.asking:
-            yield from (f"{metric.ident}{end}" for end in ("", ".of", ".rest"))
+            yield from (f"{metric.ident}{end}" for end in ("", ".of", ".rest", ".persons"))
 
 
 def _telling(report: Report, values: Mapping[str, int]) -> Iterator[str]:

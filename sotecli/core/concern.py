@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from sotecli.core.codes import ConcernKind
 from sotecli.core.smart import CONCERNS, Smart
-from sotecli.errors.usage import FutureError, MissingOptionError, TogetherError
+from sotecli.errors.days import FutureError
+from sotecli.errors.usage import MissingOptionError, TogetherError
 
 
 class Concern(NamedTuple):

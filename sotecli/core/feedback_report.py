@@ -6,15 +6,17 @@ Denominators, because they are what such reports get wrong:
 * how many answered: feedback that was given, of all that was asked; beside every result;
 * how many were asked: of the two-way contacts with people who left a request, the appointments held and the visits;
 * answers are counted, and one person may have given several; behind them stand at most as many persons as there are
-  people, and visitors, who answered. What was answered anonymously is counted by the month in which it was entered.
+  people, and visitors, who answered. What was answered anonymously is counted by the month in which it was entered;
+* a figure could be subtracted from that of another page: of one model, or of the linked answers only. So whatever is
+  said of answers says also what stands behind each of those parts (`behind`).
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sotecli.core.feedback import Span
-from sotecli.core.feedback_set import DETRACTS, PROMOTES, FeedbackSet, Item
+from sotecli.core.feedback_set import DETRACTS, HIGHEST, PROMOTES, FeedbackSet, Item
 from sotecli.core.model import Model
 from sotecli.core.report import Metric, Report, rate
 from sotecli.core.unit import Unit
@@ -28,8 +30,14 @@ class Counts:
 
     answers: Mapping[str, Mapping[int, int]]
     """Question -> value -> answers."""
+    parts: Mapping[str, Mapping[str, Mapping[int, int]]] = field(default_factory=dict)
+    """Question -> part -> value -> answers; a part is what another page may tell alone: a model, or linked or not."""
+    persons_of: Mapping[str, int] = field(default_factory=dict)
+    """Part -> the people and visitors behind its answers."""
     asked: int
     """Contacts after which feedback was asked, those without an answer too."""
+    asked_persons: int
+    """The people and visitors behind those."""
     answered: int
     persons: int
     """The people and visitors behind the answers."""
@@ -37,6 +45,8 @@ class Counts:
     """Of those, the ones after a contact that is kept: all but what was asked beside the path of a case."""
     contacts: int
     """Two-way contacts with people who left a request, appointments that were held, visits."""
+    contact_persons: int
+    """The people behind those, visitors each counted once."""
     spans: frozenset[Span] = frozenset()
     """Which questions were answered."""
 
@@ -69,34 +79,51 @@ def feedback_report(
 
 def response(counts: Counts) -> tuple[Metric, Metric]:
     """How many answered of those asked, and how many were asked of those who could have been."""
-    answered = rate("answered", counts.answered, counts.asked)
-    asked = rate("asked", min(counts.asked_contacts, counts.contacts), counts.contacts)
-    return replace(answered, asking=True), replace(asked, asking=True)
+    answered = rate("answered", counts.answered, counts.asked, behind=(counts.asked_persons,))
+    return replace(answered, asking=True), asked_of("asked", counts)
 
 
-def share(ident: str, values: Mapping[int, int], threshold: int, persons: int) -> Metric:
-    """The share of answers from a threshold on, with the persons who can stand behind it."""
-    total = sum(values.values())
-    positive = sum(count for value, count in values.items() if value >= threshold)
-    return rate(ident, positive, total, behind=(min(persons, total), positive, total - positive))
+def asked_of(ident: str, counts: Counts) -> Metric:
+    """How many were asked, of the contacts about which they could have been, with the persons behind those."""
+    asked = rate(ident, min(counts.asked_contacts, counts.contacts), counts.contacts, behind=(counts.contact_persons,))
+    return replace(asked, asking=True)
+
+
+def behind(counts: Counts, ident: str, kinds: Sequence[range]) -> tuple[int, ...]:
+    """The persons behind the answers to a question, those behind each part, and the answers of each kind in each."""
+    together, parts = counts.answers.get(ident, {}), counts.parts.get(ident, {})
+    persons = [max(1, min(counts.persons_of.get(part, 0), sum(values.values()))) for part, values in parts.items()]
+    answers = [_of_kind(values, kind) for values in (together, *parts.values()) for kind in kinds]
+    return min(counts.persons, sum(together.values())), *persons, *answers
+
+
+def kinds_at(threshold: int) -> tuple[range, range]:
+    """Positive answers and the others."""
+    return range(threshold, HIGHEST + 1), range(threshold)
+
+
+def _of_kind(values: Mapping[int, int], kind: range) -> int:
+    return sum(count for value, count in values.items() if value in kind)
 
 
 def _of_item(counts: Counts, item: Item) -> tuple[Metric, ...]:
     values = counts.answers.get(item.ident, {})
-    if item.positive is None:
-        return (replace(_index(f"{item.ident}.nps", values, counts.persons), label=item.label),)
-    positive = share(f"{item.ident}.positive", values, item.positive, counts.persons)
-    total = positive.denominator or 0
-    mean = round(sum(value * count for value, count in values.items()) / total, 2) if total else None
-    shown = Metric(f"{item.ident}.mean", None, total, mean, "points", behind=positive.behind, beside=positive.ident)
-    return replace(positive, label=item.label), replace(shown, label=item.label)
-
-
-def _index(ident: str, values: Mapping[int, int], persons: int) -> Metric:
-    """The recommendation index: percent of 9 and 10 less percent of 0 to 6."""
     total = sum(values.values())
-    promoters = sum(count for value, count in values.items() if value >= PROMOTES)
-    detractors = sum(count for value, count in values.items() if value <= DETRACTS)
-    index = round(100 * (promoters - detractors) / total) if total else None
-    behind = (min(persons, total), promoters, detractors, total - promoters - detractors)
-    return Metric(ident, None, total, index, "index", behind=behind)
+    if item.positive is None:
+        return (replace(_index(f"{item.ident}.nps", counts, item), label=item.label),)
+    people, positive = behind(counts, item.ident, kinds_at(item.positive)), _of_kind(values, kinds_at(item.positive)[0])
+    share = rate(f"{item.ident}.positive", positive, total, behind=people)
+    share = replace(share, label=item.label, unanimous=bool(total) and positive in {0, total})
+    mean = round(sum(value * count for value, count in values.items()) / total, 1) if total else None
+    shown = Metric(f"{item.ident}.mean", None, total, mean, "points", behind=people, beside=share.ident)
+    return share, replace(shown, label=item.label)
+
+
+def _index(ident: str, counts: Counts, item: Item) -> Metric:
+    """The recommendation index: percent of 9 and 10 less percent of 0 to 6."""
+    values = counts.answers.get(item.ident, {})
+    kinds = range(PROMOTES, HIGHEST + 1), range(DETRACTS + 1), range(DETRACTS + 1, PROMOTES)
+    total, found = sum(values.values()), [_of_kind(values, kind) for kind in kinds]
+    index = round(100 * (found[0] - found[1]) / total) if total else None
+    people = behind(counts, item.ident, kinds)
+    return Metric(ident, None, total, index, "index", behind=people, unanimous=bool(total) and total in found)

@@ -1,19 +1,21 @@
 """Who must be contacted, and why that day (contract 6: *item*)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
 
 from sotecli.core.arrangement import Arrangement
 from sotecli.core.case import PLAN_RULE, Case
 from sotecli.core.closures import Closure, closure_after
+from sotecli.core.moment import local_day
 from sotecli.core.pauses import Pause
 from sotecli.core.request import Request
 from sotecli.core.workdays import LAST, WorkCalendar
 from sotecli.errors.usage import OutsideCalendarError
 
 PROMISE_RULE = "promise.outer"
+FIRST = datetime.min.replace(tzinfo=UTC)
 NOBODY_AWAY: Mapping[str, str] = MappingProxyType({})
 
 
@@ -160,7 +162,7 @@ class MyDay(NamedTuple):
     late: tuple[Item, ...]
     due: tuple[Item, ...]
     new: tuple[Matter, ...]
-    """Matters that nobody has taken yet and that are not late."""
+    """Requests that nobody has taken yet and that are not late."""
     waiting: tuple[Matter, ...]
     """My matters whose next step lies ahead."""
     closure: Closure | None = None
@@ -184,8 +186,9 @@ def my_day(
     """The day of a worker, from the unit's items, and what is planned `later`: of nobody yet, and of the worker."""
     seen = [item for item in items if item.matter.worker is None or concerns(worker, item.matter, deputies)]
     late = [item for item in seen if item.status == "overdue"]
-    due = [item for item in seen if item.status != "overdue" and item.matter.worker is not None]
-    fresh = [item.matter for item in seen if item.status != "overdue" and item.matter.worker is None]
+    current = [item for item in seen if item.status != "overdue"]
+    due = sorted((item for item in current if not _is_new(item.matter)), key=lambda item: _hour(item, on))
+    fresh = [item.matter for item in current if _is_new(item.matter)]
     listed = {item.matter.ref for item in seen}
     new, waiting = later
     return MyDay(
@@ -197,3 +200,14 @@ def my_day(
         waiting=tuple(one for one in waiting if one.next_on and one.next_on > on and one.ref not in listed),
         closure=closure,
     )
+
+
+def _is_new(matter: Matter) -> bool:
+    """Whether it is a request that nobody has taken yet."""
+    return isinstance(matter, Request) and matter.worker is None
+
+
+def _hour(item: Item, on: date) -> tuple[bool, datetime]:
+    """The appointments of the day come first, in the order of their hours; the rest stays as it was."""
+    at = item.matter.at if isinstance(item.matter, Arrangement) else None
+    return (False, at) if at and local_day(at) == on else (True, FIRST)

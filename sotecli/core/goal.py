@@ -13,7 +13,8 @@ from sotecli.core.case import Case, must_be_open
 from sotecli.core.codes import GoalState
 from sotecli.core.model import Model
 from sotecli.errors.case import GoalDayError, GoalOrderError
-from sotecli.errors.usage import FutureError, UnknownCodeError
+from sotecli.errors.days import FutureError
+from sotecli.errors.usage import UnknownCodeError
 
 NEXT: Mapping[GoalState | None, tuple[GoalState, ...]] = MappingProxyType(
     {

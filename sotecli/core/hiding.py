@@ -105,7 +105,7 @@ def _places(page: Page) -> Iterator[Place]:
 
 def _has(name: str, metric: Metric) -> bool:
     """Whether a metric has such a place."""
-    counts = {metric.ident: metric.numerator, f"{metric.ident}.of": metric.denominator}
+    counts = {metric.ident: metric.numerator, f"{metric.ident}.of": metric.base}
     return counts.get(name) is not None or (name.endswith(".persons") and bool(metric.behind))
 
 

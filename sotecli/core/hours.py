@@ -21,6 +21,7 @@ LONGEST, MOST = 600, 28  # characters; openings of a week
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SHORT = {"mån": 0, "tis": 1, "ons": 2, "tor": 3, "tors": 3, "fre": 4, "lör": 5, "sön": 6}
 EVERY_DAY = r"(?:every day|joka päivä|alla dagar|varje dag)"
+WORKING_DAYS = r"(?:weekdays|arkisin|arkipäivisin|vardagar)"
 SPAN = r"(\d{1,2})(?:[.:](\d{2}))?-(\d{1,2})(?:[.:](\d{2}))?"
 PART = rf"(?P<days>{EVERY_DAY}|[^\W\d]+(?:-[^\W\d]+)?)(?P<spans>(?: {SPAN})*)"
 EASTER_MONDAY, PENTECOST = "easter-monday", 48  # days from Easter Monday to Whit Sunday
@@ -140,6 +141,8 @@ def _days(word: str) -> tuple[list[int], bool]:
     """The days of a word such as `ma-pe`, and whether they are every day."""
     if re.fullmatch(EVERY_DAY, word):
         return list(range(WEEK)), True
+    if re.fullmatch(WORKING_DAYS, word):
+        return list(range(SATURDAY)), False
     first, _dash, last = word.partition("-")
     begin, end = _day(first), _day(last or first)
     return [(begin + number) % WEEK for number in range((end - begin) % WEEK + 1)], False

@@ -46,7 +46,7 @@ class Held(NamedTuple):
 
     @property
     def left_over(self) -> list[Arrangement]:
-        """The arrangements whose request or case has ended."""
+        """The arrangements whose request or case has ended, or is nobody's."""
         open_refs = {request.ref for request in self.requests} | {case.ref for case in self.cases}
         return [found for found in self.arrangements if found.matter not in open_refs]
 

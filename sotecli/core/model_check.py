@@ -113,7 +113,7 @@ def mistakes(document: Mapping[str, Any], lines: ModelLines, rules: Collection[s
     for table in NAMED:
         found += _named(document, table, lines)
     found += key_mistakes(tables(document, "step"), tables(document, "reason"), lines)
-    found += smart_mistakes(tables(document, SMART), lines)
+    found += smart_mistakes(tables(document, SMART), lines, document.get("subject"))
     return sorted(set(found))
 
 

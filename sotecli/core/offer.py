@@ -11,8 +11,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from sotecli.core.closed_days import FIRST_YEAR, LAST_YEAR
+from sotecli.errors.days import LastDayError
 from sotecli.errors.refused import TallyThereError
-from sotecli.errors.usage import FutureError, PeriodError
+from sotecli.errors.usage import PeriodError
 from sotecli.errors.visit import BadMonthError, OfferSumError
 
 MONTHS = 12
@@ -61,13 +62,13 @@ def must_be_sound(offer: Offer, today: date) -> Offer:
 
     Raises:
         PeriodError: It ends before it begins.
-        FutureError: It ends on a day that has not come yet.
+        LastDayError: It ends on a day that has not come yet.
         OfferSumError: More were accepted and declined than offered.
     """
     if offer.end < offer.start:
         raise PeriodError(start=offer.start, end=offer.end)
     if offer.end > today:
-        raise FutureError(when=offer.end)
+        raise LastDayError(when=offer.end)
     if offer.accepted + offer.declined > offer.offered:
         raise OfferSumError
     return offer

@@ -23,7 +23,7 @@ def _metric(metric: Metric, found: Hidden, earlier: Sequence[Release]) -> Metric
     seen = replace(
         whole,
         numerator=metric.numerator if found.shows(metric.ident) else None,
-        denominator=metric.denominator if found.shows(f"{metric.ident}.of") else None,
+        denominator=metric.denominator if metric.base is None or found.shows(f"{metric.ident}.of") else None,
         behind=whole.behind if found.shows(f"{metric.ident}.persons") else (),
     )
     if metric.ident not in found.barred and seen == whole:
@@ -34,7 +34,7 @@ def _metric(metric: Metric, found: Hidden, earlier: Sequence[Release]) -> Metric
     if metric.numerator is None and metric.value is not None and metric.ident not in found.barred and not metric.behind:
         # a half would tell that the hidden number of persons is even
         return replace(seen, value=int(metric.value), reason="base_hidden")
-    return replace(seen, value=None, suppressed=True, reason="small_count")
+    return replace(seen, denominator=seen.base, value=None, suppressed=True, reason="small_count")
 
 
 def _banded(metric: Metric) -> Metric:
@@ -55,7 +55,7 @@ def _repeated(metric: Metric, known: Release) -> Metric:
     return replace(
         metric,
         numerator=None if numerator is None else int(numerator),
-        denominator=None if denominator is None else int(denominator),
+        denominator=denominator,
         value=known.figures[f"{metric.ident}.value"],
         band=BAND if f"{metric.ident}.band" in known.figures else None,
         behind=() if persons is None else (int(persons),),

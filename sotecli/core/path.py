@@ -25,8 +25,8 @@ from sotecli.errors.case import (
     StepOrderError,
     StepQualificationError,
 )
+from sotecli.errors.days import FutureError
 from sotecli.errors.missing import MissingEntryError
-from sotecli.errors.usage import FutureError
 
 PROMISE = "promise"
 EXIT = "exit"

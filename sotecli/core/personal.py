@@ -13,10 +13,18 @@ LEAST_DIGITS, MOST_DIGITS = 7, 15
 
 
 def looks_personal(text: str) -> bool:
-    """Whether the text could be a phone number, an e-mail address or a personal identity code."""
+    """Whether the text, or what stands behind an =, could be a phone number, an e-mail address or an identity code."""
     text = normalize("NFKC", text)
-    if "@" in text or re.search(IDENTITY_CODE, re.sub(DASHES, "-", text)):
-        return True
+    return _identifies(text) or any(map(_is_number, text.split("=")))
+
+
+def _identifies(text: str) -> bool:
+    """Whether an address or an identity code stands anywhere in it."""
+    return "@" in text or bool(re.search(IDENTITY_CODE, re.sub(DASHES, "-", text)))
+
+
+def _is_number(text: str) -> bool:
+    """Whether it is a phone number as a whole."""
     if re.search(LETTERS, text) or re.fullmatch(DATE_SHAPED, text.strip()):
         return False
     squeezed = re.sub(r"[^+\d]", "", text)

@@ -30,6 +30,7 @@ from sotecli.errors.appointment import (
     BeforeBookingError,
     BeforeMissedError,
     MovedByBookingError,
+    NoNewTimeError,
     NothingOpenError,
     NothingToTakeBackError,
     NotMissedError,
@@ -135,8 +136,21 @@ def tried(appointment: Appointment, one: Try, course: Course) -> Appointment:
     return onward(appointment, course) if appointment.is_open else appointment
 
 
+def decided(appointment: Appointment, how: Settlement, later: str | None, today: date) -> Appointment:
+    """The appointment after which people have decided how to go on; `later` is one that is booked for the person.
+
+    Raises:
+        NothingOpenError: Nothing was open.
+        NoNewTimeError: A new time is said to be booked, and there is none: the person would fall out.
+    """
+    after = settle(appointment, how, today)
+    if how is Settlement.REBOOKED and later is None:
+        raise NoNewTimeError(ref=appointment.ref, matter=appointment.matter)
+    return after
+
+
 def settle(appointment: Appointment, how: Settlement, today: date) -> Appointment:
-    """The appointment after which people have decided how to go on.
+    """The appointment with the way on after it ended.
 
     Raises:
         NothingOpenError: Nothing was open.
@@ -163,7 +177,7 @@ def taken_back(appointment: Appointment, course: Course, clash: str | None) -> A
         rule=APPOINTMENT,
         due_on=appointment.on,
         next_on=appointment.on,
-        worker=course.behind.worker,
+        worker=_whose(appointment, course),
         pair=course.behind.pair,
         at=appointment.at,
         closed_on=None,
@@ -194,13 +208,11 @@ def plan(appointment: Appointment, day: date, course: Course) -> Appointment:
 def onward(appointment: Appointment, course: Course) -> Appointment:
     """The missed or cancelled appointment with its next step, never planned for a day that is past."""
     today, calendar = course.situation.today, course.situation.calendar
-    if course.behind.ended:  # people have ended the matter, and with it the reaching out
-        return appointment._replace(arrangement=over_on(appointment.arrangement, today))
     if appointment.status is AppointmentStatus.MISSED:
         step, day = reaching_out(appointment.on, course.days, course.tries, calendar)
     else:
         step, day = REBOOK, calendar.add(local_day(appointment.ended_at or appointment.at), 1)
-    if step != DECIDE and not course.behind.may_contact:
+    if step != DECIDE and (course.behind.ended or not course.behind.may_contact):  # nobody reaches out, nobody is lost
         step, day = DECIDE, calendar.add(today, 1)
     day = max(day, calendar.on_or_after(today))
     arrangement = appointment.arrangement._replace(
@@ -208,9 +220,15 @@ def onward(appointment: Appointment, course: Course) -> Appointment:
         rule=RULE,
         due_on=day,
         next_on=day,
-        worker=course.behind.worker,
+        worker=_whose(appointment, course),
         pair=course.behind.pair,
         at=None,
         closed_on=None,
     )
     return appointment._replace(arrangement=arrangement)
+
+
+def _whose(appointment: Appointment, course: Course) -> str | None:
+    """Whose it is: that of the request or case; while that is nobody's, it stays whose it was until it ended."""
+    was = appointment.arrangement
+    return course.behind.worker or (None if was.closed_on else was.worker)

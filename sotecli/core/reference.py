@@ -1,4 +1,6 @@
-"""References of requests (P-…) and cases (A-…): a type letter, six random characters, one check character.
+"""References of requests (P-…), cases (A-…), referrals (L-…) and appointments (K-…).
+
+Each is a type letter, six random characters and one check character.
 
 The alphabet has 28 characters without look-alikes (no 0 O, 1 I L, 2 Z, 5 S, 8 B twins), because ISO/IEC 7064's
 hybrid system needs a prime just above the alphabet: MOD 29,28 finds every single wrong character and nearly every
@@ -7,9 +9,15 @@ exchange of two neighbours. References are random, so they tell neither volume n
 
 from collections.abc import Callable
 
-from sotecli.errors.missing import UnknownReferenceError, WrongCheckCharacterError
+from sotecli.errors.missing import (
+    OtherKindError,
+    ShortReferenceError,
+    UnknownReferenceError,
+    WrongCheckCharacterError,
+)
 
 ALPHABET = "23456789ACDEFGHJKMNPQRTUVWXY"
+KINDS = "PALK"
 RANDOM_LENGTH = 6
 SHORTEST_PREFIX = 2
 
@@ -30,18 +38,26 @@ def check_character(body: str) -> str:
     return ALPHABET[(size + 1 - product) % size]
 
 
-def read_reference(text: str, letter: str = "P") -> str:
+def read_reference(text: str, letters: str = "P") -> str:
     """The whole reference, or the prefix of one, that somebody typed: upper case, with its hyphen.
 
     Raises:
-        UnknownReferenceError: It cannot be a reference of this kind.
+        OtherKindError: It is a reference of a kind that is not asked for.
+        ShortReferenceError: It is the beginning of one, and too short.
+        UnknownReferenceError: It cannot be a reference.
         WrongCheckCharacterError: It is whole, and the last character does not fit: a slip.
     """
     typed = text.strip().upper()
-    body = typed.removeprefix(letter).removeprefix("-")
-    fits = typed.startswith(letter) and all(character in ALPHABET for character in body)
+    letter, body = typed[:1], typed[1:].removeprefix("-")
+    fits = bool(typed) and letter in KINDS and all(character in ALPHABET for character in body)
+    if fits and letter in letters and len(body) < SHORTEST_PREFIX:
+        raise ShortReferenceError(ref=typed, letter=letter)
     if not fits or not SHORTEST_PREFIX <= len(body) <= RANDOM_LENGTH + 1:
         raise UnknownReferenceError(ref=text)
+    if letter not in letters:
+        if typed[1:2] != "-":  # it may be any word
+            raise UnknownReferenceError(ref=text)
+        raise OtherKindError(ref=text, taken=", ".join(f"{known}-…" for known in letters))
     if len(body) == RANDOM_LENGTH + 1 and check_character(body[:-1]) != body[-1]:
         raise WrongCheckCharacterError(ref=f"{letter}-{body}")
     return f"{letter}-{body}"

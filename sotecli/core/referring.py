@@ -12,17 +12,22 @@ from sotecli.core.codes import Outcome, Party
 from sotecli.core.referral import CHASED, NEXT, Entry, Referral, Terms, counted_from, effective, stood
 from sotecli.core.request import Request, must_be_plannable
 from sotecli.core.unit import Situation
+from sotecli.core.when import must_be_near
+from sotecli.errors.days import FutureError
 from sotecli.errors.referral import (
     ClosedReferralError,
     ConsentFirstError,
     NothingEnteredError,
     NothingToReferError,
     OpenReferralError,
+    PromiseFirstError,
     ReferralDayError,
     ReferralOrderError,
 )
-from sotecli.errors.usage import FutureError, TogetherError, UnknownCodeError
+from sotecli.errors.usage import TogetherError, UnknownCodeError
 
+MOST_MONTHS_AHEAD = 36
+"""What is promised for later has a mistyped year."""
 GUIDED = frozenset({Outcome.GUIDED, Outcome.SUPPORTED})
 """How a request can have ended from which a referral can still be made."""
 REASONS: Mapping[Party, tuple[ReferralReason, ...]] = MappingProxyType(
@@ -32,6 +37,10 @@ REASONS: Mapping[Party, tuple[ReferralReason, ...]] = MappingProxyType(
             ReferralReason.NOT_REACHED,
             ReferralReason.WENT_ELSEWHERE,
             ReferralReason.LIFE_SITUATION,
+            ReferralReason.ILL,
+            ReferralReason.FORGOT,
+            ReferralReason.NO_TRANSPORT,
+            ReferralReason.AFRAID,
             ReferralReason.OTHER,
         ),
         Party.PROVIDER: (
@@ -58,21 +67,22 @@ class Surroundings(NamedTuple):
     """Another open referral of the matter to the same service."""
 
 
-def refer(ref: str, made_at: datetime, terms: Terms, around: Surroundings, situation: Situation) -> Referral:
-    """A new referral of a request or case.
+def refer(ref: str, made: tuple[datetime, str], terms: Terms, around: Surroundings, situation: Situation) -> Referral:
+    """A new referral of a request or case; `made` says when and by whom, whose it is while the matter is nobody's.
 
     Raises:
         NothingToReferError: That has ended, and not so that somebody would be guided on.
         OpenReferralError: It has an open referral to the service already.
         FutureError: The day of sending has not come.
         ConsentFirstError: The consent is later than the sending.
-        ReferralDayError: The sending or the promised day lies before its start.
+        ReferralDayError: The sending lies before its start.
+        PromiseFirstError: The promised day lies before the sending.
     """
     matter = around.matter
     _must_be_referable(matter)
     _must_be_only(terms, around)
     _must_be_sound(terms, matter, situation.today)
-    worker, pair = around.people
+    (made_at, maker), (worker, pair) = made, around.people
     common = Arrangement(
         ref=ref,
         kind="referral",
@@ -82,9 +92,9 @@ def refer(ref: str, made_at: datetime, terms: Terms, around: Surroundings, situa
         rule="",
         due_on=terms.sent_on,
         next_on=terms.sent_on,
-        worker=worker,
+        worker=worker or maker,
         pair=pair,
-        channel=matter.channel if isinstance(matter, Request) else None,
+        channel=matter.channel if isinstance(matter, Request) and matter.closed_at is None else None,
     )
     return stood(Referral(common, terms), (), situation)
 
@@ -103,8 +113,8 @@ def entered(referral: Referral, entries: Sequence[Entry], entry: Entry, situatio
         raise FutureError(when=entry.on)
     allowed = NEXT[referral.state]
     if entry.what not in (*allowed, CHASED):
-        codes = {"state": str(referral.state), "outcome": str(entry.what), "allowed": ", ".join(allowed)}
-        raise ReferralOrderError(ref=referral.ref, **codes)
+        wanted = ReferralOutcome(entry.what)
+        raise ReferralOrderError(ref=referral.ref, stands=referral.state, outcome=(wanted,), allowed=allowed)
     latest = counted_from(referral, entries)
     if entry.on < latest:
         raise ReferralDayError(ref=referral.ref, day=entry.on, latest=latest)
@@ -161,7 +171,7 @@ def must_fit(outcome: ReferralOutcome, why: tuple[Party | None, ReferralReason |
     if outcome is not ReferralOutcome.RESULT and result:
         raise TogetherError(one="--result", other=outcome.value)
     if party and reason and reason not in REASONS[party]:
-        raise UnknownCodeError(value=reason.value, allowed=", ".join(REASONS[party]))
+        raise UnknownCodeError(value=reason.value, allowed=REASONS[party])
 
 
 def _must_be_referable(matter: Request | Case) -> None:
@@ -181,6 +191,8 @@ def _must_be_sound(terms: Terms, matter: Request | Case, today: date) -> None:
     if terms.consent_on > terms.sent_on:
         raise ConsentFirstError(consent=terms.consent_on, sent=terms.sent_on)
     start = matter.opened_on if isinstance(matter, Case) else matter.received_on
-    first = min(terms.sent_on, terms.promised_on or terms.sent_on)
-    if first < start:
-        raise ReferralDayError(ref=matter.ref, day=first, latest=start)
+    if terms.sent_on < start:
+        raise ReferralDayError(ref=matter.ref, day=terms.sent_on, latest=start)
+    promised = must_be_near(terms.promised_on or terms.sent_on, today, MOST_MONTHS_AHEAD)
+    if promised < terms.sent_on:
+        raise PromiseFirstError(promised=promised, sent=terms.sent_on)

@@ -14,9 +14,9 @@ from sotecli.core.smart import Aim
 from sotecli.errors.usage import PeriodError
 
 QUARTERS, MONTHS = 4, 3
-Shape = Literal["parts", "overlapping", "stock"]
-"""How the rows of a breakdown stand to its total: they add up to it, one person may be in several, or each row is a
-count of its own day."""
+Shape = Literal["parts", "overlapping", "stock", "shares"]
+"""How the rows of a breakdown stand to its total: they add up to it, one person may be in several, each row is a count
+of its own day, or a share with its own two numbers."""
 
 
 @dataclass(frozen=True)
@@ -25,21 +25,24 @@ class Metric:
 
     ident: str
     numerator: int | None
-    denominator: int | None
+    denominator: float | int | None
+    """A whole number, but for client-months."""
     value: float | int | None
     unit: str
     """`requests`, `persons`, `percent`, `contacts`, `offers`, `visits`, `matters`, `minutes`, `days` or
     `working_days`."""
     suppressed: bool = False
     reason: str | None = None
-    """Why there is no value, no new one or not whole: `small_count`, `band`, `base_hidden`, `unchanged`,
-    `no_tally`, `other_tally`, `not_in_model`, `no_referrals`, `no_appointments`."""
+    """Why there is no value, no new one or not whole: `small_count`, `band`, `base_hidden`, `unchanged`, `no_tally`,
+    `short_time` and others that the pages have words for."""
     apart: tuple[int, ...] = ()
     """By how many persons it differs from the figure that it is a second view of; never shown."""
     behind: tuple[int, ...] = ()
     """Where events are counted: the persons behind all of them, then behind each part; the parts are never shown."""
     beside: str | None = None
     """The figure without which it must not be shown."""
+    unanimous: bool = False
+    """Everybody, or nobody, answered so: then the figure tells what each of them thinks."""
     asking: bool = False
     """It says how many answered what they were asked, and nothing of anybody's matter."""
     label: Label | None = None
@@ -48,13 +51,20 @@ class Metric:
     """How wide the band is in which the value lies; the value is its lower end."""
     since: date | None = None
     """The day of the release whose figure this is, when too few persons have come or gone since."""
+    words: str | None = None
+    """The code of its words, where they are not those of `ident`."""
+
+    @property
+    def base(self) -> int | None:
+        """The denominator where it counts persons or events; client-months are a time."""
+        return self.denominator if isinstance(self.denominator, int) else None
 
     @property
     def persons(self) -> int | None:
         """How many persons the figure speaks of."""
         if self.behind:
             return self.behind[0]
-        return self.numerator if self.denominator is None else self.denominator
+        return self.numerator if self.denominator is None else int(self.denominator)
 
 
 class Part(NamedTuple):
@@ -77,6 +87,10 @@ class Row:
     """The words of a model for the code."""
     series: tuple[Part, ...] = ()
     """The same over the months of the period, for the unit alone: rows by months are groups by two things."""
+    share: Metric | None = None
+    """What stands in the row of a breakdown of shares."""
+    points: tuple[Metric, ...] = ()
+    """That over the months of the period."""
     suppressed: bool = False
     reason: str | None = None
     since: date | None = None

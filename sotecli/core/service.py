@@ -3,7 +3,7 @@
 An empty text and an empty tuple mean that it was not told. Nothing here is about a client.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from unicodedata import normalize
@@ -11,10 +11,10 @@ from unicodedata import normalize
 from sotecli.core.codes import Cost
 from sotecli.core.hours import Opening, is_open
 from sotecli.core.workdays import WorkCalendar
-from sotecli.errors.missing import UnknownServiceError
+from sotecli.errors.days import FutureError
+from sotecli.errors.missing import UnknownTopicError
 from sotecli.errors.refused import ServiceExistsError
 from sotecli.errors.service import BadServiceValueError, RowError
-from sotecli.errors.usage import FutureError
 
 TOPIC = r"[a-z0-9-]{2,40}"
 PROPOSED_BY = "pirha-lahitori"
@@ -50,8 +50,8 @@ class Service(NamedTuple):
     phone: str = ""
     email: str = ""
     url: str = ""
-    walk_in: bool = False
-    """Whether one may come without an appointment."""
+    walk_in: bool | None = None
+    """Whether one may come without an appointment; `None` while nobody has told."""
     checked_on: date | None = None
     """When somebody last made sure that this is right; `None` when nobody has."""
     ended: bool = False
@@ -167,8 +167,7 @@ def imported(found: Service | None, fields: Mapping[str, Any], code: str, source
     return Kept(after, "same" if after == found else "changed")
 
 
-def must_exist(codes: tuple[str, ...], known: Callable[[str], bool]) -> None:
-    """Raise `UnknownServiceError` for the first code that the directory does not have."""
-    for code in codes:
-        if not known(code):
-            raise UnknownServiceError(value=code)
+def must_be_topic(topic: str, known: Collection[str], proposed: Collection[str]) -> None:
+    """Raise `UnknownTopicError` unless a topic is one that an entry has or that is proposed."""
+    if topic not in {*known, *proposed}:
+        raise UnknownTopicError(value=topic, known=", ".join(sorted(known)) or "–")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sotecli.core.closed_days import FIRST_YEAR, LAST_YEAR
 from sotecli.core.model_lines import ModelLines
 from sotecli.errors.model import Mistake
 
@@ -26,6 +27,8 @@ MET_EVERY, POSITIVE, IN_TIME, COPING, CONCERNS, CANCELLED = MEASURES = (
 """The kinds that the program counts; `core.smart_report` says over whom."""
 HIGHER, LOWER = "higher", "lower"
 NEEDED_SMART = ("measure", "better")
+OF_CASES = frozenset(MEASURES) - {POSITIVE}
+"""What is counted by case; of requests and visitors there are answers only."""
 OF_ANSWERS = frozenset({MET_EVERY, POSITIVE, COPING})
 MOST_TARGET, HIGHEST_ANSWER, MOST_MONTHS, LONGEST_IDENT = 1000, 10, 60, 40
 
@@ -63,6 +66,8 @@ class Aim(NamedTuple):
     smart: Smart
     missing: tuple[str, ...]
     """What keeps it from being said, as codes: `no-baseline`, `threshold-after-baseline`, `no-answers`, …"""
+    item: "Label | None" = None
+    """The words of the question whose answers are counted."""
 
 
 def changed_smart(old: Sequence[Smart], new: Sequence[Smart]) -> list[str]:
@@ -84,7 +89,7 @@ def _number(value: object) -> bool:
 
 
 def _day(value: object) -> bool:
-    return type(value) is date
+    return type(value) is date and FIRST_YEAR <= value.year < LAST_YEAR  # a year of room to count in
 
 
 def _days(value: object) -> bool:
@@ -106,10 +111,14 @@ CHECKS: dict[str, Callable[[Any], bool]] = {
 }
 
 
-def smart_mistakes(entries: Sequence[Mapping[str, Any]], lines: ModelLines) -> Iterator[Mistake]:
-    """What the goals of a document leave out although their measure needs it."""
+def smart_mistakes(
+    entries: Sequence[Mapping[str, Any]], lines: ModelLines, subject: object = "client"
+) -> Iterator[Mistake]:
+    """What the goals of a document leave out although their measure needs it, and what can never be counted."""
     for number, entry in enumerate(entries):
         measure, needed = str(entry.get("measure")), list[str]()
+        if measure in OF_CASES and subject in {"request", "visit"}:
+            yield Mistake(lines.at(SMART, number, "measure"), "uncountable", measure)
         if measure in OF_ANSWERS:
             needed += ["set", "item", "threshold"]
         if measure in {COPING, CONCERNS}:

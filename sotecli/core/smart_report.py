@@ -7,7 +7,8 @@ Denominators, because they are what such reports get wrong; a person who did not
 * coping: clients whose last answer in the window is at the threshold or above / clients with an answer in it; those who
   had answered before the window and no more in it are lost, and stand beside;
 * concern reports: reports per 100 client-months of the cases opened in the period, from each opening on for as long as
-  the model says, beside the same time before it; both windows with their client-months, which differ;
+  the model says at most, beside as long a time before it; each window with its own client-months, which differ, and
+  without a rate where they are less than one; reports about nobody's case are in no rate and stand beside;
 * services in time: clients who got each planned service by its promised day / clients with a service that was promised
   for a day of the period; a client of whom nothing can be said yet stands beside;
 * cancelled visits: cancelled by the client, or missed / booked; what the organisation cancelled is no client's doing
@@ -21,15 +22,29 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sotecli.core.model import Model
+from sotecli.core.feedback_report import Counts, asked_of
+from sotecli.core.model import Label, Model
 from sotecli.core.report import Metric, Report, Series, rate, unknown
-from sotecli.core.smart import CANCELLED, CONCERNS, COPING, IN_TIME, MET_EVERY, Aim, Smart, changed_smart
+from sotecli.core.smart import (
+    CANCELLED,
+    CONCERNS,
+    COPING,
+    IN_TIME,
+    MET_EVERY,
+    OF_ANSWERS,
+    POSITIVE,
+    Aim,
+    Smart,
+    changed_smart,
+)
 from sotecli.core.unit import Unit
 from sotecli.errors.feedback import DefinitionChangedError
 
 NAME, DEFINITIONS_VERSION = "goals", "goals-1"
 RATE = "per_100_client_months"
 DAYS_OF_MONTH = 365.25 / 12
+SHORTEST, SHORTEST_RATE = 0.1, 1
+"""Client-months: what any time at all is told as, and from what on a rate means something."""
 UNCOUNTED = {IN_TIME: "no_referrals", CANCELLED: "no_appointments"}
 
 
@@ -59,10 +74,15 @@ class Counted(NamedTuple):
     parts: tuple[tuple[str, Tally], ...] = ()
     """By quarter."""
     response: Tally | None = None
+    """How many answered the goal's own question."""
+    asked: Counts | None = None
+    """What was asked and could have been, where the goal is counted by contact."""
     baseline: Tally | None = None
     before: Exposure | None = None
     cohort: Tally | None = None
     """Reports about nobody's case: in the baseline, and in as long a time after it."""
+    nobodys: int | None = None
+    """Those of the period; they are in no rate."""
     lost: int | None = None
     beside: tuple[tuple[str, Tally], ...] = ()
     """What must be told apart from it: for whom it may still come true; cancelled late, by us, or not noted."""
@@ -120,9 +140,18 @@ def may_have_baseline(goal: Smart, fixed: date) -> bool:
 
 
 def goals_report(
-    counted: Mapping[str, Counted], model: Model, fixed: Mapping[str, date], *, unit: Unit, period: tuple[date, date]
+    counted: Mapping[str, Counted],
+    model: Model,
+    fixed: Mapping[str, date],
+    *,
+    unit: Unit,
+    period: tuple[date, date],
+    items: Mapping[tuple[str, str], Label],
 ) -> Report:
-    """The exact report over what was counted of each goal; `fixed` says since when each is defined so."""
+    """The exact report over what was counted of each goal; `fixed` says since when each is defined so.
+
+    `items` has the words of the questions by their set and their id.
+    """
     metrics = [metric for goal in model.smart for metric in _metrics(goal, counted[goal.ident])]
     return Report(
         name=NAME,
@@ -137,7 +166,14 @@ def goals_report(
         about=model.name,
         series=tuple(_series(goal, counted[goal.ident]) for goal in model.smart),
         relations=tuple(line for goal in model.smart for line in _relations(goal, counted[goal.ident])),
-        goals=tuple(Aim(goal, _missing(goal, counted[goal.ident], fixed[goal.ident])) for goal in model.smart),
+        goals=tuple(
+            Aim(
+                goal,
+                _missing(goal, counted[goal.ident], fixed[goal.ident]),
+                items.get((goal.questions or "", goal.item or "")),
+            )
+            for goal in model.smart
+        ),
     )
 
 
@@ -160,10 +196,11 @@ def _metrics(goal: Smart, found: Counted) -> list[Metric]:
     """The goal's figure first, then what must be seen beside it."""
     whole = _figure(goal.ident, goal.measure, found.whole)
     beside = [
-        replace(rate(f"{goal.ident}.response", *found.response[:2]), asking=True) if found.response else None,
+        _response(goal, found.response) if found.response else None,
+        asked_of(f"{goal.ident}.asked", found.asked) if found.asked else None,
         _figure(f"{goal.ident}.baseline", goal.measure, found.baseline) if found.baseline else None,
         _figure(f"{goal.ident}.before", goal.measure, found.before) if found.before else None,
-        *(_cohort(goal, found.cohort) if found.cohort else ()),
+        *_nobodys(goal, found),
         None if found.lost is None else Metric(f"{goal.ident}.lost", found.lost, None, found.lost, "persons"),
         *(rate(f"{goal.ident}.{name}", *tally[:2], behind=tally.behind) for name, tally in found.beside),
     ]
@@ -174,17 +211,28 @@ def _figure(ident: str, measure: str, found: Tally | Exposure | None) -> Metric:
     if found is None:
         return unknown(ident, RATE if measure == CONCERNS else "percent", UNCOUNTED[measure])
     if isinstance(found, Tally):
-        return rate(ident, found.part, found.base, behind=found.behind)
+        share = rate(ident, found.part, found.base, behind=found.behind)
+        return replace(share, unanimous=measure in OF_ANSWERS and bool(found.base) and found.part in {0, found.base})
     months = found.days / DAYS_OF_MONTH
-    value = round(100 * found.reports / months, 1) if months else None
-    return Metric(ident, found.reports, round(months), value, RATE, behind=found.behind)
+    told = max(round(months, 1), SHORTEST) if months else 0  # a short time is not none
+    enough = told >= SHORTEST_RATE
+    value = round(100 * found.reports / months, 1) if enough else None
+    reason = None if enough else "short_time"
+    return Metric(ident, found.reports, told, value, RATE, reason=reason, behind=found.behind)
 
 
-def _cohort(goal: Smart, found: Tally) -> list[Metric]:
-    return [
-        Metric(f"{goal.ident}.{name}", count, None, count, "reports")
-        for name, count in (("cohort_before", found.part), ("cohort_after", found.base))
-    ]
+def _response(goal: Smart, found: Tally) -> Metric:
+    """How many answered the goal's own question; contacts are told apart from clients."""
+    name = "response" if goal.measure == POSITIVE else "clients_response"
+    told = rate(f"{goal.ident}.response", found.part, found.base, behind=found.behind)
+    return replace(told, asking=True, words=name)
+
+
+def _nobodys(goal: Smart, found: Counted) -> list[Metric]:
+    """Reports about nobody's case, which are in no rate; where there is a baseline also by it."""
+    before, after = found.cohort[:2] if found.cohort else (None, None)
+    named = (("cohort", found.nobodys), ("cohort_before", before), ("cohort_after", after))
+    return [Metric(f"{goal.ident}.{name}", count, None, count, "reports") for name, count in named if count is not None]
 
 
 def _series(goal: Smart, found: Counted) -> Series:

@@ -26,7 +26,6 @@ from sotecli.core.releases import UNTIL, Release, fits
 from sotecli.core.report import Metric, Report, Row, Table
 
 LEAST_BASE = 10
-WHOLE_INDEX = 100
 LEAST_COHORT = 10
 UNCOUNTED = frozenset({"no_tally", "other_tally", "not_in_model", "no_referrals", "no_appointments"})
 """Why a figure has no value, other than that it is hidden."""
@@ -84,7 +83,8 @@ def suppress(
     report: Report, threshold: int, earlier: Sequence[Release] = (), frozen: date | None = None, *, preview: bool = True
 ) -> Publishable:
     """The report with everything hidden that must not leave the unit, `earlier` releases of its series considered."""
-    merged = replace(report, tables=tuple(_merged(table, threshold, earlier) for table in report.tables))
+    leaving = [table for table in report.tables if table.shape != "shares"]
+    merged = replace(report, tables=tuple(_merged(table, threshold, earlier) for table in leaving))
     merged = with_series(merged)
     cells = cells_of(merged)
     barred = {metric.ident for metric in merged.metrics if _too_few(metric, threshold)}
@@ -142,7 +142,7 @@ def _too_few(metric: Metric, threshold: int) -> bool:
     """Whether a rate, mean or median stands on too few persons, or differs by too few from another one."""
     if any(1 <= abs(part) < threshold for part in (*metric.apart, *metric.behind[1:])):
         return True
-    if metric.unit == "index" and abs(metric.value or 0) == WHOLE_INDEX:
+    if metric.unanimous or (metric.asking and 1 <= (metric.numerator or 0) < threshold):
         return True
     has_base = metric.denominator is not None or metric.behind
     return bool(has_base) and (metric.persons or 0) < max(LEAST_BASE, 2 * threshold)

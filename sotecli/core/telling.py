@@ -6,7 +6,8 @@ from typing import NamedTuple
 from sotecli.core.case import Case
 from sotecli.core.codes import ToldHow, ToldWhat
 from sotecli.errors.case import StepDayError
-from sotecli.errors.usage import EstimateOrderError, FutureError, MissingValueError, TogetherError
+from sotecli.errors.days import FutureError
+from sotecli.errors.usage import EstimateOrderError, MissingValueError, TogetherError
 
 
 class Telling(NamedTuple):

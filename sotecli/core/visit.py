@@ -11,12 +11,14 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from sotecli.core.codes import AgeBand, VisitChannel
-from sotecli.core.when import MOST_AHEAD, When, day_of
+from sotecli.core.when import MOST_AHEAD, When, day_of, must_be_near
 from sotecli.core.workdays import WorkCalendar
+from sotecli.errors.days import FutureError
 from sotecli.errors.missing import UnknownSiteError
-from sotecli.errors.usage import FutureError
 
 HELPED, DIRECTED = "helped", "directed"
+MOST_MONTHS_BACK = 60
+"""What lies further back has a mistyped year."""
 APART = (DIRECTED, "forwarded-social", "forwarded-health")
 """What matters count as that reports tell as a share of all matters."""
 
@@ -90,13 +92,20 @@ def must_be_sound(visit: Visit, today: date, sites: Collection[str] | None) -> V
 
     Raises:
         FutureError: Its day has not come yet.
+        FarAwayError: It lies years back.
         UnknownSiteError: The unit has settled its sites, and this is none of them.
     """
     if visit.on > today:
         raise FutureError(when=visit.on)
-    if sites is not None and visit.site not in sites:
-        raise UnknownSiteError(source=visit.site, known=", ".join(sorted(sites)))
+    must_be_near(visit.on, today, MOST_MONTHS_BACK)
+    must_be_site(visit.site, sites)
     return visit
+
+
+def must_be_site(site: str, sites: Collection[str] | None) -> None:
+    """Raise `UnknownSiteError` if the unit has settled its sites, and this is none of them."""
+    if sites is not None and site not in sites:
+        raise UnknownSiteError(known=", ".join(sorted(sites)))
 
 
 def tally(visit: Visit) -> Mapping[Key, Count]:

@@ -6,7 +6,8 @@ Clients, visits, matters and participants are four counts and never each other's
 * solved at the first encounter: clients all of whose matters were helped with here, of clients;
 * helped here or directed outside the county: clients all of whose matters were, of clients (Pirha's 70 %);
 * directed outside, forwarded to social services (Pirha's 16 %), forwarded to health services: matters of matters;
-* minutes: the mean of the visits whose minutes were told.
+* minutes: the mean of the visits whose minutes were told;
+* solved, directed and forwarded are told by site and by month, too, as `core.visit_places` says.
 
 The totals are kept by month, so the period is whole months.
 """
@@ -20,6 +21,7 @@ from sotecli.core.model import Label, Model
 from sotecli.core.report import Metric, Part, Report, Row, Shape, Table, months_of, rate
 from sotecli.core.unit import Unit
 from sotecli.core.visit import Count, Key
+from sotecli.core.visit_places import FORWARDED, NONE, Counted, share_of, share_tables
 
 DEFINITIONS_VERSION = "visits-1"
 RELATIONS = (
@@ -45,15 +47,8 @@ RELATIONS = (
     "directed_outside = visits_by_where.times",
 )
 """How the figures hang together, whatever the visits are (`core.cells`)."""
-SHARES = {
-    "directed_outside": "directed",
-    "forwarded_social": "forwarded-social",
-    "forwarded_health": "forwarded-health",
-}
-"""The shares of matters, and what they count."""
 STRUCTURAL = frozenset(f"visits_by_{what}" for what in ("month", "site", "channel", "age", "topic", "outcome", "where"))
 """That nobody came in a month, at an age or with a topic tells nothing of those who did; that all did would."""
-NONE = Count(0, 0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,12 +56,16 @@ class Counts:
     """The totals of the period's months."""
 
     by_code: Mapping[Key, Count]
-    by_site: Mapping[tuple[str, str], Count]
-    """Visits by site and month."""
+    by_place: Counted
+    """What is told by site and month, too."""
 
     def of(self, what: str, code: str = "") -> Count:
         """One total."""
         return self.by_code.get((what, code), NONE)
+
+    def visits(self, site: str, month: str) -> Count:
+        """The visits of a site in a month."""
+        return self.by_place.get((site, month), {}).get(("visits", ""), NONE)
 
 
 def visits_report(counts: Counts, model: Model, *, unit: Unit, period: tuple[date, date]) -> Report:
@@ -93,14 +92,9 @@ def _by_outcome(model: Model) -> list[str]:
     for step in model.steps:
         if step.closes and step.counts:
             steps.setdefault(step.counts, []).append(f"visits_by_outcome.{step.ident}")
-    shares = {
-        "directed_outside": "directed",
-        "forwarded_social": "forwarded-social",
-        "forwarded_health": "forwarded-health",
-    }
     lines = [
         f"{ident} = {' + '.join(f'{row}.times' for row in steps[code])}"
-        for ident, code in shares.items()
+        for ident, code in FORWARDED.items()
         if code in steps
     ]
     helped = steps.get("helped", [])
@@ -116,9 +110,9 @@ def _metrics(counts: Counts) -> tuple[Metric, ...]:
         _total("visits", visits.events, clients, apart=visits.events - clients),
         Metric("visit_clients", clients, None, clients, "persons"),
         _total("matters", matters.events, clients, apart=matters.events - visits.events),
-        rate("solved_at_first", solved, clients),
+        share_of("solved_at_first", counts.of),
         Metric(**{**vars(helped), "apart": (settled - solved,)}),
-        *(_of_matters(counts, ident, code) for ident, code in SHARES.items()),
+        *(share_of(ident, counts.of) for ident in FORWARDED),
         _minutes(counts),
         Metric("groups", groups.events, None, groups.events, "visits", behind=(groups.persons,)),
         Metric("participants", groups.persons, None, groups.persons, "persons"),
@@ -128,13 +122,6 @@ def _metrics(counts: Counts) -> tuple[Metric, ...]:
 def _total(ident: str, events: int, clients: int, *, apart: int) -> Metric:
     """A number of events; the clients are behind it."""
     return Metric(ident, events, None, events, ident, apart=(apart,), behind=(clients,))
-
-
-def _of_matters(counts: Counts, ident: str, code: str) -> Metric:
-    """A share of all matters, with the clients behind these and behind the others."""
-    these, others, matters = counts.of("counts", code), counts.of("but", code), counts.of("matters")
-    behind = (matters.persons, *(max(part.persons, min(part.events, 1)) for part in (these, others)))
-    return rate(ident, these.events, matters.events, behind)
 
 
 def _minutes(counts: Counts) -> Metric:
@@ -154,6 +141,7 @@ def _tables(counts: Counts, model: Model, unit: Unit, months: Sequence[str]) -> 
     return (
         _by_month(counts, months),
         _by_site(counts, unit, months),
+        *share_tables(counts.by_place, unit.sites or (), months),
         _table(counts, "channel", dict.fromkeys(VisitChannel), "parts"),
         _table(counts, "age", dict.fromkeys(AgeBand), "parts"),
         _table(counts, "topic", topics, "overlapping"),
@@ -163,15 +151,16 @@ def _tables(counts: Counts, model: Model, unit: Unit, months: Sequence[str]) -> 
 
 
 def _by_month(counts: Counts, months: Sequence[str]) -> Table:
-    rows = [_row(month, (part for (_site, of), part in counts.by_site.items() if of == month)) for month in months]
+    sites = {site for site, _month in counts.by_place}
+    rows = [_row(month, (counts.visits(site, month) for site in sites)) for month in months]
     return Table(ident="visits_by_month", total=counts.of("visits").persons, rows=tuple(rows))
 
 
 def _by_site(counts: Counts, unit: Unit, months: Sequence[str]) -> Table:
     """A row for every site there is, each with its months."""
     rows = []
-    for site in sorted({site for site, _month in counts.by_site} | (unit.sites or set())):
-        series = tuple(Part(month, *counts.by_site.get((site, month), NONE)) for month in months)
+    for site in sorted({site for site, _month in counts.by_place} | (unit.sites or set())):
+        series = tuple(Part(month, *counts.visits(site, month)) for month in months)
         row = _row(site, (Count(part.events, part.persons) for part in series))
         rows.append(Row(code=site, count=row.count, persons=row.persons, series=series))
     return Table(ident="visits_by_site", total=counts.of("visits").persons, rows=tuple(rows))

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from sotecli.core.codes import AgeBand, VisitChannel
 from sotecli.core.model import Model, ModelStep, Named
+from sotecli.core.personal import looks_personal
 from sotecli.core.unit import CODE
 from sotecli.core.visit import Matter, Visit
 from sotecli.core.when import When, read_day
@@ -45,6 +46,7 @@ CHANNELS = {
     "k": VisitChannel.HOME,
     "d": VisitChannel.DIGITAL,
 }
+BANDS, OLDEST = (64, 65, 75, 85), 130
 AGES = {
     "64": AgeBand.UNDER_65,
     "65": AgeBand.FROM_65,
@@ -208,12 +210,15 @@ def read_channel(typed: str) -> VisitChannel:
 
 
 def read_age(typed: str) -> AgeBand:
-    """An age band by its lowest age or its code.
+    """An age band by its lowest age, by its code, or by an exact age, which is not kept.
 
     Raises:
         UnknownCodeError: There is none.
     """
-    return _known(typed, AGES)
+    exact = typed.strip()
+    if exact.isascii() and exact.isdecimal() and len(exact) <= len(str(OLDEST)) and int(exact) <= OLDEST:
+        exact = str(max((age for age in BANDS if age <= int(exact)), default=BANDS[0]))
+    return _known(exact, AGES)
 
 
 def _known(typed: str, codes: Mapping[str, Code]) -> Code:
@@ -224,15 +229,15 @@ def _known(typed: str, codes: Mapping[str, Code]) -> Code:
 
 
 def _read_site(typed: str) -> str:
-    if not re.fullmatch(CODE, typed):
+    if not re.fullmatch(CODE, typed.lower()) or looks_personal(typed):
         raise BadCodeShapeError(value=typed)
-    return typed
+    return typed.lower()
 
 
 STARTS: dict[str, tuple[str, Callable[[str], Any]]] = {
     ":": ("channel", read_channel),
-    "on=": ("on", read_day),
-    "site=": ("site", _read_site),
+    **dict.fromkeys(("on=", "pvm=", "dag="), ("on", read_day)),
+    **dict.fromkeys(("site=", "paikka=", "plats="), ("site", _read_site)),
 }
 
 

@@ -3,7 +3,7 @@
 Reading has two steps, because the syntax is known when the command is parsed and today only when the file is open
 (a training file has a clock of its own): `read_day` and `read_moment` give a `When`, `day_of` and `instant_of` place
 it. Without a year, and for weekday names, it is the latest such day not after today where the past is meant, else the
-earliest one not before today.
+earliest one not before today. A year outside those of the calendars is a slip and never becomes a day.
 """
 
 import re
@@ -12,8 +12,15 @@ from typing import NamedTuple
 
 from sotecli.core.closed_days import FIRST_YEAR, LAST_YEAR
 from sotecli.core.moment import HELSINKI, local
-from sotecli.core.workdays import WorkCalendar
-from sotecli.errors.usage import FutureError, ImpossibleDateError, JustPassedError
+from sotecli.core.workdays import WorkCalendar, known
+from sotecli.errors.days import (
+    FarAwayError,
+    FutureError,
+    HourNeededError,
+    ImpossibleDateError,
+    JustPassedError,
+    LastDayError,
+)
 
 WORDS = {
     **dict.fromkeys(("tänään", "tanaan", "idag", "i dag", "today"), 0),
@@ -41,8 +48,9 @@ ISO = r"(\d{4})-(\d{2})-(\d{2})"
 FINNISH = r"(\d{1,2})\.(\d{1,2})(?:\.(\d{4})?)?"
 COUNTED = r"\+(\d{1,4})(ap|wd|vd|d|pv|kk|m)"
 CLOCK = r"(?:(?:klo |kl\.? )?(\d{1,2})[.:](\d{2})|(?:klo|kl\.?) (\d{1,2}))"
+HOUR = r"()()(\d{1,2})"  # only where it cannot be the day of a month
 NOON = time(12, 0)
-WEEK = 7
+WEEK, LONGEST_MONTH = 7, 31
 MOST_AHEAD = 335  # days; what lies further ahead without a year was meant for the year that is going on
 
 
@@ -59,12 +67,18 @@ class When(NamedTuple):
     clock: time | None = None
     instant: datetime | None = None
 
+    @property
+    def has_hour(self) -> bool:
+        """Whether an hour was told."""
+        return self.clock is not None or self.instant is not None
+
 
 def read_day(text: str) -> When:
     """A day as somebody wrote it, not yet placed.
 
     Raises:
         ImpossibleDateError: Nothing that is a date, or one that never exists.
+        OutsideCalendarError: The year is none of the calendars'.
     """
     typed = text.strip().lower()
     if typed in WORDS:
@@ -84,16 +98,30 @@ def read_moment(text: str) -> When:
 
     Raises:
         ImpossibleDateError: Nothing that is a date or time, or one that never exists.
+        OutsideCalendarError: The year is none of the calendars'.
     """
     typed = text.strip().lower()
     if match := re.fullmatch(CLOCK, typed):
         return When(text=text, clock=_clock(text, match))
     if "t" in typed and re.match(ISO, typed):
         return _iso_instant(text)
-    if (match := re.search(f" {CLOCK}$", typed)) and match.start():
+    if (match := re.search(f" {CLOCK}$", typed) or re.search(f" {HOUR}$", typed)) and match.start():
         day = read_day(typed[: match.start()].rstrip(","))
         return day._replace(text=text, clock=_clock(text, match))
     return read_day(typed)
+
+
+def with_hour(when: When, text: str) -> When:
+    """A day with the hour that somebody wrote beside it, such as 10.00 or 10.
+
+    Raises:
+        ImpossibleDateError: It is no hour.
+    """
+    typed = text.strip().lower()
+    match = re.fullmatch(CLOCK, typed) or re.fullmatch(HOUR, typed)
+    if match is None:
+        raise ImpossibleDateError(value=text)
+    return when._replace(clock=_clock(text, match))
 
 
 def day_of(when: When, today: date, calendar: WorkCalendar, *, past: bool = False) -> date:
@@ -101,20 +129,36 @@ def day_of(when: When, today: date, calendar: WorkCalendar, *, past: bool = Fals
 
     Raises:
         ImpossibleDateError: There is no such day.
+        OutsideCalendarError: It lies outside the years of the calendars.
     """
     try:
-        if when.day_month is not None:
-            return _nearest(when.day_month, today, past=past)
-        if when.weekday is not None:
-            forward = (when.weekday - today.weekday()) % WEEK
-            return today + timedelta(forward - WEEK if past and forward else forward)
-        if when.working_days is not None:
-            return calendar.add(today, when.working_days)
-        if when.months is not None:
-            return _add_months(today, when.months)
-        return when.day or today + timedelta(when.days or 0)
+        return known(_placed(when, today, calendar, past=past))
     except (OverflowError, ValueError):
         raise ImpossibleDateError(value=when.text) from None
+
+
+def _placed(when: When, today: date, calendar: WorkCalendar, *, past: bool) -> date:
+    if when.day_month is not None:
+        return _nearest(when.day_month, today, past=past)
+    if when.weekday is not None:
+        forward = (when.weekday - today.weekday()) % WEEK
+        return today + timedelta(forward - WEEK if past and forward else forward)
+    if when.working_days is not None:
+        return calendar.add(today, when.working_days)
+    if when.months is not None:
+        return _add_months(today, when.months)
+    return when.day or today + timedelta(when.days or 0)
+
+
+def must_be_near(day: date, today: date, months: int) -> date:
+    """The day, if it is so many months from today at most: what lies further away has a mistyped year.
+
+    Raises:
+        FarAwayError: It lies further away.
+    """
+    if abs(day - today).days > months * LONGEST_MONTH:
+        raise FarAwayError(day=day, months=months)
+    return day
 
 
 def coming_day_of(when: When, today: date, calendar: WorkCalendar) -> date:
@@ -128,6 +172,21 @@ def coming_day_of(when: When, today: date, calendar: WorkCalendar) -> date:
     if when.day_month is not None and (day - today).days > MOST_AHEAD:
         short = f"{day.day}.{day.month}."
         raise JustPassedError(day=short, year=day.year, full=f"{short}{day.year}")
+    return day
+
+
+def last_day_of(when: When, first: date | None, today: date, calendar: WorkCalendar) -> date:
+    """The last day of a period that has begun on `first`, which only a day without a year can miss.
+
+    Raises:
+        ImpossibleDateError: There is no such day.
+        LastDayError: It would be nearly a year ago, or before the first one, because this year's has not come.
+    """
+    day = day_of(when, today, calendar, past=True)
+    if when.day_month is not None and ((today - day).days > MOST_AHEAD or (first and day < first)):
+        coming = day_of(when, today, calendar)
+        if coming > today:
+            raise LastDayError(when=coming)
     return day
 
 
@@ -150,12 +209,15 @@ def instant_of(when: When, now: datetime, calendar: WorkCalendar) -> datetime:
 
 
 def coming_instant_of(when: When, now: datetime, calendar: WorkCalendar) -> datetime:
-    """The instant that is meant by something to come: a date alone is 12.00, a time alone is today.
+    """The instant that is meant by something to come, which has an hour; a time alone is today.
 
     Raises:
+        HourNeededError: Only a day was told.
         ImpossibleDateError: The clocks will skip that time.
         JustPassedError: It was written without a year and would be nearly a year away.
     """
+    if not when.has_hour:
+        raise HourNeededError
     instant = when.instant or _on_the_clock(when, coming_day_of(when, local(now).date(), calendar))
     return instant.replace(microsecond=0)
 
@@ -177,11 +239,11 @@ def _on_the_clock(when: When, day: date) -> datetime:
 def _written_day(text: str, typed: str) -> When:
     try:
         if match := re.fullmatch(ISO, typed):
-            return When(text=text, day=date(int(match[1]), int(match[2]), int(match[3])))
+            return When(text=text, day=known(date(int(match[1]), int(match[2]), int(match[3]))))
         if match := re.fullmatch(FINNISH, typed):
             day, month = int(match[1]), int(match[2])
             if match[3]:
-                return When(text=text, day=date(int(match[3]), month, day))
+                return When(text=text, day=known(date(int(match[3]), month, day)))
             return When(text=text, day_month=(date(2000, month, day).month, day))
     except ValueError:
         pass

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -13,7 +12,7 @@ from sotecli.core.hours import Group, clock_text, grouped
 from sotecli.core.service import FIELDS, Service
 from sotecli.directory.fields import cells
 from sotecli.directory.hsds import BEYOND, CODE_TOLD, DAYS, EVERY_DAY, OWN, PLACE, TOPICS
-from sotecli.directory.source import ESCAPED, RUNNABLE
+from sotecli.directory.source import is_escaped, runs
 
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel takes UTF-8 for another character set."""
@@ -38,8 +37,7 @@ def csv_text(services: Iterable[Service]) -> str:
 
 def harmless(cell: str) -> str:
     """The cell, with an apostrophe before what Excel would run, and before what looks as if it had one already."""
-    runs = re.match(f"[{RUNNABLE}]", cell) or re.match(ESCAPED, cell)
-    return f"'{cell}" if runs else cell
+    return f"'{cell}" if runs(cell) or is_escaped(cell) else cell
 
 
 def hsds_text(services: Sequence[Service], unit: str) -> str:

@@ -25,7 +25,7 @@ from sotecli.intake import LANGUAGE, checked_contact
 LONGEST_URL, MOST = 500, 30
 SHORT_NUMBER = r"1\d{2,5}"  # 112, 116117: dialled as they are
 POSTAL_CODE = r"[0-9A-Z][0-9A-Z -]{2,9}"
-FLAGS = {"": False, "no": False, "false": False, "0": False, "yes": True, "true": True, "1": True}
+FLAGS = {"no": False, "false": False, "0": False, "yes": True, "true": True, "1": True}
 
 
 def read_field(field: str, value: object) -> Any:  # noqa: ANN401 (each field has its own type)
@@ -120,6 +120,10 @@ def _age(value: object) -> int | None:
     return int(str(value))
 
 
+def _flag_or_unknown(value: object) -> bool | None:
+    return None if value == "" else _flag(value)
+
+
 def _flag(value: object) -> bool:
     return value if isinstance(value, bool) else FLAGS[_text(5)(value).lower()]
 
@@ -171,8 +175,8 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "phone": _phone,
     "email": lambda value: checked_contact(Channel.EMAIL, value) if value.strip() else "",
     "url": _url,
-    "walk_in": _flag,
+    "walk_in": _flag_or_unknown,
     "checked_on": _day,
-    "ended": _flag,
+    "ended": lambda value: value != "" and _flag(value),
 }
 TEXTS = {"name", "name_sv", "name_en", "street", "city", "for_whom", "for_whom_sv", "for_whom_en", "cost_text"}

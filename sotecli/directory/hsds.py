@@ -11,11 +11,13 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from uuid import UUID
 
 import fastjsonschema
 
 from sotecli.core.codes import Cost
 from sotecli.core.hours import HOUR, Opening, hours_text, read_hours
+from sotecli.core.personal import looks_personal
 from sotecli.core.service import OLDEST, TOPIC
 from sotecli.core.when import WEEK
 from sotecli.directory.fields import MOST, read_field
@@ -67,6 +69,7 @@ class Reader:
         try:
             service = _told_parts(found)
             _check(service)
+            _check_id(service["id"])
         except RecursionError:
             raise RowError("too-deep") from None
         self._no_cycle("organization", service.get("organization", {}), "parent_organization_id")
@@ -201,6 +204,17 @@ def _check(service: dict[str, Any]) -> None:
             path.append(next(key for key in error.rule_definition if key not in error.value))
             raise RowError("missing", ".".join(path)) from None
         raise RowError("unfit", ".".join(path)) from None
+
+
+def _check_id(ident: str) -> None:
+    """Raise `RowError` for an id that cannot be kept, or must not; digits of a UUID are nobody's."""
+    if not ident.isprintable():  # half of a surrogate pair, for one
+        raise RowError("unfit", "id")
+    try:
+        UUID(ident)
+    except ValueError:
+        if looks_personal(ident):
+            raise RowError("personal", "id") from None
 
 
 def _topic(term: Mapping[str, str]) -> str:

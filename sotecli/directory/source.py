@@ -13,19 +13,33 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, TextIO
+from unicodedata import category, normalize
 
 from sotecli.core.codes import DirectoryFormat
 from sotecli.core.service import FIELDS
 from sotecli.errors.service import BadServiceFileError, NoServiceFileError, RowError
+from sotecli.intake import whole_input
 
-PIECE, LONGEST = 65_536, 1_000_000  # characters read at a time; of the longest row
+PIECE, LONGEST, MOST_INPUT = 65_536, 1_000_000, 50_000_000  # characters: at a time, of a row, of standard input
 LABEL = 40  # characters in which "contents": fits
-RUNNABLE = "=+@\t\r\uff1d\uff0b\uff0d\uff20-"
-"""What Excel would take for the beginning of a formula, in full width too."""
-ESCAPED = f"'['{RUNNABLE}]"
+RUNNABLE = "=+@\t\r-\u2212"
+"""What Excel would take for the beginning of a formula, whatever width it has and whatever mark stands before it."""
+UNSEEN = {"Mn", "Me", "Mc", "Cf"}
+"""Categories of combining marks and of what only says how others are shown."""
 TOKEN = re.compile(r'"(?:[^"\\]+|\\.)*(?P<whole>")?|[\[\]{},]', re.DOTALL)
 CONTENTS = re.compile(r'"contents"\s*:\s*$')
 ENDINGS = {".csv": DirectoryFormat.CSV, ".json": DirectoryFormat.HSDS, ".jsonl": DirectoryFormat.HSDS}
+
+
+def runs(cell: str) -> bool:
+    """Whether Excel could take the cell for a formula."""
+    seen = (character for character in normalize("NFKC", cell) if category(character) not in UNSEEN)
+    return next(seen, " ") in RUNNABLE or cell[:1] in RUNNABLE
+
+
+def is_escaped(cell: str) -> bool:
+    """Whether an apostrophe stands before what Excel could run, or before such an apostrophe."""
+    return cell.startswith("'") and (cell.startswith("''") or runs(cell[1:]))
 
 
 class Row(NamedTuple):
@@ -43,11 +57,14 @@ def opened(path: Path) -> Iterator[TextIO]:
     Raises:
         NoServiceFileError: It is not there, or cannot be opened.
         BadServiceFileError: It is not text in UTF-8.
+        TooMuchInputError: Standard input does not end in time.
     """
     try:
         if str(path) == "-":
-            yield io.StringIO(sys.stdin.read().removeprefix("\ufeff"), newline="")
+            yield io.StringIO(whole_input(sys.stdin, MOST_INPUT).removeprefix("\ufeff"), newline="")
             return
+        if path.exists() and not path.is_file():  # a pipe would be waited for without an end
+            raise NoServiceFileError(path=path, reason=RowError("no-file"))
         with path.open(encoding="utf-8-sig", newline="") as file:
             yield file
     except UnicodeDecodeError:
@@ -55,7 +72,8 @@ def opened(path: Path) -> Iterator[TextIO]:
     except RowError as error:  # not of a row: of the heading
         raise BadServiceFileError(path=path, reason=error) from None
     except OSError as error:
-        raise NoServiceFileError(path=path, reason=(error.strerror or "").lower()) from None
+        reason = (error.strerror or "").lower() or RowError("unreadable")
+        raise NoServiceFileError(path=path, reason=reason) from None
 
 
 def shape_of(path: Path, file: TextIO) -> DirectoryFormat:
@@ -86,15 +104,24 @@ def _is_line(line: str) -> bool:
 
 
 def _lines(file: TextIO) -> Iterator[Row]:
-    number = 0
-    while line := file.readline(LONGEST + 1):
-        number += 1
-        if len(line) > LONGEST:
-            while line and not line.endswith("\n"):
-                line = file.readline(LONGEST)
+    for number, line in _numbered(file, 1):
+        if line is None:
             yield Row(number, RowError("too-long"))
         elif line.strip():
             yield Row(number, _read(line))
+
+
+def _numbered(file: TextIO, first: int) -> Iterator[tuple[int, str | None]]:
+    """The lines from here on with their numbers; of one that is too long nothing is kept, its end neither."""
+    number = first
+    while line := file.readline(LONGEST + 1):
+        if len(line) <= LONGEST:
+            yield number, line
+        else:
+            while line and not line.endswith("\n"):
+                line = file.readline(LONGEST)
+            yield number, None
+        number += 1
 
 
 def _read(text: str) -> object:
@@ -197,8 +224,10 @@ def csv_rows(file: TextIO) -> Iterator[Row]:
     names = _split(heading, delimiter)
     if not names or len(set(names)) < len(names) or not {"code", "name"} <= set(names) <= set(FIELDS):
         raise RowError("heading")
-    for number, line in enumerate(iter(lambda: file.readline(LONGEST), ""), start=2):
-        if line.strip(f"{delimiter} \r\n"):
+    for number, line in _numbered(file, 2):
+        if line is None:
+            yield Row(number, RowError("too-long"))
+        elif line.strip(f"{delimiter} \r\n"):
             yield Row(number, _celled(names, _split(line, delimiter)))
 
 
@@ -208,7 +237,7 @@ def _split(line: str, delimiter: str) -> list[str] | None:
         (found,) = csv.reader([line.rstrip("\r\n")], delimiter=delimiter, strict=True)
     except (csv.Error, ValueError):
         return None
-    return [cell[1:] if re.match(ESCAPED, cell) else cell for cell in found]
+    return [cell[1:] if is_escaped(cell) else cell for cell in found]
 
 
 def _celled(names: list[str], found: list[str] | None) -> object:

@@ -13,8 +13,8 @@ from sotecli.core.service import Kept, Service, imported, sound
 from sotecli.core.unit import CODE
 from sotecli.directory import source
 from sotecli.directory.fields import read_field
+from sotecli.errors.days import FutureError
 from sotecli.errors.service import BadServiceValueError, PersonalServiceValueError, RowError
-from sotecli.errors.usage import FutureError
 
 LONGEST_CODE = 32
 

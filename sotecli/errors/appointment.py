@@ -1,5 +1,7 @@
 """What a rule refuses about appointments, and the way on after a missed one: exit code 5."""
 
+from collections.abc import Sequence
+
 from sotecli.errors.refused import ClosedDayError, RefusedError
 from sotecli.i18n import N_
 
@@ -96,6 +98,26 @@ class NothingOpenError(AppointmentRefusedError):
     rule = "open-recovery"
     message = N_("{ref}: nothing is open after this appointment, so there is nothing to decide.")
     hint = N_("`sote appointment show {ref}` shows how it stands.")
+
+
+class NoNewTimeError(AppointmentRefusedError):
+    """A new time that was not booked."""
+
+    rule = "new-time-booked"
+    message = N_("{ref}: no later appointment is booked for this person, so there is no new time yet.")
+    hint = N_("Booking it settles this too: sote appointment book {matter}.")
+
+
+class BookedAheadError(AppointmentRefusedError):
+    """The end of a request or case that has an appointment ahead."""
+
+    rule = "no-appointment-ahead"
+    message = N_("{ref} cannot be ended yet: an appointment is booked ({booked}).")
+    hint = N_("Note how it went when it has been held, or cancel it first: sote appointment cancel {first}.")
+
+    def __init__(self, ref: str, booked: Sequence[str]) -> None:
+        super().__init__(ref=ref, booked=", ".join(booked), first=booked[0])
+        self.refs = list(booked)
 
 
 class NothingToTakeBackError(AppointmentRefusedError):

@@ -32,6 +32,16 @@ class LinkedAlreadyError(CaseRefusedError):
     hint = N_("`sote case list` shows it; `sote case unlink` takes a link back that was made in error.")
 
 
+class LinkedAnswersError(CaseRefusedError):
+    """A link to take back, through which feedback was linked to the case."""
+
+    rule = "linked-feedback"
+    message = N_(
+        "Answers about the request are linked to {ref}; without the link they would stay with the wrong person."
+    )
+    hint = N_("Erase them first: sote feedback withdraw {ref}. Then take the link back.")
+
+
 class NotLinkedError(CaseRefusedError):
     """A link that is not there."""
 

@@ -19,6 +19,13 @@ class EndedBeforeError(NothingHeldError):
     hint = N_("Without --after it can be given as a visitor's: sote feedback add --site CODE.")
 
 
+class NothingNotedError(NothingHeldError):
+    """A feedback about a case of which nothing was noted since the last one."""
+
+    message = N_("{ref}: nothing has been noted of this case since feedback was asked last.")
+    hint = N_("First note what was done: a step, what was told, a goal, or that an appointment was held.")
+
+
 class AskedAlreadyError(RefusedError):
     """A second feedback about one contact."""
 
@@ -41,6 +48,14 @@ class NothingLinkedError(RefusedError):
     rule = "linked-feedback"
     message = N_("No answers are linked to {ref}.")
     hint = N_("What was given anonymously was cut from the case when it was entered, and nobody can find it any more.")
+
+
+class NotedAlreadyError(RefusedError):
+    """The same concern report a second time."""
+
+    rule = "one-concern-once"
+    message = N_("The same report was noted already, as number {number}.")
+    hint = N_("If this is another report, add --another. `sote concern remove {number}` takes a mistyped one back.")
 
 
 class FeedbackSetVersionError(RefusedError):

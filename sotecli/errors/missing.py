@@ -17,6 +17,20 @@ class UnknownReferenceError(NotFoundError):
     hint = N_("`sote request list`, `sote case list` and `sote referral list` with --status all show the references.")
 
 
+class OtherKindError(NotFoundError):
+    """A reference of a kind that the command does not take."""
+
+    message = N_("{ref}: this command does not take a reference of this kind.")
+    hint = N_("It takes {taken}. P is a request, A a case, L a referral, K an appointment.")
+
+
+class ShortReferenceError(NotFoundError):
+    """The beginning of a reference that could be that of many."""
+
+    message = N_("{ref} is too short for a reference.")
+    hint = N_("Write at least {letter}- and two characters.")
+
+
 class UnknownRuleError(NotFoundError):
     """No deadline rule has this id."""
 
@@ -74,9 +88,9 @@ class UnknownSourceError(NotFoundError):
 
 
 class UnknownSiteError(NotFoundError):
-    """A site that the unit's settings do not name."""
+    """A site that the unit's settings do not name; what a tally says is never repeated."""
 
-    message = N_("There is no site {source} in this unit's settings.")
+    message = N_("This site is not in the unit's settings.")
     hint = N_("Sites: {known}. `sote setting set sites CODE,CODE` changes them.")
 
 
@@ -87,11 +101,31 @@ class UnknownVisitError(NotFoundError):
     hint = N_("`sote visit list` shows the last visits with their numbers.")
 
 
+class UnknownConcernError(NotFoundError):
+    """No concern report has this number."""
+
+    message = N_("There is no concern report number {number}.")
+    hint = N_("`sote concern list` shows the reports with their numbers.")
+
+
 class UnknownServiceError(NotFoundError):
     """No service of the directory has this code."""
 
     message = N_("There is no service {value} in the directory.")
     hint = N_("`sote service find WORD` looks for one, `sote service add {value}` adds it.")
+
+
+class SimilarServiceError(UnknownServiceError):
+    """No service has this code, but some begin like it."""
+
+    hint = N_("Did you mean: {similar}? `sote service find WORD` looks for others.")
+
+
+class UnknownTopicError(NotFoundError):
+    """A topic that no service of the directory has."""
+
+    message = N_("No service has the topic {value}.")
+    hint = N_("Topics of the directory: {known}.")
 
 
 class AmbiguousReferenceError(SoteError):

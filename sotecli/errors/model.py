@@ -33,6 +33,7 @@ MISTAKES = {
     "never-closes": N_("Line {line}: no step ends the path."),
     "no-closing": N_("Line {line}: from the step {value} no end of the path is reached."),
     "review-interval": N_("Line {line}: {value} is about reviews, and the model has no review_months."),
+    "uncountable": N_("Line {line}: {value} is counted by case, and this model has no cases."),
     "no-levels": N_("Line {line}: {value} needs a level, and the model has no levels."),
     "letter-twice": N_("Line {line}: the letter {value} means something else already where it is typed."),
     "no-reasons": N_("Line {line}: {value} needs a reason, and the model has no reasons."),

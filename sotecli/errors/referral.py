@@ -12,6 +12,14 @@ class ConsentFirstError(RefusedError):
     hint = N_("Nothing is sent before the person has agreed to it. Check --consent-on and --sent.")
 
 
+class PromiseFirstError(RefusedError):
+    """A promised day that is earlier than the sending."""
+
+    rule = "promise-after-sending"
+    message = N_("The promised day {promised} lies before the sending, {sent}.")
+    hint = N_("A service is promised for the day of the sending or a later one. Check --promised and --sent.")
+
+
 class NothingToReferError(RefusedError):
     """A new referral from something that has ended."""
 
@@ -40,7 +48,7 @@ class ReferralOrderError(RefusedError):
     """An outcome that cannot follow."""
 
     rule = "referral-order"
-    message = N_("{ref} stands at {state}; {outcome} cannot follow.")
+    message = N_("{ref}: {outcome} cannot follow. It stands at: {stands}.")
     hint = N_("What may follow: {allowed}.")
 
 

@@ -8,6 +8,8 @@ REASONS = {
     "not-object": N_("this is no service: a JSON object is needed"),
     "too-long": N_("it is too long for one service"),
     "too-deep": N_("it is nested too deep"),
+    "no-file": N_("it is no ordinary file"),
+    "unreadable": N_("it cannot be opened"),
     "not-utf8": N_("it is not text in UTF-8"),
     "heading": N_("its heading has no code and name, or a column that services do not have"),
     "not-csv": N_("the row cannot be read as CSV"),

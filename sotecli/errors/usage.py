@@ -26,7 +26,7 @@ class NotYesOrNoError(UsageError):
 class NotANumberError(UsageError):
     """A count that is not a whole number in its range."""
 
-    message = N_("“{value}” is not a whole number in the range {lowest} … {highest}.")
+    message = N_("“{value}” is not a whole number in the range {lowest}–{highest}.")
     hint = N_("Give a number in that range.")
 
 
@@ -41,7 +41,10 @@ class BadCodeShapeError(UsageError):
     """A code of a source or a service that has another shape."""
 
     message = N_("“{value}” cannot be a code here.")
-    hint = N_("A code is 2–32 small letters a–z, digits or hyphens, such as custody-1.")
+    hint = N_("A code is 2–32 small letters a–z, digits or hyphens, such as {example}.")
+
+    def __init__(self, *, value: object, example: str = "custody-1") -> None:
+        super().__init__(value=value, example=example)
 
 
 class BadWorkerCodeError(BadCodeShapeError):
@@ -56,32 +59,11 @@ class BadLanguageCodeError(BadCodeShapeError):
     hint = N_("A language is two or three letters, such as fi, sv, en, ru.")
 
 
-class ImpossibleDateError(UsageError):
-    """Something that is no date or time, or one that does not exist."""
-
-    message = N_("“{value}” is not a date or time that exists.")
-    hint = N_("Write for example 23.6.2026, 23.6., Tuesday, tomorrow or +3wd; of the past: yesterday 22.40.")
-
-
-class JustPassedError(UsageError):
-    """A day to come, written without a year, that has just passed."""
-
-    message = N_("{day} has already passed.")
-    hint = N_("If you meant the year {year}, write {full}.")
-
-
 class OutsideCalendarError(UsageError):
     """A day that the calendar does not know."""
 
     message = N_("The working-day calendar knows the years {first}–{last} only.")
     hint = N_("Check the year.")
-
-
-class FutureError(UsageError):
-    """What has happened cannot lie in the future."""
-
-    message = N_("{when} has not come yet.")
-    hint = N_("If you meant yesterday, write for example: yesterday 22.40.")
 
 
 class BeforeArrivalError(UsageError):
@@ -248,6 +230,13 @@ class BadInputError(UsageError):
 
     message = N_("Line {line} of the input cannot be taken: {reason}. Nothing was stored.")
     hint = N_("Correct the line and give all lines again.")
+
+
+class TooMuchInputError(UsageError):
+    """Standard input that is longer than any that somebody can mean."""
+
+    message = N_("The input is longer than {most} characters. Nothing was stored.")
+    hint = N_("Give it in parts.")
 
 
 class BadLineError(UsageError):

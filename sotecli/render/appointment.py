@@ -85,6 +85,18 @@ def changed(form: Form, appointment: Appointment, done: str, hint: str = "") -> 
         output.note(_("→ {hint}").format(hint=next_command(appointment.arrangement)))
 
 
+def booked(form: Form, appointment: Appointment, ended: Sequence[Appointment]) -> None:
+    """The answer to a booking, with what had waited for a new time and is over now."""
+    if form is Form.JSON:
+        output.document({**appointment_document(appointment), "ended": [one.ref for one in ended]})
+        return
+    changed(form, appointment, _("Booked."))
+    for one in ended:
+        missed = one.status is AppointmentStatus.MISSED
+        told = N_("Reaching out after the missed {ref} has ended: a new time is booked.")
+        output.say(_(told if missed else N_("The new time after {ref} is booked now.")).format(ref=one.ref))
+
+
 def listing(form: Form, appointments: Sequence[Appointment]) -> None:
     """Many appointments, one a row."""
     if form is Form.JSON:
@@ -93,7 +105,7 @@ def listing(form: Form, appointments: Sequence[Appointment]) -> None:
     if not appointments:
         output.say(_("No appointments here."))
         return
-    columns = [_("when"), _("reference"), _("belongs to"), _("status"), _("next step"), _("worker")]
+    columns = [_("when"), _("reference"), _("belongs to"), _("how it stands"), _("next step"), _("worker")]
     output.table(form, columns, [_row(one) for one in appointments])
 
 
@@ -144,13 +156,12 @@ def explained(form: Form, appointment: Appointment, start: date, days: Sequence[
             }
         )
         return
-    pairs = [
-        (_("reference"), appointment.ref),
-        (_("status"), label(APPOINTMENT_STATUS, appointment.status)),
-    ]
+    stands = (_("how it stands"), label(APPOINTMENT_STATUS, appointment.status))
     if appointment.is_open:
-        pairs += [(_("next step"), _next_step(appointment)), (_("rule"), label(RULES, arrangement.rule))]
-    output.fields(form, pairs)
+        rest = [(_("next step"), _next_step(appointment)), (_("rule"), label(RULES, arrangement.rule))]
+    else:
+        rest = [(_("next step"), _("nothing waits any more"))]
+    output.fields(form, [(_("reference"), appointment.ref), stands, *rest])
     if days:
         output.say()
         days_table(form, days)
@@ -171,7 +182,7 @@ def _pairs(appointment: Appointment) -> list[tuple[str, str]]:
         (_("when"), words.moment(appointment.at)),
         (_("how it is held"), label(APPOINTMENT_HOW, appointment.how)),
         (_("wished channel"), label(labels.CHANNEL, arrangement.channel)),
-        (_("status"), _status(appointment)),
+        (_("how it stands"), _status(appointment)),
         (_("reason"), label(APPOINTMENT_REASON, appointment.reason) if appointment.reason else ""),
         (_("minutes"), "" if appointment.minutes is None else str(appointment.minutes)),
         (_("worker"), people(arrangement)),

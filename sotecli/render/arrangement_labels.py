@@ -51,7 +51,7 @@ SETTLEMENT = {
     "pair-decided": N_("the pair decided how to go on"),
 }
 REFERRAL = {
-    "sent": N_("sent"),
+    "sent": N_("referred"),
     "accepted": N_("the service accepts"),
     "declined": N_("declined"),
     "arrived": N_("the person arrived"),
@@ -73,6 +73,7 @@ REFERRAL_REASON = {
     "not-reached": N_("was not reached"),
     "went-elsewhere": N_("went to another service"),
     "life-situation": N_("the life situation changed"),
+    **{code: APPOINTMENT_REASON[code] for code in ("ill", "forgot", "no-transport", "afraid")},
     "full": N_("no room"),
     "not-eligible": N_("the service's conditions are not met"),
     "wrong-service": N_("not the right service"),
@@ -80,6 +81,8 @@ REFERRAL_REASON = {
     "error": N_("correcting a mistake"),
     "other": N_("other reason"),
 }
+REFERRAL_PARTY = {"client": N_("the person"), "provider": N_("the service"), "unit": N_("our own unit")}
+"""Whose doing it was; of a place to live the provider is no service."""
 REFERRAL_RESULT = {
     "helped": N_("helped"),
     "partly": N_("helped in part"),

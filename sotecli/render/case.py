@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from sotecli.core.arrangement import Arrangement
 from sotecli.core.case import Case, Clock, Taken
 from sotecli.core.codes import Form
 from sotecli.core.goal import GoalEntry
@@ -15,10 +16,11 @@ from sotecli.core.queue import QueueChange
 from sotecli.core.telling import Telling
 from sotecli.i18n import N_, _
 from sotecli.render import labels, output, queue, words
+from sotecli.render.arranged import arranged_document, beside
 from sotecli.render.goal import goal_documents, table
 from sotecli.render.labels import label
 from sotecli.render.output import NOTHING
-from sotecli.render.steps import people
+from sotecli.render.steps import people, still_open
 
 URGENCY = {1: N_("most urgent"), 2: N_("urgent"), 3: N_("not urgent")}
 
@@ -33,6 +35,7 @@ class Story(NamedTuple):
     changes: Sequence[QueueChange] = ()
     """Of the place in the queue and of what counts there."""
     goals: Sequence[GoalEntry] = ()
+    arranged: Sequence[Arrangement] = ()
 
 
 def case_document(case: Case) -> dict[str, object]:
@@ -101,12 +104,13 @@ def listing(form: Form, cases: Sequence[Case], models: Mapping[tuple[str, int], 
     output.table(form, columns, rows)
 
 
-def changed(form: Form, case: Case, model: Model, done: str) -> None:
-    """The answer to a change: one sentence and where the case stands now."""
+def changed(form: Form, case: Case, model: Model, done: str, stays: Sequence[str] | None = None) -> None:
+    """The answer to a change: one sentence and where the case stands now; at its end also what stays open."""
     if form is Form.JSON:
-        output.document(case_document(case))
+        output.document(case_document(case) | ({} if stays is None else {"open": list(stays)}))
         return
     output.say(done)
+    still_open(stays or ())
     output.fields(form, _pairs(case, model))
     if form is Form.TABLE:
         output.note(_("→ {hint}").format(hint=f"sote case show {case.ref}"))
@@ -129,6 +133,7 @@ def shown(form: Form, case: Case, story: Story, model: Model) -> None:
         output.say()
         table(form, story.goals, model)
     queue.beside_a_case(form, story.told, story.changes)
+    beside(form, story.arranged)
     if allowed:
         output.say()
         output.say(_("What may come next:"))
@@ -143,6 +148,7 @@ def _story_document(story: Story) -> dict[str, object]:
         "goals": goal_documents(story.goals),
         "told": [queue.told_document(told) for told in story.told],
         "queue_changes": [queue.change_document(change) for change in story.changes],
+        **arranged_document(story.arranged),
     }
 
 

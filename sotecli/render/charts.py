@@ -26,12 +26,12 @@ class Chart(NamedTuple):
     ident: str
     title: str
     labels: Sequence[str]
-    values: Sequence[int | None]
+    values: Sequence[float | None]
     number: Callable[[float], str]
     """How a number is written."""
 
     @property
-    def most(self) -> int:
+    def most(self) -> float:
         """The highest figure that is shown."""
         return max((value or 0 for value in self.values), default=0) or 1
 
@@ -84,7 +84,7 @@ def curve(chart: Chart, ends: Sequence[int], percent: Callable[[float], str]) ->
     return _image(chart, ABOVE + CURVE_HEIGHT + BELOW, parts, told)
 
 
-def cumulated(values: Sequence[int | None]) -> list[float]:
+def cumulated(values: Sequence[float | None]) -> list[float]:
     """The share of all that has come by each value, in percent; nothing if one of them is hidden or all are none."""
     counts = [value for value in values if value is not None]
     total = sum(counts)

@@ -24,6 +24,15 @@ def added(form: Form, judged: Judged, sources: Mapping[str, Named]) -> None:
     _table(form, [judged], sources)
 
 
+def removed(form: Form, judged: Judged, sources: Mapping[str, Named]) -> None:
+    """`sote concern remove`."""
+    if form is Form.JSON:
+        output.document(_document(judged, sources))
+        return
+    output.say(_("Taken back, and no longer in the figures."))
+    _table(form, [judged], sources)
+
+
 def listing(form: Form, found: Sequence[Judged], sources: Mapping[str, Named]) -> None:
     """`sote concern list`."""
     if form is Form.JSON:
@@ -53,12 +62,14 @@ def _document(judged: Judged, sources: Mapping[str, Named]) -> dict[str, object]
 def _table(form: Form, found: Sequence[Judged], sources: Mapping[str, Named]) -> None:
     if not found:
         return
-    columns = [_("day"), _("about whom"), _("which report"), _("who reported"), _("before or after")]
+    columns = ["#", _("day"), _("about whom"), _("model"), _("which report"), _("who reported"), _("before or after")]
     rows = [
         [
+            str(concern.number),
             words.long_day(concern.on),
             concern.ref or _("the cohort of {model}").format(model=concern.model),
-            label(labels.CONCERN, concern.kind),
+            concern.model,
+            label(labels.CONCERN_SHORT, concern.kind),
             _source(concern, sources),
             label({str(key): text for key, text in BEFORE.items()}, None if before is None else str(before)),
         ]

@@ -8,6 +8,7 @@ from enum import StrEnum
 from sotecli.errors.base import SoteError
 from sotecli.i18n import _
 from sotecli.render import labels, output, words
+from sotecli.render.arrangement_labels import REFERRAL
 
 TYPED = frozenset({"value", "ref", "worker", "source", "key", "what"})
 CODE_SHAPED = r"[0-9A-Za-zÅÄÖåäö._:+<>|/-]{1,40}"
@@ -56,6 +57,8 @@ def _typed(key: str, value: object) -> str:
     """The value in words; what somebody typed is repeated only if it is shaped like a code or a date."""
     if key == "why":
         return words.why(str(value))
+    if key == "stands":
+        return labels.with_code(REFERRAL, str(value))
     if key in {"lowest", "highest"} and isinstance(value, int):
         return words.whole(value)
     text = _word(value)
@@ -74,4 +77,6 @@ def _word(value: object) -> str:
         return words.long_day(value)
     if isinstance(value, StrEnum):
         return labels.of_code(value)
+    if isinstance(value, tuple):
+        return ", ".join(map(labels.explained, value))
     return str(value)

@@ -25,7 +25,7 @@ def added(form: Form, contact: Contact, feedback: Feedback) -> None:
         }
         output.document(told)
         return
-    output.say(_("{after}: {what}.").format(after=contact.ref, what=label(labels.FEEDBACK, feedback.came_to)))
+    output.say(_("{after}: {what}.").format(after=_about(contact.ref), what=label(labels.FEEDBACK, feedback.came_to)))
     if feedback.answers and not feedback.consent:
         output.say(_("The answers are in the month's sums only; nobody can find whose they are."))
 
@@ -57,6 +57,11 @@ def withdrawn(form: Form, ref: str, count: int) -> None:
         return
     told = ngettext("{ref}: {count} feedback erased.", "{ref}: {count} feedbacks erased.", count)
     output.say(told.format(ref=ref, count=count))
+
+
+def untouched() -> None:
+    """`sote feedback withdraw` when it was not to be done after all."""
+    output.say(_("Nothing was erased."))
 
 
 def sets(form: Form, found: Sequence[FeedbackSet], asked: FeedbackSet) -> None:
@@ -91,6 +96,12 @@ def text(found: str) -> None:
     """The text of a set's file, as it is."""
     for line in found.splitlines():
         output.say(line, fold=False)
+
+
+def _about(ref: str) -> str:
+    """What feedback is about: a reference, or a site in words."""
+    kind, _blank, site = ref.partition(" ")
+    return _("Site {site}").format(site=site) if kind == "site" and site else ref
 
 
 def _named(found: FeedbackSet) -> dict[str, object]:

@@ -41,7 +41,8 @@ def base_of(metric: Metric) -> str:
     """The two numbers that a value was counted from, as far as they are shown."""
     if metric.denominator is None:
         return ""
-    return str(metric.denominator) if metric.numerator is None else f"{metric.numerator} / {metric.denominator}"
+    base = words.number(metric.denominator)
+    return base if metric.numerator is None else f"{metric.numerator} / {base}"
 
 
 def band_of(value: float, width: int) -> str:

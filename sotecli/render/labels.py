@@ -1,5 +1,6 @@
 """Codes in words. A code means the same in every language; its label is what people read."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from sotecli.core.codes import (
@@ -168,6 +169,12 @@ CONCERN = {
     "need": N_("notification of the need for social care (SHL 35.2 §)"),
     "child": N_("child welfare notification (LSL 25 §)"),
 }
+CONCERN_SHORT = {
+    "contact": N_("contact to social services"),
+    "need": N_("need of social care"),
+    "child": N_("child welfare notification"),
+}
+"""Without the section of the law, for a table."""
 FEEDBACK = {
     "answered": N_("answered, cut from the case"),
     "linked": N_("answered, linked to the case"),
@@ -208,10 +215,15 @@ def of_code(code: StrEnum) -> str:
 
 def explained(code: StrEnum) -> str:
     """The code with its words behind it: `call (puhelu)`."""
-    words = of_code(code)
-    return code.value if words == code.value else f"{code.value} ({words})"
+    return with_code(OF.get(type(code), {}), code.value)
 
 
-def label(labels: dict[str, str], code: str | None) -> str:
+def with_code(labels: Mapping[str, str], code: str) -> str:
+    """The code with its words of these labels behind it."""
+    words = label(labels, code)
+    return code if words == code else f"{code} ({words})"
+
+
+def label(labels: Mapping[str, str], code: str | None) -> str:
     """The words for a code; a dash for none, the code itself where no words exist."""
     return NOTHING if code is None else _(labels.get(code, code))

@@ -29,7 +29,7 @@ def listing(form: Form, offers: Sequence[Offer]) -> None:
     if form is Form.JSON:
         output.document([offer_document(offer) for offer in offers])
         return
-    columns = [_("days"), _("source"), _("offered"), _("accepted"), _("declined")]
+    columns = [_("days"), _("source"), _("offered"), _("accepted"), _("said no")]
     rows = [
         [words.span(offer.start, offer.end), _source(offer), *map(str, (offer.offered, offer.accepted, offer.declined))]
         for offer in offers

@@ -271,13 +271,38 @@ def _rich_table(columns: Sequence[str], rows: Sequence[Sequence[str]], late: Seq
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    drawn = Table(box=SIMPLE_HEAD, padding=(0, _gap(columns, rows), 0, 0), header_style="bold", show_edge=False)
+    console, gap = Console(highlight=False, emoji=False, markup=False), _gap(columns, rows)
+    widths = _fitted(columns, rows, console.width - (1 + gap) * len(columns) + 1)
+    drawn = Table(box=SIMPLE_HEAD, padding=(0, gap, 0, 0), header_style="bold", show_edge=False)
     for place, column in enumerate(columns):
-        drawn.add_column(Text(clean(column)), overflow="fold", no_wrap=place < min(KEPT_WHOLE, len(columns) - 1))
+        whole = place < min(KEPT_WHOLE, len(columns) - 1)
+        drawn.add_column(
+            Text(clean(column)), overflow="fold", no_wrap=whole and widths[place] is None, width=widths[place]
+        )
     for number, row in enumerate(rows):
         style = "bold red" if number < len(late) and late[number] else ""
         drawn.add_row(*(Text(clean(cell), style=style if not place else "") for place, cell in enumerate(row)))
-    Console(highlight=False, emoji=False, markup=False).print(drawn)
+    console.print(drawn)
+
+
+def _fitted(columns: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> list[int | None]:
+    """Widths at which no word is broken, if the words allow that; otherwise none, and rich chooses.
+
+    Each column gets its longest word, the first ones all of their text if they can; the rest goes one by one to the
+    column with the most lines.
+    """
+    cells = [[clean(cell) for cell in column] for column in zip(columns, *rows, strict=True)]
+    wanted = [max(map(len, column)) for column in cells]
+    words = [max(len(word) for cell in column for word in cell.split(" ")) for column in cells]
+    most = min(KEPT_WHOLE, len(columns) - 1)
+    tried = [[*wanted[:kept], *words[kept:]] for kept in range(most, -1, -1)]
+    widths = next((widths for widths in tried if sum(widths) <= room), None)
+    if widths is None:
+        return [None] * len(columns)
+    for _cell in range(min(room, sum(wanted)) - sum(widths)):
+        place = max(range(len(widths)), key=lambda place: wanted[place] / max(widths[place], 1))
+        widths[place] += 1
+    return list(widths)
 
 
 def _gap(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> int:

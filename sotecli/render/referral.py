@@ -10,7 +10,14 @@ from sotecli.core.referral import CHASE_RULE, DECIDE_RULE, NEXT, RESULT_RULE, SE
 from sotecli.core.workdays import WorkCalendar
 from sotecli.i18n import N_, _, ngettext
 from sotecli.render import labels, output, words
-from sotecli.render.arrangement_labels import CONSENT, REFERRAL, REFERRAL_REASON, REFERRAL_RESULT, SHARED
+from sotecli.render.arrangement_labels import (
+    CONSENT,
+    REFERRAL,
+    REFERRAL_PARTY,
+    REFERRAL_REASON,
+    REFERRAL_RESULT,
+    SHARED,
+)
 from sotecli.render.followup import day_documents, days_table
 from sotecli.render.labels import label
 from sotecli.render.output import NOTHING
@@ -60,7 +67,7 @@ def listing(form: Form, referrals: Sequence[Referral]) -> None:
     if not referrals:
         output.say(_("No referrals here."))
         return
-    columns = [_("reference"), _("matter"), _("service"), _("how it stands"), _("next on"), _("worker")]
+    columns = [_("reference"), _("belongs to"), _("service"), _("how it stands"), _("next on"), _("worker")]
     rows = [
         [
             referral.ref,
@@ -120,7 +127,7 @@ def explained(form: Form, referral: Referral, days: Sequence[Day], calendar: Wor
         return
     pairs = [(_("reference"), common.ref)]
     if rule is None:
-        pairs.append((_("how it stands"), label(REFERRAL, referral.state)))
+        pairs += [(_("how it stands"), label(REFERRAL, referral.state)), (_("next step"), _("nothing waits any more"))]
     else:
         pairs += [(_("next step"), _next_step(referral)), (_("rule"), _(RULES[rule]))]
     output.fields(form, pairs)
@@ -135,16 +142,16 @@ def _pairs(referral: Referral) -> list[tuple[str, str]]:
     agreed = _("{how}, {day}").format(how=label(CONSENT, terms.consent), day=words.long_day(terms.consent_on))
     pairs = [
         (_("reference"), common.ref),
-        (_("matter"), common.matter),
+        (_("belongs to"), common.matter),
         (_("service"), terms.service),
         (_("consent"), agreed),
         (_("may be told"), words.listed(told) if told else _("nothing; the person goes there alone")),
-        (_("sent"), words.long_day(terms.sent_on)),
+        (_("referred"), words.long_day(terms.sent_on)),
         (_("promised by"), words.long_day(terms.promised_on) if terms.promised_on else ""),
         (_("how it stands"), label(REFERRAL, referral.state)),
         (_("why"), _why(referral)),
         (_("arrived there"), words.long_day(referral.arrived_on) if referral.arrived_on else ""),
-        (_("closed"), words.long_day(common.closed_on) if common.closed_on else ""),
+        (_("ended on"), words.long_day(common.closed_on) if common.closed_on else ""),
         (_("next step"), _next_step(referral)),
         (_("worker"), people(common)),
     ]
@@ -168,7 +175,7 @@ def _why(told: Referral | Entry) -> str:
         return label(REFERRAL_RESULT, told.result)
     if told.party is None:
         return ""
-    return f"{label(labels.PARTY, told.party)}: {label(REFERRAL_REASON, told.reason)}"
+    return f"{label(REFERRAL_PARTY, told.party)}: {label(REFERRAL_REASON, told.reason)}"
 
 
 def _next_command(referral: Referral) -> str:

@@ -4,12 +4,12 @@ import io
 from contextlib import redirect_stdout
 
 from sotecli.core.codes import Form, Level
-from sotecli.core.report import Row, Table
+from sotecli.core.report import Metric, Row, Table
 from sotecli.core.suppression import RULES, Publishable
 from sotecli.i18n import _
 from sotecli.render import output, smart, words
 from sotecli.render.extract import head_document, head_line
-from sotecli.render.figure import metric_document, metric_row
+from sotecli.render.figure import base_of, metric_document, metric_row, value_of
 from sotecli.render.pictures import HIDDEN, bar, sparkline
 from sotecli.render.protection import method
 from sotecli.render.report_dictionary import dictionary_document
@@ -28,6 +28,9 @@ from sotecli.render.report_words import (
     table_ident,
     table_label,
 )
+
+ELSEWHERE = {"feedback": "sote feedback summary"}
+"""Reports that another group runs."""
 
 
 def text(form: Form, publishable: Publishable) -> str:
@@ -98,7 +101,9 @@ def _table_document(table: Table) -> dict[str, object]:
 
 
 def _row_document(table: Table, row: Row) -> dict[str, object]:
+    series: list[dict[str, object]]
     series = [{"code": part.code, "value": part.events, "persons": part.persons} for part in row.series]
+    series += [_without_words(point) for point in row.points]
     return {
         "label": row_label(table, row),
         "code": row.code,
@@ -108,6 +113,8 @@ def _row_document(table: Table, row: Row) -> dict[str, object]:
 
 
 def _cell_document(row: Row) -> dict[str, object]:
+    if row.share:
+        return _without_words(row.share)
     persons = row.count if row.persons is None else row.persons
     return {
         "value": row.count,
@@ -116,6 +123,10 @@ def _cell_document(row: Row) -> dict[str, object]:
         "reason": row.reason,
         "since": row.since.isoformat() if row.since else None,
     }
+
+
+def _without_words(share: Metric) -> dict[str, object]:
+    return {key: value for key, value in metric_document(share).items() if key not in {"id", "label"}}
 
 
 def heading(publishable: Publishable) -> str:
@@ -150,7 +161,8 @@ def _more(publishable: Publishable) -> list[str]:
     if publishable.level is Level.INTERNAL:
         return [standing(publishable)]
     report = publishable.report
-    command = f"sote report {'combine DIR' if report.extracts else report.name} --level internal"
+    told = ELSEWHERE.get(report.name, f"sote report {'combine DIR' if report.extracts else report.name}")
+    command = f"{told} --level internal"
     return [_(EXACT[bool(report.extracts)]).format(command=command)]
 
 
@@ -165,7 +177,7 @@ def _breakdown(form: Form, table: Table) -> list[list[str]]:
     return [
         [
             row_label(table, row),
-            *(HIDDEN if count is None else str(count) for count in counts_of(table, row)),
+            *_counts(table, row),
             bar(row.count, most),
             *([_months(form, row)] if table.ident in WITH_MONTHS else []),
             reason_label(row),
@@ -174,9 +186,16 @@ def _breakdown(form: Form, table: Table) -> list[list[str]]:
     ]
 
 
+def _counts(table: Table, row: Row) -> list[str]:
+    """What stands beside the words of a row: its counts, or a share with its two numbers."""
+    if row.share:
+        return [value_of(row.share), base_of(row.share)]
+    return [HIDDEN if count is None else str(count) for count in counts_of(table, row)]
+
+
 def _months(form: Form, row: Row) -> str:
     """The months of a row: drawn on a terminal, each beside the row's own highest one, else as numbers."""
-    counts = [part.events for part in row.series]
+    counts = [part.events for part in row.series] or [round(point.value or 0) for point in row.points]
     return sparkline(counts) if form is Form.TABLE else ", ".join(map(str, counts))
 
 

@@ -129,8 +129,8 @@ def _value(metric: Metric) -> str:
 def _base(metric: Metric) -> str:
     """What it was counted from: the part and its whole, or the whole of a mean or a median."""
     if metric.denominator is None or metric.numerator is None:
-        return "" if metric.denominator is None else words.whole(metric.denominator)
-    return f"{words.whole(metric.numerator)} / {words.whole(metric.denominator)}"
+        return "" if metric.denominator is None else words.number(metric.denominator)
+    return f"{words.whole(metric.numerator)} / {words.number(metric.denominator)}"
 
 
 def _count(value: float) -> str:
@@ -154,8 +154,8 @@ def _breakdowns(table: Table) -> list[Breakdown]:
         ident=table_ident(table),
         title=clean(table_label(table)),
         labels=[clean(short_label(table, row)) for row in table.rows],
-        values=[row.count for row in table.rows],
-        number=_count,
+        values=[row.share.value if row.share else row.count for row in table.rows],
+        number=_share if table.shape == "shares" else _count,
     )
     drawn = charts.columns(chart) if in_order(table) else charts.bars(chart)
     shares = charts.cumulated(chart.values) if table.ident == LEAD_TIMES else []
@@ -172,7 +172,12 @@ def _curve(chart: charts.Chart, shares: Sequence[float]) -> Breakdown:
 
 
 def _rows(table: Table) -> list[list[str]]:
-    return [[_group(table, row), *map(_told, counts_of(table, row))] for row in table.rows]
+    return [[_group(table, row), *_cells(table, row)] for row in table.rows]
+
+
+def _cells(table: Table, row: Row) -> list[str]:
+    """What stands beside the words of a row: its counts, or a share with its two numbers."""
+    return [_value(row.share), _base(row.share)] if row.share else [_told(count) for count in counts_of(table, row)]
 
 
 def _group(table: Table, row: Row) -> str:
@@ -186,10 +191,16 @@ def _by_month(table: Table, months: Sequence[str]) -> list[Breakdown]:
     if not months or table.is_hidden:
         return []
     title = clean(_("{breakdown}, by month").format(breakdown=table_label(table)))
-    told = [{part.code: part.events for part in row.series} for row in table.rows]
+    told = [_months(row, months) for row in table.rows]
     columns = [_("month"), *(clean(row_label(table, row)) for row in table.rows)]
-    rows = [[words.month(month), *(_told(events.get(month)) for events in told)] for month in months]
+    rows = [[words.month(month), *(events.get(month, HIDDEN) for events in told)] for month in months]
     return [Breakdown(title, "", columns, rows if any(told) else ())]
+
+
+def _months(row: Row, months: Sequence[str]) -> dict[str, str]:
+    """Month -> what is told of it."""
+    shares = {month: _value(point) for month, point in zip(months, row.points, strict=False)}
+    return shares or {part.code: _told(part.events) for part in row.series}
 
 
 def _trends(report: Report) -> list[Breakdown]:

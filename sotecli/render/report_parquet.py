@@ -15,8 +15,8 @@ from sotecli.render.report_rows import Tidy, tidy_rows
 
 TYPES = {
     **dict.fromkeys(("period_from", "period_to", "frozen_on", "since"), "DATE"),
-    **dict.fromkeys(("threshold", "numerator", "denominator", "persons", "band"), "BIGINT"),
-    "value": "DOUBLE",
+    **dict.fromkeys(("threshold", "numerator", "persons", "band"), "BIGINT"),
+    **dict.fromkeys(("denominator", "value"), "DOUBLE"),  # client-months are no whole number
     "suppressed": "BOOLEAN",
 }
 """The columns of figures that are no text."""

@@ -36,7 +36,7 @@ class Tidy(NamedTuple):
     label_sv: str
     label_en: str
     numerator: int | None
-    denominator: int | None
+    denominator: float | None
     value: float | None
     """Where there is a band, its lower end."""
     band: int | None
@@ -60,7 +60,7 @@ class Figure(NamedTuple):
     code: str | None
     part: str | None
     numerator: int | None
-    denominator: int | None
+    denominator: float | None
     value: float | None
     band: int | None
     unit: str
@@ -139,6 +139,8 @@ def _of_metric(metric: Metric) -> Figure:
 
 
 def _of_row(table: Table, row: Row) -> Figure:
+    if row.share:
+        return _of_metric(row.share)._replace(metric_id=table_ident(table), code=row.code)
     return Figure(
         metric_id=table_ident(table),
         code=row.code,
@@ -157,6 +159,10 @@ def _of_row(table: Table, row: Row) -> Figure:
 
 def _by_month(table: Table, row: Row, months: Sequence[str]) -> Iterator[Figure]:
     """The same row in each month; all empty where they are hidden."""
+    for point, month in zip(row.points, months, strict=False):
+        yield _of_metric(point)._replace(metric_id=table_ident(table), code=row.code, part=month)
+    if row.points:
+        return
     told = {part.code: part for part in row.series}
     for month in months:
         part = told.get(month)

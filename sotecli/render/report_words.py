@@ -4,6 +4,7 @@ from datetime import date
 
 from sotecli.core.releases import UNTIL
 from sotecli.core.report import Metric, Report, Row, Table, months_of
+from sotecli.core.visit_places import SHARES
 from sotecli.i18n import N_, _
 from sotecli.render import labels, words
 from sotecli.render.labels import label
@@ -48,9 +49,11 @@ METRICS = {
     "asked": N_("asked, of the contacts with people reached"),
     "positive": N_("positive answers"),
     "mean": N_("mean"),
-    "response": N_("how many answered"),
+    "response": N_("answered this question, of those asked"),
+    "clients_response": N_("clients who answered this question, of all clients"),
     "baseline": N_("baseline"),
-    "before": N_("before, in the same time"),
+    "before": N_("before the opening, over its own client-months"),
+    "cohort": N_("reports about nobody's case, in no rate"),
     "cohort_before": N_("reports about nobody's case, in the baseline"),
     "cohort_after": N_("reports about nobody's case, after it"),
     "lost": N_("answered before and no more"),
@@ -58,7 +61,7 @@ METRICS = {
     "late": N_("cancelled less than 24 hours before"),
     "organisation": N_("cancelled by the organisation"),
     "unrecorded": N_("not noted how it went"),
-    "nps": N_("recommendation index (9–10 less 0–6)"),
+    "nps": N_("recommendation index"),
 }
 TABLES = {
     "requests_by_month": N_("Requests by month of arrival"),
@@ -79,6 +82,14 @@ TABLES = {
     "visits_by_topic": N_("Matters by topic"),
     "visits_by_outcome": N_("What came of the matters"),
     "visits_by_where": N_("Where people were directed outside the county"),
+    "solved_by_site": N_("Helped at the first meeting, of clients, by site"),
+    "solved_by_month": N_("Helped at the first meeting, of clients, by month"),
+    "directed_by_site": N_("Directed outside the county, of matters, by site"),
+    "directed_by_month": N_("Directed outside the county, of matters, by month"),
+    "forwarded_social_by_site": N_("Forwarded to social services, of matters, by site"),
+    "forwarded_social_by_month": N_("Forwarded to social services, of matters, by month"),
+    "forwarded_health_by_site": N_("Forwarded to health services, of matters, by site"),
+    "forwarded_health_by_month": N_("Forwarded to health services, of matters, by month"),
 }
 COUNTED = {
     **dict.fromkeys(
@@ -87,6 +98,17 @@ COUNTED = {
     **dict.fromkeys(("visits_by_topic", "visits_by_outcome", "visits_by_where"), (N_("matters"), N_("clients"))),
 }
 """What the columns of a breakdown count, where it is not persons: the events, and who is behind them."""
+GROUP = N_("group")
+GROUPS = {
+    "visits_by_month": N_("month"),
+    "visits_by_site": N_("site"),
+    "visits_by_channel": N_("channel"),
+    "visits_by_age": N_("age"),
+    "visits_by_topic": N_("topic"),
+    "visits_by_outcome": N_("outcome of the matter"),
+    "visits_by_where": N_("where to"),
+}
+"""What the rows of a breakdown are, where one word says it."""
 REASONS = {
     "small_count": N_("hidden: here or beside it are too few persons"),
     "band": N_("a band of five points, because it is of fewer than 20 persons"),
@@ -96,6 +118,7 @@ REASONS = {
     "not_in_model": N_("the model does not say it"),
     "no_referrals": N_("no service was promised for a day in this time"),
     "no_appointments": N_("no appointments in this time"),
+    "short_time": N_("less than one client-month, too short for a rate"),
 }
 WAITED = {
     "0": N_("the same day"),
@@ -121,7 +144,7 @@ MARKS = {
     NOT_COUNTED: N_("cannot be counted, or has no meaning here"),
 }
 ROWS = {"not-told": N_("not told"), "no-level": N_("no level yet")}
-WITH_MONTHS = frozenset({"visits_by_site"})
+WITH_MONTHS = frozenset({"visits_by_site", *(f"{name}_by_site" for name in SHARES.values())})
 """Breakdowns whose rows are told by month, too."""
 TITLES = {
     "visits": N_("Visits, {start} – {end}"),
@@ -147,13 +170,18 @@ EXACT = (
 NOTES = {
     "goals": [
         N_("Clients: those with a case by the model. Only answers that are linked with consent can be told by client."),
-        N_("Concern reports: per 100 client-months, from the opening of each case on and for the same time before it."),
+        N_(
+            "Concern reports: per 100 client-months, from the opening of each case on and before it. The two have "
+            "client-months of their own: a case that began lately has fewer after its opening than before it. Reports "
+            "about nobody's case are in no rate."
+        ),
         N_("Who was not asked or did not answer is in no numerator and in no denominator."),
     ],
     "feedback": [
         N_(
             "Answers are counted, by the months in which they were entered; one person may have answered several times."
         ),
+        N_("Recommendation index: the share of 9–10 less the share of 0–6."),
         N_("Shares are of the answers to that question. Who was not asked or did not answer is no negative answer."),
     ],
     "pilot": [N_("One request counts as one person. Duplicates are left out.")],
@@ -201,10 +229,14 @@ NOTES = {
 
 def metric_label(metric: Metric) -> str:
     """The words for a figure: our own, a question's or a goal's, or both where something is counted of it."""
-    head, _dot, counted = metric.ident.partition(".")
     if metric.label is None:
-        return _(METRICS[counted or head])
-    return f"{words.of(metric.label)}: {_(METRICS[counted])}" if counted else words.of(metric.label)
+        return what_is_counted(metric)
+    return f"{words.of(metric.label)}: {what_is_counted(metric)}" if "." in metric.ident else words.of(metric.label)
+
+
+def what_is_counted(metric: Metric) -> str:
+    """Our own words for a figure, without those of a question or a goal."""
+    return _(METRICS[metric.words or metric.ident.rpartition(".")[2]])
 
 
 def table_label(table: Table) -> str:
@@ -220,9 +252,12 @@ def table_ident(table: Table) -> str:
 
 def column_labels(table: Table) -> list[str]:
     """The headings of a breakdown; where events are counted, the persons behind them stand beside."""
+    group = _("day") if table.shape == "stock" else _(GROUPS.get(table.ident, GROUP))
+    if table.shape == "shares":
+        return [group, _("share"), _("from")]
     usual = (N_("times"), N_("persons")) if table.shape == "overlapping" else (N_("persons"),)
     counted = [_(text) for text in COUNTED.get(table.ident, usual)]
-    return [_("day") if table.shape == "stock" else _("group"), *counted]
+    return [group, *counted]
 
 
 def counts_of(table: Table, row: Row) -> list[int | None]:

@@ -186,10 +186,10 @@ def _value(metric: Metric) -> Cell:
     return (metric.value, "count" if isinstance(metric.value, int) else "value")
 
 
-def _number(value: int | None, *, hidden: bool) -> Cell:
+def _number(value: float | None, *, hidden: bool) -> Cell:
     return (
         HIDDEN if hidden and value is None else "" if value is None else value,
-        "hidden" if value is None else "count",
+        "hidden" if value is None else "count" if isinstance(value, int) else "value",
     )
 
 
@@ -214,23 +214,29 @@ def _parts(report: Report) -> list[list[Cell]]:
 
 def _table_columns(table: Table) -> tuple[list[str], list[int]]:
     labels = column_labels(table)
+    if table.shape == "shares":
+        labels = [labels[0], *(_(column) for column in METRIC_COLUMNS[1:4])]
     return [*labels, _("note")], [46, *(12 for _label in labels[1:]), 40]
 
 
 def _row(table: Table, row: Row) -> list[Cell]:
-    told = [_number(count, hidden=True) for count in counts_of(table, row)]
+    counts = [_number(count, hidden=True) for count in counts_of(table, row)]
+    told = _metric(row.share)[1:4] if row.share else counts
     return [_group(table, row), *told, (reason_label(row), "text")]
 
 
 def _by_month(table: Table, months: Sequence[str]) -> Sheet:
     """The rows of a breakdown by month; all hidden or none."""
     title = _("{breakdown}, by month").format(breakdown=table_label(table))
-    told = [{part.code: part.events for part in row.series} for row in table.rows]
-    rows = [
-        [_group(table, row), *(_number(events.get(month), hidden=True) for month in months)]
-        for row, events in zip(table.rows, told, strict=True)
-    ]
+    rows = [[_group(table, row), *_months(row, months)] for row in table.rows]
     return Sheet(title, [column_labels(table)[0], *map(words.month, months)], rows, [30, *[12] * len(months)])
+
+
+def _months(row: Row, months: Sequence[str]) -> list[Cell]:
+    if row.points:
+        return [_value(point) for point in row.points]
+    events = {part.code: part.events for part in row.series}
+    return [_number(events.get(month), hidden=True) for month in months]
 
 
 def _definitions(report: Report) -> Sheet:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sotecli.core.arrangement import Arrangement
 from sotecli.core.codes import Form
 from sotecli.core.contact import Contact
 from sotecli.core.followup import Day, counted_days
@@ -10,9 +11,10 @@ from sotecli.core.request import Request
 from sotecli.core.workdays import WorkCalendar
 from sotecli.i18n import _
 from sotecli.render import labels, output, words
+from sotecli.render.arranged import arranged_document, beside
 from sotecli.render.labels import label
 from sotecli.render.output import NOTHING
-from sotecli.render.steps import counted_from, hint, next_step, people, warning
+from sotecli.render.steps import counted_from, hint, next_step, people, still_open, warning
 
 
 def request_document(request: Request) -> dict[str, object]:
@@ -76,12 +78,13 @@ def taken_in(form: Form, requests: Sequence[Request], calendar: WorkCalendar) ->
         hint(form, request)
 
 
-def changed(form: Form, request: Request, done: str) -> None:
-    """The answer to a change: one sentence and where the request stands now."""
+def changed(form: Form, request: Request, done: str, stays: Sequence[str] | None = None) -> None:
+    """The answer to a change: one sentence and where the request stands now; at its end also what stays open."""
     if form is Form.JSON:
-        output.document(request_document(request))
+        output.document(request_document(request) | ({} if stays is None else {"open": list(stays)}))
         return
     output.say(done)
+    still_open(stays or ())
     pairs = [(_("status"), label(labels.STATUS, request.status)), (_("worker"), people(request))]
     if request.outcome:
         pairs.append((_("outcome"), label(labels.OUTCOME, request.outcome)))
@@ -116,21 +119,28 @@ def listing(form: Form, requests: Sequence[Request]) -> None:
 
 
 def shown(
-    form: Form, request: Request, contacts: Sequence[Contact], days: Sequence[Day], *, detail: str | None
+    form: Form,
+    request: Request,
+    beside_it: tuple[Sequence[Contact], Sequence[Arrangement]],
+    days: Sequence[Day],
+    *,
+    detail: str | None,
 ) -> None:
-    """Everything about one request; `days` are those of its promise.
+    """Everything about one request: its contacts, what is arranged, and the `days` of its promise.
 
     `detail` is the contact details if they were asked for, empty if wiped.
     """
+    contacts, arranged = beside_it
     if form is Form.JSON:
         revealed = {} if detail is None else {"contact": detail or None}
         rows = [contact_document(row) for row in contacts]
-        output.document({**request_document(request), **revealed, "contacts": rows})
+        output.document({**request_document(request), **revealed, "contacts": rows, **arranged_document(arranged)})
         return
     output.fields(form, _pairs(request, days, detail), title=request.ref if form is Form.TABLE else "")
     if contacts:
         output.say()
         contact_table(form, contacts)
+    beside(form, arranged)
 
 
 def _pairs(request: Request, days: Sequence[Day], detail: str | None) -> list[tuple[str, str]]:

@@ -1,10 +1,11 @@
 """The directory of services, for people and as JSON. An entry that should be checked again says so everywhere."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from sotecli.core.codes import Form
+from sotecli.core.codes import Cost, Form
 from sotecli.core.hours import HOUR, Group, Opening, days_text, grouped, hours_text
+from sotecli.core.model import Label
 from sotecli.core.service import FIELDS, Service, is_stale
 from sotecli.i18n import _, language, ngettext
 from sotecli.render import labels, output, words
@@ -36,7 +37,7 @@ def listing(form: Form, services: Sequence[Service], today: date, months: int) -
             name_of(service),
             service.place or service.city or NOTHING,
             hours_in_words(service.hours) or NOTHING,
-            service.phone or NOTHING,
+            words.phone(service.phone) or NOTHING,
             _checked(service, stale=old),
         ]
         for service, old in zip(services, stale, strict=True)
@@ -49,24 +50,26 @@ def listing(form: Form, services: Sequence[Service], today: date, months: int) -
         output.say(told.format(count=words.whole(sum(stale))))
 
 
-def shown(form: Form, service: Service, today: date, months: int, *, is_open: bool | None) -> None:
+def shown(
+    form: Form, service: Service, today: date, months: int, topics: Mapping[str, Label], *, is_open: bool | None
+) -> None:
     """Everything about one service; `is_open` is `None` where its hours were not told."""
     if form is Form.JSON:
         output.document({**service_document(service, today, months), "open_now": is_open})
         return
-    output.fields(form, _pairs(service, today, months, is_open=is_open))
+    output.fields(form, _pairs(service, today, months, topics, is_open=is_open))
 
 
-def kept(form: Form, service: Service, today: date, months: int) -> None:
-    """An entry as it is kept now."""
+def kept(form: Form, service: Service, today: date, months: int, topics: Mapping[str, Label], done: str = "") -> None:
+    """An entry as it is kept now, and what was done to it."""
     if form is Form.JSON:
         output.document(service_document(service, today, months))
         return
     ended = _("The service {code} has ended; it is not found any more.")
-    told = ended if service.ended else _("The directory has the service {code}.")
+    told = ended if service.ended else done or _("The directory has the service {code}.")
     output.say(told.format(code=service.code))
     if not service.ended:
-        output.fields(form, _pairs(service, today, months, is_open=None))
+        output.fields(form, _pairs(service, today, months, topics, is_open=None))
 
 
 def asked_of(form: Form, instant: datetime, *, unknown: int) -> None:
@@ -88,6 +91,12 @@ def name_of(service: Service) -> str:
     return {"sv": service.name_sv, "en": service.name_en}.get(language()) or service.name
 
 
+def cost_of(service: Service) -> str:
+    """What it costs, as far as it is told."""
+    known = "" if service.cost is Cost.UNKNOWN else label(labels.COST, service.cost)
+    return ", ".join(part for part in (known, service.cost_text) if part)
+
+
 def address_of(service: Service) -> str:
     """The street, postal code and city, as far as they are told."""
     city = " ".join(part for part in (service.postal_code, service.city) if part)
@@ -96,11 +105,13 @@ def address_of(service: Service) -> str:
 
 def hours_in_words(hours: Sequence[Opening]) -> str:
     """The weekly hours in the words of the language, each group of days with its times."""
-    return ", ".join(f"{_days(group)} {_times(group)}" for group in grouped(hours))
+    return ", ".join(map(_group, grouped(hours)))
 
 
-def _days(group: Group) -> str:
-    return days_text(group, words.weekdays(), _("every day, holidays too")).replace("-", "–")
+def _group(group: Group) -> str:
+    """Days with their times; hours of every day hold on holidays, too."""
+    told = _("{days} {times}, holidays too") if group.holidays else "{days} {times}"
+    return told.format(days=days_text(group, words.weekdays(), _("every day")).replace("-", "–"), times=_times(group))
 
 
 def _times(group: Group) -> str:
@@ -115,26 +126,34 @@ def _clock(minute: int) -> str:
     return f"{hour}.{rest:02}" if rest else str(hour)
 
 
-def _pairs(service: Service, today: date, months: int, *, is_open: bool | None) -> list[tuple[str, str]]:
+def _pairs(
+    service: Service, today: date, months: int, topics: Mapping[str, Label], *, is_open: bool | None
+) -> list[tuple[str, str]]:
     """What is told of a service, and nothing of what is not."""
     pairs = [
         (_("code"), service.code),
         (_("name"), name_of(service)),
-        (_("topics"), ", ".join(service.topics)),
+        (_("topics"), ", ".join(words.of(topics[one]) if one in topics else one for one in service.topics)),
         (_("place"), service.place),
         (_("address"), address_of(service)),
         (_("open"), hours_in_words(service.hours)),
         (_("now"), "" if is_open is None else _("is open") if is_open else _("is closed")),
         (_("for whom"), _for_whom(service)),
         (_("languages"), ", ".join(service.languages)),
-        (_("cost"), ", ".join(part for part in (label(labels.COST, service.cost), service.cost_text) if part)),
-        (_("phone"), service.phone),
+        (_("cost"), cost_of(service) or label(labels.COST, service.cost)),
+        (_("phone"), words.phone(service.phone)),
         (_("e-mail"), service.email),
         (_("web"), service.url),
-        (_("without an appointment"), _("one may come") if service.walk_in else ""),
+        (_("without an appointment"), _walk_in(service)),
         (_("checked"), _checked(service, stale=is_stale(service, today, months))),
     ]
     return [(name, value) for name, value in pairs if value]
+
+
+def _walk_in(service: Service) -> str:
+    if service.walk_in is None:
+        return ""
+    return _("one may come") if service.walk_in else _("one may not come")
 
 
 def _for_whom(service: Service) -> str:
@@ -157,3 +176,10 @@ def _checked(service: Service, *, stale: bool) -> str:
         return _("never: check it")
     day = words.day_in_text(service.checked_on)
     return _("{day}: check again").format(day=day) if stale else day
+
+
+def new_topics(form: Form, topics: Sequence[str]) -> None:
+    """Beside an entry: which of its topics no other one has, because it may be a slip."""
+    if topics and form is not Form.JSON:
+        told = ngettext("This topic is new: {topics}.", "These topics are new: {topics}.", len(topics))
+        output.say(told.format(topics=", ".join(topics)))

@@ -18,6 +18,8 @@ def imported(form: Form, outcomes: Sequence[Outcome], *, dry_run: bool) -> None:
     if form is Form.JSON:
         output.document(_document(outcomes))
         return
+    if outcomes and all(one.error for one in outcomes):
+        output.say(_("Nothing in this file could be taken in."))
     counts = {change: sum(one.change == change for one in outcomes) for change in ("new", "changed", "same", "")}
     taken = (
         _("Would be taken in: {new} new, {changed} changed.")
@@ -32,6 +34,16 @@ def imported(form: Form, outcomes: Sequence[Outcome], *, dry_run: bool) -> None:
     if partly:
         output.say(_("Taken in without something:"))
         _rows(partly)
+
+
+def broken_off(count: int) -> None:
+    """How many rows were taken in before a file broke off."""
+    told = ngettext(
+        "{count} row was taken in before that; give the file again when it is mended.",
+        "{count} rows were taken in before that; give the file again when it is mended.",
+        count,
+    )
+    output.note(output.filled(told, {"count": words.whole(count)}))
 
 
 def exported(form: Form, path: Path, count: int, written: DirectoryFormat) -> None:

@@ -12,11 +12,10 @@ from sotecli.core.arrangement_codes import Shared
 from sotecli.core.codes import Form
 from sotecli.core.service import Service
 from sotecli.i18n import N_, _, speaking
-from sotecli.render import output
+from sotecli.render import output, words
 from sotecli.render.output import clean
 from sotecli.render.page import Page, Section, page_html
-from sotecli.render.service import address_of, hours_in_words, name_of
-from sotecli.render.words import day_in_text
+from sotecli.render.service import address_of, cost_of, hours_in_words, name_of
 
 TOLD = {
     Shared.CONTACT: N_("how you can be reached"),
@@ -51,7 +50,7 @@ def slip_html(slip: Slip, language: str) -> str:
     with speaking(language) as spoken:
         page = Page(
             title=_("Where to go next"),
-            facts=(day_in_text(slip.day),),
+            facts=(words.day_in_text(slip.day),),
             opening=(_("We have agreed on this together. Take this page with you."),),
             sections=(
                 _where(slip.service, stale=slip.stale),
@@ -65,10 +64,21 @@ def slip_html(slip: Slip, language: str) -> str:
 
 
 def _where(service: Service, *, stale: bool) -> Section:
-    told = (address_of(service), hours_in_words(service.hours), service.phone)
-    fields = tuple(zip((_("Address"), _("Open"), _("Telephone")), map(clean, told), strict=True))
+    told = (address_of(service), hours_in_words(service.hours), words.phone(service.phone))
+    always = zip((_("Address"), _("Open"), _("Telephone")), told, strict=True)
+    fields = tuple((name, clean(text)) for name, text in (*always, *_more(service)))
     doubt = (_("The times may have changed. It is good to call first."),) if stale and service.hours else ()
     return Section(_("Where to go"), lead=clean(name_of(service)), paragraphs=doubt, fields=fields)
+
+
+def _more(service: Service) -> list[tuple[str, str]]:
+    """What makes it easier to go there, as far as the directory tells it; no line is left for what it does not."""
+    told = [
+        (_("What it costs"), cost_of(service)),
+        (_("Without an appointment"), _("one may come") if service.walk_in else ""),
+        (_("Languages"), ", ".join(service.languages)),
+    ]
+    return [(name, text) for name, text in told if text]
 
 
 def _told(shares: tuple[Shared, ...]) -> Section:
@@ -90,5 +100,5 @@ def _whom_to_call() -> Section:
     return Section(
         _("If it does not work out"),
         paragraphs=(_("You can call us, also if you could not go or did not get help. We look for another way."),),
-        fields=((_("Name"), ""), (_("Telephone"), "")),
+        fields=((_("Worker"), ""), (_("The worker's telephone"), "")),
     )

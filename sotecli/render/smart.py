@@ -12,7 +12,7 @@ from sotecli.render import output, words
 from sotecli.render.figure import base_of, metric_document, value_of
 from sotecli.render.labels import label
 from sotecli.render.pictures import HIDDEN
-from sotecli.render.report_words import METRICS, REASONS, reason_label
+from sotecli.render.report_words import REASONS, reason_label, what_is_counted
 
 MISSING = {
     "no-baseline": N_("no baseline: the model does not say when it is measured"),
@@ -69,9 +69,9 @@ def _pairs(aim: Aim, figures: Sequence[Metric], series: Series) -> list[tuple[st
     return [
         (_("goal"), words.of(aim.smart.label)),
         (_("now"), _told(figures[0])),
-        (_("counts as positive"), _counts_as(aim.smart)),
+        (_("counts as positive"), _counts_as(aim)),
         (_("target"), _target(aim.smart, figures[0])),
-        *((_(METRICS[metric.ident.partition(".")[2]]), _told(metric)) for metric in figures[1:]),
+        *((what_is_counted(metric), _told(metric)) for metric in figures[1:]),
         (_("trend"), _trend(figures, series)),
         (_("missing"), "; ".join(_missing(aim, figures))),
     ]
@@ -99,9 +99,13 @@ def _told(metric: Metric) -> str:
     return f"{told} {reason_label(metric)}".strip()
 
 
-def _counts_as(goal: Smart) -> str:
-    """Which answers are positive, in the codes of the question: `sote-three copes ≥ 3`."""
-    return "" if goal.threshold is None else f"{goal.questions} {goal.item} ≥ {goal.threshold}"
+def _counts_as(aim: Aim) -> str:
+    """Which answers are positive, in the words of the question, or its codes where it is not known here."""
+    goal = aim.smart
+    if goal.threshold is None:
+        return ""
+    asked = words.of(aim.item) if aim.item else f"{goal.questions} {goal.item}"
+    return _("{question} at least {threshold}").format(question=asked, threshold=goal.threshold)
 
 
 def _target(goal: Smart, now: Metric) -> str:
@@ -120,7 +124,7 @@ def _target(goal: Smart, now: Metric) -> str:
 def _trend(figures: Sequence[Metric], series: Series) -> str:
     """The values in their order, with an arrow and a word for where they lead."""
     points = [point for point in series.points if point.value is not None]
-    told = [HIDDEN] if series.suppressed else [f"{words.quarter(point.ident)} {value_of(point)}" for point in points]
+    told = [HIDDEN] if series.suppressed else [f"{words.quarter(point.ident)}: {value_of(point)}" for point in points]
     way = direction(_way(figures, series))
     arrow = f"{ARROW[way]} {label(DIRECTION, way)}" if way else ""
     return ", ".join([*told, arrow] if arrow else told)

@@ -1,5 +1,7 @@
 """What comes next on a request, who is on it, and which command handles it."""
 
+from collections.abc import Sequence
+
 from sotecli.core.arrangement import APPOINTMENT, DECIDE, REACH_OUT, REBOOK, Arrangement
 from sotecli.core.case import Case
 from sotecli.core.codes import Form, Step, TimeWish
@@ -73,3 +75,9 @@ def people(request: Request | Case | Arrangement) -> str:
     if request.worker is None:
         return _("nobody yet")
     return f"{request.worker} + {request.pair}" if request.pair else request.worker
+
+
+def still_open(refs: Sequence[str]) -> None:
+    """What stays open although its request or case has ended."""
+    if refs:
+        output.say(_("Still open, and in the day's list: {refs}.").format(refs=", ".join(refs)))

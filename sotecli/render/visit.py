@@ -1,6 +1,7 @@
 """Visits: what was understood in one line, many in a list, and the letters that can be written."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from sotecli.core.codes import Form
@@ -66,21 +67,20 @@ def removed(form: Form, visit: Visit, model: Model) -> None:
     output.say(_("Taken back, and no longer in the figures: {visit}").format(visit=_in_words(visit, model)))
 
 
-def listing(form: Form, visits: Sequence[Visit], model: Model) -> None:
-    """The last visits with their numbers."""
+def listing(form: Form, visits: Sequence[Visit], model: Model, today: date) -> None:
+    """The last visits with their numbers; days of this year without the year."""
     if form is Form.JSON:
         output.document([visit_document(visit) for visit in visits])
         return
-    columns = [_("number"), _("day"), _("site"), _("channel"), _("matters"), _("other"), _("worker")]
+    columns = [_("number"), _("day"), _("site"), _("channel"), _("matters"), _("other")]
     rows = [
         [
             str(visit.number),
-            words.long_day(visit.on),
+            words.short_day(visit.on) if visit.on.year == today.year else words.long_day(visit.on),
             visit.site,
             labels.of_code(visit.channel),
             _about(visit, model),
             ", ".join(_beside(visit)),
-            visit.worker,
         ]
         for visit in visits
     ]
@@ -97,7 +97,7 @@ def codes(form: Form, model: Model) -> None:
     kinds = {"topic": _("topic"), "outcome": _("outcome, behind /"), "where": _("where to, behind the outcome")}
     rows = [[kinds[one.kind], one.key, words.of(one.label), one.ident] for one in found]
     rows += [[_("channel"), f":{key}", labels.of_code(channel), channel.value] for key, channel in CHANNELS.items()]
-    output.table(form, [_("what"), _("letter"), _("meaning"), _("code")], rows)
+    output.table(form, [_("what"), _("key"), _("meaning"), _("code")], rows)
     output.say()
     for line in _examples():
         output.say(line)
@@ -132,7 +132,7 @@ def _in_words(visit: Visit, model: Model) -> str:
 
 
 def _about(visit: Visit, model: Model) -> str:
-    """The matters of a visit with what came of them; of a group how many took part."""
+    """The matters of a visit with what came of them, said once for those with the same; of a group how many came."""
     if visit.participants is not None:
         told = ngettext(
             "group or event, {count} participant", "group or event, {count} participants", visit.participants
@@ -140,12 +140,16 @@ def _about(visit: Visit, model: Model) -> str:
         return told.format(count=visit.participants)
     named: dict[str, Label] = {reason.ident: reason.label for reason in model.reasons}
     named |= {step.ident: step.label for step in vocabulary_of(model).outcomes.values()}
-    return ", ".join(_matter(matter, named) for matter in visit.matters)
+    topics: dict[str, list[str]] = {}
+    for matter in visit.matters:
+        topics.setdefault(_outcome(matter, named), []).append(_word(matter.topic, named))
+    return "; ".join(f"{', '.join(found)} – {outcome}" for outcome, found in topics.items())
 
 
-def _matter(matter: Matter, named: Mapping[str, Label]) -> str:
-    topic, outcome = _word(matter.topic, named), _word(matter.outcome, named)
-    return f"{topic} – {outcome} ({_word(matter.where, named)})" if matter.where else f"{topic} – {outcome}"
+def _outcome(matter: Matter, named: Mapping[str, Label]) -> str:
+    """What came of a matter, and where the person was directed."""
+    outcome = _word(matter.outcome, named)
+    return f"{outcome}: {_word(matter.where, named)}" if matter.where else outcome
 
 
 def _word(ident: str, named: Mapping[str, Label]) -> str:

@@ -1,5 +1,6 @@
 """Dates, times, numbers and lists as each language writes them (in Swedish as in Finland)."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ MONTHS = {
 }
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 WEEKEND = ("saturday", "sunday")
+SHORTEST_GROUP = 4
 PAUSED = "paused-"
 CLOSED_DAYS = {
     "new-year": N_("New Year's Day"),
@@ -106,6 +108,19 @@ def clock(instant: datetime) -> str:
     """The time of the day in Helsinki: `9.05`, in English `09:05`."""
     at = local(instant)
     return f"{at.hour:02}:{at.minute:02}" if language() == "en" else f"{at.hour}.{at.minute:02}"
+
+
+def phone(stored: str) -> str:
+    """A Finnish number as it is dialled here, its groups kept together: `050 123 4567`; any other as it is."""
+    if not stored.startswith("+358"):
+        return stored
+    digits = "0" + stored.removeprefix("+358").replace(" ", "")
+    area = re.match("0(?:4[0-9]|50|10|20|29|[678]00|1[3-9]|[235689])", digits)
+    if area is None or not digits.isdecimal():
+        return stored
+    rest = digits[area.end() :]
+    groups = [area[0], rest[:3], rest[3:]] if len(rest) > SHORTEST_GROUP else [area[0], rest]
+    return NO_BREAK_SPACE.join(group for group in groups if group)
 
 
 def number(value: float) -> str:

@@ -1,7 +1,7 @@
 """Appointments: rows in, `Appointment` out, each with its line in the day's list. Lists use an index."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sotecli.core.act import Act
@@ -12,7 +12,6 @@ from sotecli.core.appointment import (
     behind_case,
     behind_request,
 )
-from sotecli.core.appointment_counts import AppointmentCounts, Count
 from sotecli.core.arrangement import AFTERWARDS
 from sotecli.core.arrangement_codes import AppointmentHow, AppointmentReason, AppointmentStatus, CancelledBy, Settlement
 from sotecli.core.codes import Channel, Result, Step
@@ -41,12 +40,13 @@ UPDATE = f"UPDATE appointments SET {', '.join(f'{field} = :{field}' for field in
 ADD_TRY = """
 INSERT INTO appointment_tries (ref, at, channel, result, worker) VALUES (:ref, :at, :channel, :result, :worker)
 """
-CLASH = f"""
+OTHERS = f"""
 SELECT appointments.ref AS ref FROM {JOINED}
 LEFT JOIN cases ON cases.ref = arrangements.matter OR cases.request = arrangements.matter
-WHERE on_day = :day AND starts_at = :at AND status = 'booked' AND appointments.ref <> :ref
-  AND (arrangements.matter = :matter OR cases.client = :client)
+WHERE status = 'booked' AND appointments.ref <> :ref AND (arrangements.matter = :matter OR cases.client = :client)
 """  # noqa: S608 (our own tables)
+CLASH = f"{OTHERS} AND on_day = :day AND starts_at = :at"
+LATER = f"{OTHERS} AND on_day >= :day AND starts_at > :at"
 OPEN = "SELECT ref FROM arrangements INDEXED BY arrangements_next WHERE closed_on IS NULL"
 OF_WORKER = """
 SELECT ref FROM arrangements INDEXED BY arrangements_worker WHERE worker = :worker
@@ -54,28 +54,6 @@ UNION
 SELECT ref FROM arrangements INDEXED BY arrangements_pair WHERE pair = :worker
 """
 OF_MATTER = "SELECT ref FROM arrangements INDEXED BY arrangements_matter WHERE matter = :matter"
-
-
-MEASURES = {
-    "booked": "true",
-    "held": "status = 'held'",
-    "in_time": "cancelled_by = 'client' AND NOT late",
-    "late": "cancelled_by = 'client' AND late",
-    "organisation": "cancelled_by = 'organisation'",
-    "missed": "status = 'missed'",
-    "unrecorded": "status = 'booked'",
-    "lost": "status = 'missed' OR cancelled_by = 'client'",
-}
-COUNTED = ", ".join(
-    f"count(CASE WHEN {holds} THEN 1 END) AS {name},"
-    f" count(DISTINCT CASE WHEN {holds} THEN person END) AS {name}_persons"
-    for name, holds in MEASURES.items()
-)
-COHORT = f"""
-SELECT substr(on_day, 1, 7) AS month, coalesce(cases.client, matter) AS person, status, cancelled_by, late
-FROM {JOINED} LEFT JOIN cases ON cases.ref = matter
-WHERE on_day BETWEEN :start AND :end AND cases.model IS :model
-"""  # noqa: S608 (our own tables)
 
 
 class Story(NamedTuple):
@@ -86,6 +64,15 @@ class Story(NamedTuple):
     tries: list[Try]
     clash: str | None
     """Another one that the same person has at the same time."""
+    later: str | None
+    """Another one that is booked for the same person, for a later time."""
+
+
+class Booking(NamedTuple):
+    """A new appointment, and what had waited for a new time and ended with it."""
+
+    appointment: Appointment
+    ended: list[Appointment]
 
 
 def get(database: Database, ref: str) -> Appointment:
@@ -106,7 +93,8 @@ def story(database: Database, ref: str) -> Story:
     """
     found = get(database, ref)
     there = behind(database, found.matter)
-    return Story(found, there, tries(database, found.ref), _clash(database, found.ref, found, there))
+    clash, later = (_other(database, sql, found.ref, found, there) for sql in (CLASH, LATER))
+    return Story(found, there, tries(database, found.ref), clash, later)
 
 
 def behind(database: Database, ref: str) -> Behind:
@@ -134,7 +122,7 @@ def tries(database: Database, ref: str) -> list[Try]:
 
 def book(
     database: Database, matter: str, draft: Draft, decide: Callable[[Behind, str | None], Appointment], act: Act
-) -> Appointment:
+) -> Booking:
     """Store the appointment that `decide` books, and end what waited for a new time, in one transaction.
 
     Raises:
@@ -143,15 +131,16 @@ def book(
     whole = behind(database, matter).ref
     with log.refusals(database, act, whole), database.transaction(keep=not act.dry_run):
         there = behind(database, whole)
-        appointment = decide(there, _clash(database, draft.ref, draft, there))
-        for waiting in listing(database, matter=whole):
-            if waiting.arrangement.step in AFTERWARDS:
-                keep(database, waiting, settle(waiting, Settlement.REBOOKED, local_day(act.at)), act)
+        appointment = decide(there, _other(database, CLASH, draft.ref, draft, there))
+        waited = [one for one in listing(database, matter=whole) if one.arrangement.step in AFTERWARDS]
+        for waiting in waited:
+            keep(database, waiting, settle(waiting, Settlement.REBOOKED, local_day(act.at)), act)
         keep(database, None, appointment, act)
-        log.entry(database, act, [appointment.ref, whole])
+        refs = [whole, *(waiting.ref for waiting in waited)]
+        log.entry(database, act, [appointment.ref, *refs])
     if act.dry_run:
-        log.shown(database, act, [whole])  # the appointment's reference was invented for the show
-    return appointment
+        log.shown(database, act, refs)  # the appointment's reference was invented for the show
+    return Booking(appointment, waited)
 
 
 def change(
@@ -199,21 +188,9 @@ def listing(
     return database.read(_from_row, sql, **{key: value for key, value in given.items() if f":{key}" in sql})
 
 
-def counts(database: Database, model: str | None, start: date, end: date) -> AppointmentCounts:
-    """How the appointments of a period went: those of a model's cases, or without a model of requests."""
-    sql = f"SELECT NULL AS month, {COUNTED} FROM ({COHORT})"  # noqa: S608 (our own columns)
-    (found,) = database.read(_counts_of, sql, model=model, start=start.isoformat(), end=end.isoformat())
-    return found
-
-
-def counts_by_month(database: Database, model: str | None, start: date, end: date) -> list[AppointmentCounts]:
-    """As `counts`, for each month that has appointments."""
-    sql = f"SELECT month, {COUNTED} FROM ({COHORT}) GROUP BY month ORDER BY month"  # noqa: S608 (our own columns)
-    return database.read(_counts_of, sql, model=model, start=start.isoformat(), end=end.isoformat())
-
-
-def _counts_of(row: Row) -> AppointmentCounts:
-    return AppointmentCounts(row["month"], **{name: Count(row[name], row[f"{name}_persons"]) for name in MEASURES})
+def booked_ahead(database: Database, matter: str, now: datetime) -> list[str]:
+    """The references of a matter's booked appointments whose hour lies ahead."""
+    return [one.ref for one in listing(database, status="booked", matter=matter) if one.at > now]
 
 
 def keep(database: Database, before: Appointment | None, after: Appointment, act: Act, **told: object) -> None:
@@ -235,10 +212,10 @@ def _no_more_contact(database: Database, matter: str, act: Act) -> None:
         requests.keep(database, request, request._replace(do_not_contact=True, step=Step.DECIDE), act)
 
 
-def _clash(database: Database, ref: str, wanted: Draft | Appointment, there: Behind) -> str | None:
-    """Another booked appointment of the same person at the same time."""
+def _other(database: Database, sql: str, ref: str, wanted: Draft | Appointment, there: Behind) -> str | None:
+    """Another booked appointment of the same person, at the same time or a later one."""
     row = database.row(
-        CLASH,
+        sql,
         day=local_day(wanted.at).isoformat(),
         at=to_text(wanted.at),
         ref=ref,

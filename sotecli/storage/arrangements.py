@@ -30,6 +30,10 @@ SELECT * FROM arrangements WHERE ref IN (
   SELECT ref FROM arrangements INDEXED BY arrangements_pair WHERE pair = :worker AND closed_on IS NULL
 ) AND next_on > :after ORDER BY next_on, made_at, ref
 """
+RUNNING = """
+SELECT 1 FROM requests WHERE ref = :matter AND closed_at IS NULL
+UNION ALL SELECT 1 FROM cases WHERE ref = :matter AND closed_on IS NULL
+"""
 
 
 def get(database: Database, ref: str) -> Arrangement:
@@ -72,6 +76,12 @@ def of_matter(database: Database, matter: str) -> list[Arrangement]:
     return database.read(from_row, sql, matter=matter)
 
 
+def open_of(database: Database, matter: str) -> list[Arrangement]:
+    """What is open of a request or case, in the order of the days."""
+    found = [one for one in of_matter(database, matter) if one.closed_on is None]
+    return sorted(found, key=lambda one: (one.next_on or one.due_on, one.ref))
+
+
 def planned_from(database: Database, day: date) -> list[Arrangement]:
     """Open arrangements that show on `day` or later."""
     sql = (
@@ -92,6 +102,24 @@ def change_open(database: Database, matter: str, change: Callable[[Arrangement],
     for arrangement in of_matter(database, matter):
         if arrangement.closed_on is None:
             keep(database, arrangement, change(arrangement), act)
+
+
+def hand_over(database: Database, ref: str, decide: Callable[..., Arrangement], act: Act) -> Arrangement:
+    """Let `decide` say who has an arrangement from now on, seeing whether its request or case has ended.
+
+    Raises:
+        UnknownReferenceError: There is no such arrangement; or whatever `decide` raises.
+    """
+    found = get(database, ref)
+    refs = [found.ref, found.matter]
+    with log.refusals(database, act, *refs), database.transaction(keep=not act.dry_run):
+        before = get(database, found.ref)
+        after = decide(before, ended=database.row(RUNNING, matter=before.matter) is None)
+        keep(database, before, after, act)
+        log.entry(database, act, refs)
+    if act.dry_run:
+        log.shown(database, act, refs)
+    return after
 
 
 def keep(database: Database, before: Arrangement | None, after: Arrangement, act: Act, **told: object) -> None:

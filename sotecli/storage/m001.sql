@@ -142,7 +142,8 @@ CREATE TABLE feedback_sets (
 ) STRICT;;
 CREATE TABLE feedback_counts (
   month TEXT NOT NULL, model TEXT NOT NULL, set_id TEXT NOT NULL, version INTEGER NOT NULL, item TEXT NOT NULL,
-  value INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (month, model, set_id, version, item, value)
+  value INTEGER NOT NULL, count TEXT NOT NULL CHECK (length(count) = 9),
+  PRIMARY KEY (month, model, set_id, version, item, value)
 ) STRICT, WITHOUT ROWID;;
 CREATE TABLE feedback_asked (
   ref TEXT NOT NULL, which TEXT NOT NULL,
@@ -159,7 +160,7 @@ CREATE TABLE feedback_answers (
 CREATE INDEX feedback_answers_ref ON feedback_answers (ref, on_day);;
 CREATE INDEX feedback_answers_day ON feedback_answers (on_day);;
 CREATE TABLE concerns (
-  id INTEGER PRIMARY KEY, ref TEXT REFERENCES cases (ref), model TEXT NOT NULL, kind TEXT NOT NULL, source TEXT,
+  id INTEGER PRIMARY KEY AUTOINCREMENT, ref TEXT REFERENCES cases (ref), model TEXT NOT NULL, kind TEXT NOT NULL, source TEXT,
   on_day TEXT NOT NULL, worker TEXT NOT NULL REFERENCES workers (code), at TEXT NOT NULL
 ) STRICT;;
 CREATE INDEX concerns_ref ON concerns (ref, on_day) WHERE ref IS NOT NULL;;
@@ -219,7 +220,7 @@ CREATE TABLE services (
   name_en TEXT NOT NULL, topics TEXT NOT NULL, place TEXT NOT NULL, street TEXT NOT NULL, postal_code TEXT NOT NULL,
   city TEXT NOT NULL, hours TEXT NOT NULL, min_age INTEGER, max_age INTEGER, for_whom TEXT NOT NULL,
   for_whom_sv TEXT NOT NULL, for_whom_en TEXT NOT NULL, languages TEXT NOT NULL, cost TEXT NOT NULL,
-  cost_text TEXT NOT NULL, phone TEXT NOT NULL, email TEXT NOT NULL, url TEXT NOT NULL, walk_in INTEGER NOT NULL,
+  cost_text TEXT NOT NULL, phone TEXT NOT NULL, email TEXT NOT NULL, url TEXT NOT NULL, walk_in INTEGER,
   checked_on TEXT NOT NULL, ended INTEGER NOT NULL, source_id TEXT NOT NULL, names TEXT NOT NULL
 ) STRICT;;
 CREATE INDEX services_place ON services (place);;

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from sotecli.core.act import Act
-from sotecli.core.arrangement import ended_with_matter, without_contact
+from sotecli.core.arrangement import ended_with_request, without_contact
 from sotecli.core.codes import Channel, Outcome, Step, TimeWish
 from sotecli.core.moment import from_text, local_day, to_text
 from sotecli.core.request import Request
@@ -202,7 +202,7 @@ def _arranged(database: Database, before: Request, after: Request, act: Act) -> 
     if after.do_not_contact and not before.do_not_contact:
         arrangements.change_open(database, after.ref, without_contact, act)
     if after.closed_at and not before.closed_at:
-        ended = partial(ended_with_matter, on=local_day(after.closed_at))
+        ended = partial(ended_with_request, on=local_day(after.closed_at))
         arrangements.change_open(database, after.ref, ended, act)
 
 

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TypeVar
 
 from sotecli.core.codes import PauseReason
-from sotecli.core.moment import to_text
+from sotecli.core.moment import HELSINKI, to_text
 from sotecli.core.pauses import Pause
 from sotecli.core.reference import RANDOM_LENGTH
 from sotecli.errors.missing import AmbiguousReferenceError, UnknownReferenceError
@@ -15,6 +15,11 @@ from sotecli.storage.database import Database, Row, stored_day
 Value = TypeVar("Value")
 CANDIDATES = 6
 WHOLE = len("P-") + RANDOM_LENGTH + 1
+
+
+def day_begins(day: date) -> str:
+    """The instant at which a day begins in Helsinki, as it is stored."""
+    return to_text(datetime.combine(day, time(), HELSINKI))
 
 
 def by_reference(database: Database, table: str, ref: str, reader: Callable[[Row], Value]) -> Value:

@@ -9,12 +9,11 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from sotecli.core import service as core
 from sotecli.core.act import Act
 from sotecli.core.codes import Cost
 from sotecli.core.hours import hours_text, read_hours
 from sotecli.core.service import Kept, Service, Wish, folded, names_folded
-from sotecli.errors.missing import UnknownServiceError
+from sotecli.errors.missing import SimilarServiceError, UnknownServiceError
 from sotecli.errors.service import BadHoursError, RowError
 from sotecli.storage import log
 from sotecli.storage.database import Database, Row, stored_day
@@ -25,6 +24,11 @@ KEEP = (
     f"INSERT INTO services ({', '.join(COLUMNS)}) VALUES ({', '.join(f':{name}' for name in COLUMNS)})"  # noqa: S608 (our own columns)
     f" ON CONFLICT (code) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in COLUMNS[1:])}"
 )
+BEGINNING = 4
+SIMILAR = """
+SELECT code, name FROM services WHERE ended = 0 AND (substr(code, 1, length(:word)) = :word
+  OR instr(char(10) || names, char(10) || :word)) ORDER BY code LIMIT 3
+"""
 STALE = "ended = 0 AND checked_on < :stale"  # what was never checked is kept as an empty text, before every day
 
 
@@ -39,7 +43,7 @@ def get(database: Database, code: str) -> Service:
     """
     found = find(database, code)
     if found is None:
-        raise UnknownServiceError(value=code)
+        raise _unknown(database, code)
     return found
 
 
@@ -57,7 +61,17 @@ def must_exist(database: Database, codes: Iterable[str]) -> None:
     """
     wanted = tuple(codes)
     if wanted and database.row("SELECT 1 FROM services LIMIT 1"):
-        core.must_exist(wanted, lambda code: exists(database, code))
+        for code in wanted:
+            if not exists(database, code):
+                raise _unknown(database, code)
+
+
+def _unknown(database: Database, code: str) -> UnknownServiceError:
+    """What is wrong with a code that the directory does not have: it may be meant for one that begins like it."""
+    rows = database.rows(SIMILAR, word=folded(code)[:BEGINNING])
+    if not rows:
+        return UnknownServiceError(value=code)
+    return SimilarServiceError(value=code, similar=", ".join(f"{row['code']} ({row['name']})" for row in rows))
 
 
 def exists(database: Database, code: str) -> bool:
@@ -165,7 +179,7 @@ def _to_row(service: Service) -> dict[str, Any]:
         **{field: json.dumps(getattr(service, field)) for field in LISTS},
         "hours": hours_text(service.hours),
         "cost": service.cost.value,
-        "walk_in": int(service.walk_in),
+        "walk_in": None if service.walk_in is None else int(service.walk_in),
         "checked_on": service.checked_on.isoformat() if service.checked_on else "",
         "ended": int(service.ended),
     }
@@ -178,5 +192,11 @@ def _from_row(row: Row) -> Service:
     except BadHoursError:
         raise ValueError from None
     values |= {field: tuple(json.loads(row[field])) for field in LISTS}
-    values |= {"hours": hours, "cost": Cost(row["cost"]), "walk_in": bool(row["walk_in"]), "ended": bool(row["ended"])}
+    values |= {"hours": hours, "cost": Cost(row["cost"]), "ended": bool(row["ended"])}
+    values |= {"walk_in": None if row["walk_in"] is None else bool(row["walk_in"])}
     return Service(**values | {"checked_on": stored_day(row["checked_on"]) if row["checked_on"] else None})
+
+
+def topics(database: Database) -> list[str]:
+    """The topics that the entries have."""
+    return [str(row["topic"]) for row in database.rows("SELECT DISTINCT topic FROM service_topics ORDER BY topic")]

@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from sotecli.core.appointment_counts import AppointmentCounts, Count
 from sotecli.core.feedback import Span, only_span
+from sotecli.core.feedback_report import Counts, behind, kinds_at
 from sotecli.core.planned_services import planned_services, services_in_time
 from sotecli.core.report import quarters
 from sotecli.core.smart import CANCELLED, CONCERNS, COPING, IN_TIME, POSITIVE, Smart
 from sotecli.core.smart_report import Counted, Exposure, Tally, window_of
-from sotecli.storage import appointments, feedback_counts, referrals
+from sotecli.storage import appointment_counts, feedback_counts, referrals
 from sotecli.storage.database import Database, Row
 
 Days = tuple[date, date]
@@ -105,11 +106,11 @@ def _planned(database: Database, asked: Asked) -> Counted:
 
 def _appointments(database: Database, asked: Asked) -> Counted:
     """Appointments that the client cancelled or missed, of those booked."""
-    whole = appointments.counts(database, asked.model, *asked.period)
+    whole = appointment_counts.counts(database, asked.model, *asked.period)
     if not whole.booked.visits:
         return Counted()
     apart = {"late": whole.late, "organisation": whole.organisation, "unrecorded": whole.unrecorded}
-    found = [(part, appointments.counts(database, asked.model, *days)) for part, days in _quarters(asked.period)]
+    found = [(part, appointment_counts.counts(database, asked.model, *days)) for part, days in _quarters(asked.period)]
     return Counted(
         whole=_of_booked(whole.lost, whole),
         parts=tuple((part, _of_booked(one.lost, one)) for part, one in found),
@@ -138,10 +139,12 @@ def _of_answers(database: Database, asked: Asked) -> Counted:
     others = bool(baseline and span and _other(database, asked, baseline, span))
     tally = _positive if goal.measure == POSITIVE else _clients
     whole = tally(database, asked, span, days)
+    response, could_be_asked = _response(database, asked, days, whole)
     return Counted(
         whole=whole,
         parts=tuple((part, tally(database, asked, span, of_part)) for part, of_part in _quarters(asked.period)),
-        response=_response(database, asked, days, whole),
+        response=response,
+        asked=could_be_asked,
         baseline=tally(database, asked, span, baseline) if baseline and not others else None,
         lost=_persons(database, GIVEN + LOST, asked, days, span) if goal.measure == COPING else None,
         other_questions=others,
@@ -162,10 +165,11 @@ def _other(database: Database, asked: Asked, days: Days, span: Span) -> bool:
 def _positive(database: Database, asked: Asked, span: Span | None, days: Days) -> Tally:
     """Positive answers of all answers, with at most as many persons behind them as answered anything."""
     counts = feedback_counts.counts(database, asked.model, days)
-    values = counts.answers.get(asked.goal.item or "", {}) if span else {}
-    base = sum(values.values())
-    part = sum(count for value, count in values.items() if value >= (asked.goal.threshold or 0))
-    return Tally(part, base, (min(counts.persons, base), part, base - part))
+    item, threshold = asked.goal.item or "", asked.goal.threshold or 0
+    values = counts.answers.get(item, {}) if span else {}
+    part = sum(count for value, count in values.items() if value >= threshold)
+    people = behind(counts, item, kinds_at(threshold)) if span else ()
+    return Tally(part, sum(values.values()), people)
 
 
 def _clients(database: Database, asked: Asked, span: Span | None, days: Days) -> Tally:
@@ -176,13 +180,13 @@ def _clients(database: Database, asked: Asked, span: Span | None, days: Days) ->
     return Tally(row["part"], row["base"])
 
 
-def _response(database: Database, asked: Asked, days: Days, whole: Tally) -> Tally:
-    """How many answered: contacts of those asked about, or clients of all clients."""
+def _response(database: Database, asked: Asked, days: Days, whole: Tally) -> tuple[Tally, Counts | None]:
+    """How many answered this question: of those asked, with what could have been asked about; or of all clients."""
     if asked.goal.measure == POSITIVE:
         counts = feedback_counts.counts(database, asked.model, days)
-        return Tally(counts.answered, counts.asked)
+        return Tally(whole.base, counts.asked, (counts.asked_persons,)), counts
     clients = _persons(database, CLIENTS, asked, days, None)
-    return Tally(min(whole.base, clients), clients)
+    return Tally(min(whole.base, clients), clients), None
 
 
 def _persons(database: Database, sql: str, asked: Asked, days: Days, span: Span | None) -> int:
@@ -206,7 +210,8 @@ def _concerns(database: Database, asked: Asked) -> Counted:
         Exposure(reports[when], exposed[when], _behind(exposed["persons"], reports[f"persons_{when}"]))
         for when in ("before", "after")
     )
-    return Counted(whole=after, before=before, cohort=_cohort(database, asked))
+    nobodys = _nobodys(database, asked, asked.period)
+    return Counted(whole=after, before=before, nobodys=nobodys, cohort=_cohort(database, asked))
 
 
 def _behind(persons: int, told: int) -> tuple[int, ...]:
@@ -219,11 +224,14 @@ def _cohort(database: Database, asked: Asked) -> Tally | None:
         return None
     first, last = asked.goal.baseline
     until = min(last + (last - first) + timedelta(1), asked.period[1])
-    counts = [
-        _one(database, NOBODYS, model=asked.model, start=start.isoformat(), end=end.isoformat())["reports"]
-        for start, end in ((first, last), (last + timedelta(1), until))
-    ]
-    return Tally(*counts)
+    before, after = (_nobodys(database, asked, days) for days in ((first, last), (last + timedelta(1), until)))
+    return Tally(before, after)
+
+
+def _nobodys(database: Database, asked: Asked, days: Days) -> int:
+    """Reports about nobody's case that came on some days."""
+    start, end = (day.isoformat() for day in days)
+    return int(_one(database, NOBODYS, model=asked.model, start=start, end=end)["reports"])
 
 
 def _one(database: Database, sql: str, **parameters: object) -> Row:

@@ -35,8 +35,9 @@ TOTALS = """
 SELECT what, code, sum(events) AS events, sum(persons) AS persons FROM visit_totals
 WHERE month BETWEEN :first AND :last GROUP BY what, code
 """
-BY_SITE = """
-SELECT site, month, events, persons FROM visit_totals WHERE month BETWEEN :first AND :last AND what = 'visits'
+BY_PLACE = """
+SELECT site, month, what, code, events, persons FROM visit_totals
+WHERE month BETWEEN :first AND :last AND what IN ('visits', 'matters', 'solved', 'counts', 'but')
 """
 LATEST = "SELECT * FROM visits {where} ORDER BY on_day DESC, number DESC LIMIT :most"
 
@@ -110,8 +111,10 @@ def counts(database: Database, *, start: date, end: date) -> Counts:
     months = {"first": f"{start:%Y-%m}", "last": f"{end:%Y-%m}"}
     with database.transaction(keep=False):  # all figures of one moment
         by_code = {(row["what"], row["code"]): _counted(row) for row in database.rows(TOTALS, **months)}
-        by_site = {(row["site"], row["month"]): _counted(row) for row in database.rows(BY_SITE, **months)}
-    return Counts(by_code=by_code, by_site=by_site)
+        by_place: dict[tuple[str, str], dict[tuple[str, str], Count]] = {}
+        for row in database.rows(BY_PLACE, **months):
+            by_place.setdefault((row["site"], row["month"]), {})[row["what"], row["code"]] = _counted(row)
+    return Counts(by_code=by_code, by_place=by_place)
 
 
 def _keep(database: Database, visit: Visit, act: Act) -> Visit:

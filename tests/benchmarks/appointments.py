@@ -4,10 +4,8 @@
 derivation replaced by its result, because it is the same in both and would hide a difference.
 """
 
-import os
 import statistics
 import sys
-import tempfile
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -19,10 +17,10 @@ from sotecli.core.arrangement_codes import AppointmentStatus
 from sotecli.core.reference import new_reference
 from sotecli.core.unit import SETTINGS, Situation, Unit
 from sotecli.core.workdays import calendar_named
-from sotecli.storage import appointments, arrangements, requests
+from sotecli.storage import appointment_counts, appointments, arrangements, requests
 from sotecli.storage.database import Database, open_database
 from sotecli.storage.rows import kept
-from tests.benchmarks.building import NOW, PASSPHRASE, build
+from tests.benchmarks.building import NOW, build, workplace
 from tests.benchmarks.morning import DERIVED, cpu
 
 SIZES = (1_000, 100_000)
@@ -66,20 +64,15 @@ def _ended(made: Appointment, number: int) -> Appointment:
 def main() -> None:
     """Print the figures."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
-    base = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    with tempfile.TemporaryDirectory() as folder:
-        secret = Path(folder) / "passphrase"
-        secret.touch(mode=0o600)
-        secret.write_text(PASSPHRASE)
-        base |= {"SOTE_NOW": NOW.isoformat(), "SOTE_PASSPHRASE_FILE": str(secret)}
+    with workplace() as (folder, base):
         commands = []
         for size in SIZES:
-            path = Path(folder) / f"{size}.db"
+            path = folder / f"{size}.db"
             key = build(path, 1_000, due=0)
             database = open_database(path, key.raw)
             fill(database, size)
             begin = time.process_time()
-            counted = appointments.counts(database, None, TODAY, TODAY + timedelta(365))
+            counted = appointment_counts.counts(database, None, TODAY, TODAY + timedelta(365))
             print(f"counts of a year, {size}: {time.process_time() - begin:.2f} s, {counted.booked.visits} booked")
             database.close()
             commands.append((DERIVED.format(key=key.key.hex()), base | {"SOTE_FILE": str(path)}))

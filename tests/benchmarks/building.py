@@ -1,5 +1,9 @@
 """Builds large invented files for the benchmarks: quickly, by the storage layer's own row format."""
 
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -18,6 +22,17 @@ from sotecli.storage.making import make
 
 PASSPHRASE = "mittaus ei ole totta"
 NOW = datetime(2026, 6, 17, 6, 0, tzinfo=UTC)
+
+
+@contextmanager
+def workplace() -> Iterator[tuple[Path, dict[str, str]]]:
+    """A folder for the files of a benchmark, and the environment in which their commands run."""
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    with tempfile.TemporaryDirectory() as folder:
+        secret = Path(folder) / "passphrase"
+        secret.touch(mode=0o600)
+        secret.write_text(PASSPHRASE)
+        yield Path(folder), environment | {"SOTE_NOW": NOW.isoformat(), "SOTE_PASSPHRASE_FILE": str(secret)}
 
 
 def build(path: Path, size: int, due: int = 50) -> keys.FileKey:

@@ -7,13 +7,11 @@ the lines with it tell the whole command. Also named: statements that read a who
 """
 
 import json
-import os
 import resource
 import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -36,7 +34,7 @@ from sotecli.ruleset import rules_of
 from sotecli.storage import cases, log
 from sotecli.storage.database import Database, open_database
 from sotecli.storage.making import make
-from tests.benchmarks.building import NOW, PASSPHRASE
+from tests.benchmarks.building import NOW, PASSPHRASE, workplace
 
 SIZES = (1_000, 100_000)
 DUE, WAITING, AT_ONCE = 50, 200, 5_000
@@ -209,13 +207,8 @@ def whole_scans(file: File, words: list[str], environment: dict[str, str]) -> li
 def main() -> None:
     """Print the figures."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
-    base = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    with tempfile.TemporaryDirectory() as folder:
-        secret = Path(folder) / "passphrase"
-        secret.touch(mode=0o600)
-        secret.write_text(PASSPHRASE)
-        base |= {"SOTE_NOW": NOW.isoformat(), "SOTE_PASSPHRASE_FILE": str(secret)}
-        files = [build(Path(folder) / f"{size}.db", size) for size in SIZES]
+    with workplace() as (folder, base):
+        files = [build(folder / f"{size}.db", size) for size in SIZES]
         places = [base | {"SOTE_FILE": str(file.path)} for file in files]
         print(f"{rounds} rounds; CPU time of {SIZES[0]} and {SIZES[1]} cases, ratio (at most {MOST})")
         named = [commands_for(file) for file in files]

@@ -5,16 +5,14 @@ process, because it is the same for every SQLCipher program and takes many times
 prints what the whole command takes with it.
 """
 
-import os
 import resource
 import statistics
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
-from tests.benchmarks.building import NOW, PASSPHRASE, build
+from tests.benchmarks.building import build, workplace
 
 SIZES = (10_000, 100_000)
 COMMANDS = (
@@ -55,16 +53,11 @@ def peak(words: list[str], environment: dict[str, str]) -> float:
 def main() -> None:
     """Print the ratios."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 21
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    with tempfile.TemporaryDirectory() as folder:
-        secret = Path(folder) / "passphrase"
-        secret.touch(mode=0o600)
-        secret.write_text(PASSPHRASE)
-        environment |= {"SOTE_NOW": NOW.isoformat(), "SOTE_PASSPHRASE_FILE": str(secret)}
+    with workplace() as (folder, environment):
         place = environment
         commands = {"pass": ("pass", environment)}
         for size in SIZES:
-            path = Path(folder) / f"{size}.db"
+            path = folder / f"{size}.db"
             key = build(path, size).key.hex()
             place = environment | {"SOTE_FILE": str(path)}
             commands[f"{size}"] = (DERIVED.format(key=key), place)

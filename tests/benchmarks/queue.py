@@ -6,12 +6,10 @@ nothing (`sote --version`), and the ratio of the two sizes.
 """
 
 import json
-import os
 import resource
 import statistics
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -21,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 from sotecli import keys
 from sotecli.core.reference import new_reference
 from sotecli.storage.database import open_database
-from tests.benchmarks.building import NOW, PASSPHRASE, build
+from tests.benchmarks.building import NOW, build, workplace
 
 SIZES, WAITING, MODEL = (1_000, 100_000), 200, "luvn-housing-path"
 STEPS = ("need-identified", "pta-started", "pta-complete", "sas-submitted", "sas-handled", "searching")
@@ -116,14 +114,10 @@ def main() -> None:
     """Print the times and their ratios."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 11
     days = ["17.6.2026", "1.6.2024", "1.6.2020", "1.6.2016"]
-    with tempfile.TemporaryDirectory() as folder:
-        secret = Path(folder) / "passphrase"
-        secret.touch(mode=0o600)
-        secret.write_text(PASSPHRASE)
-        base = dict(os.environ) | {"SOTE_NOW": NOW.isoformat(), "SOTE_PASSPHRASE_FILE": str(secret)}
+    with workplace() as (folder, base):
         taken: dict[tuple[str, int], list[float]] = {}
         waited: dict[tuple[str, int], int] = {}
-        places = [(size, Path(folder) / f"{size}.db") for size in SIZES]
+        places = [(size, folder / f"{size}.db") for size in SIZES]
         made = {size: filled(path, size).key.hex() for size, path in places}
         for _round in range(rounds):
             for day in days:

@@ -5,11 +5,9 @@ process, the files in turn, and CPU time is compared in pairs (see `cases.py`, w
 report is also timed as it is, with the key's derivation.
 """
 
-import os
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -26,7 +24,7 @@ from sotecli.modelset import shipped_model
 from sotecli.storage import visits
 from sotecli.storage.database import open_database
 from sotecli.storage.making import make
-from tests.benchmarks.building import NOW, PASSPHRASE
+from tests.benchmarks.building import NOW, PASSPHRASE, workplace
 from tests.benchmarks.cases import DERIVED, WHOLE, File, compare, whole_scans
 
 SIZES = (1_000, 1_000_000)
@@ -94,13 +92,8 @@ def seconds(words: list[str], environment: dict[str, str], rounds: int) -> float
 def main() -> None:
     """Print the figures."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
-    base = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    with tempfile.TemporaryDirectory() as folder:
-        secret = Path(folder) / "passphrase"
-        secret.touch(mode=0o600)
-        secret.write_text(PASSPHRASE)
-        base |= {"SOTE_NOW": NOW.isoformat(), "SOTE_PASSPHRASE_FILE": str(secret)}
-        files = [build(Path(folder) / f"{size}.db", size) for size in SIZES]
+    with workplace() as (folder, base):
+        files = [build(folder / f"{size}.db", size) for size in SIZES]
         places = [base | {"SOTE_FILE": str(file.path)} for file in files]
         print(f"{rounds} rounds; CPU time of {SIZES[0]} and {SIZES[1]} visits, ratio")
         slow = False

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.appointments import AFTER, booked, noted
-from tests.cases import VARHA, new_case, refused, walk
+from tests.cases import ASSI, VARHA, new_case, refused, walk
 from tests.conftest import Desk
 
 MONDAY, TUESDAY, WEDNESDAY = ("2026-06-22T09:00:00+03:00", "2026-06-23T09:00:00+03:00", "2026-06-24T09:00:00+03:00")
@@ -265,17 +265,62 @@ def test_who_wants_no_contact_is_left_in_peace(inside: Desk) -> None:
 def test_people_who_end_the_matter_end_the_reaching_out(inside: Desk, case: str) -> None:
     """With the case, or the request, the reaching out ends; a booked appointment still waits to be noted."""
     ref, request = booked(inside, case), inside.add()
-    asked, ahead = booked(inside, request), booked(inside, case, at="30.6. 10.00")
+    asked, unnoted = booked(inside, request), booked(inside, case, at="22.6. 8.00")
     noted(inside, "missed", ref)
     noted(inside, "missed", asked)
-    inside("case", "step", case, "ended-early", "--reason", "own-wish", now=MONDAY)
-    inside("request", "close", request, "--outcome", "withdrawn", now=MONDAY)
+    ended = inside("case", "close", case, "ended-early", "--reason", "own-wish", "--json", now=MONDAY)
+    assert ended.json["open"] == [unnoted]
+    closed = inside("request", "close", request, "--outcome", "withdrawn", "--json", now=MONDAY)
+    assert closed.json["open"] == []
     for over in (ref, asked):
         assert (shown(inside, over)["closed_on"], shown(inside, over)["settled"]) == ("2026-06-22", None)
-    assert shown(inside, ahead)["status"] == "booked"
-    missed = noted(inside, "missed", ahead, now="2026-06-30T12:00:00+03:00")
-    assert (missed["step"], missed["closed_on"]) == (None, "2026-06-30")
+    missed = noted(inside, "missed", unnoted, now=TUESDAY)
+    assert (missed["step"], missed["due_on"], missed["closed_on"]) == ("decide", "2026-06-24", None)
+    assert noted(inside, "settle", unnoted, "--as", "continues", now=TUESDAY)["closed_on"] == "2026-06-23"
     assert refused(inside, "appointment", "book", case, "--at", "1.7. 10.00") == (5, "open-case")
+
+
+def test_nothing_ends_before_an_appointment(inside: Desk, case: str) -> None:
+    """A request or case with an appointment ahead is not ended; cancelled or held first, it is."""
+    request = inside.add()
+    for matter, words in (
+        (request, ("request", "close", request, "--outcome", "withdrawn")),
+        (case, ("case", "close", case, "ended-early", "--reason", "own-wish")),
+    ):
+        ref = booked(inside, matter)
+        ran = inside(*words, "--json")
+        assert (ran.code, ran.error["rule"], ref in ran.error["message"]) == (5, "no-appointment-ahead", True)
+        assert "cancel" in ran.error["hint"]
+        noted(inside, "cancel", ref, "--by", "client", now="2026-06-17T10:00:00+03:00")
+        assert inside(*words, "--json").json["open"] == []
+    step = new_case(inside, model=VARHA)["ref"]
+    booked(inside, step)
+    assert refused(inside, "case", "step", step, "ended-early", "--reason", "own-wish") == (5, "no-appointment-ahead")
+
+
+def test_what_stays_open_is_named_and_shows_no_wiped_channel(inside: Desk) -> None:
+    """An unnoted appointment of an ended request is named, stays in the list, and says no way of contact."""
+    request = inside.add(channel="sms")
+    ref = booked(inside, request)
+    assert ref in inside("request", "close", request, "--outcome", "withdrawn", "--dry-run", now=AFTER).out
+    assert ref in inside("request", "close", request, "--outcome", "withdrawn", now=AFTER).out
+    (item,) = listed(inside, ref, MONDAY)
+    assert (item["channel"], item["status"]) == (None, "overdue")
+    noted(inside, "missed", ref, now=MONDAY)
+    (item,) = listed(inside, ref, WEDNESDAY)
+    assert (item["step"], item["channel"]) == ("decide", None)
+
+
+def test_a_new_time_must_be_booked(inside: Desk, case: str) -> None:
+    """Rebooked without a later booked appointment of the person would lose a missed client; any of theirs will do."""
+    earlier, ref = booked(inside, case, at="18.6. 9.00"), booked(inside, case)
+    noted(inside, "missed", ref)
+    assert refused(inside, "appointment", "settle", ref, "--as", "rebooked") == (5, "new-time-booked")
+    assert shown(inside, ref)["step"] == "reach-out"
+    assert shown(inside, earlier)["status"] == "booked"
+    beside = new_case(inside, "--same-as", case, model=ASSI)["ref"]
+    booked(inside, beside, at="25.6. 9.00")
+    assert noted(inside, "settle", ref, "--as", "rebooked")["settled"] == "rebooked"
 
 
 def test_mistakes_are_taken_back(inside: Desk, case: str) -> None:
@@ -325,7 +370,7 @@ def test_lists(inside: Desk, case: str) -> None:
     assert refs(case) == [first, third]
     assert refs(case[:5]) == [first, third]
     assert refs("--on", "23.6.") == [second, third]
-    assert refs("--mine") == [third]
+    assert refs("--mine") == [second, third]
     assert refs("--of", "bo") == []
     assert refs(case, "--status", "booked") == [third]
     out = inside("appointment", "list", "--plain").out
@@ -342,7 +387,56 @@ def test_references(inside: Desk, case: str) -> None:
     for wrong in (case, "K-2222222", "K-22", "K"):
         assert inside("appointment", "show", wrong, "--json").code == 4
     assert inside("appointment", "book", ref, "--at", "24.6. 10.00", "--json").code == 4
-    assert inside("worker", "assign", ref, "bo", "--json").code == 4
+
+
+def test_a_deputy_sees_what_the_absent_worker_has(inside: Desk, case: str) -> None:
+    """As in the day's list, --mine shows a deputy the appointments and referrals of the absent worker, once each."""
+    ref = booked(inside, case)
+    made = inside("referral", "add", case, "--service", "debt-advice", "--consent", "spoken", "--json").json["ref"]
+    lists = (("appointment", ref), ("referral", made))
+    for noun, _found in lists:
+        assert inside(noun, "list", "--mine", "--json", worker="bo").json == []
+    assert inside("worker", "absent", "anna", "--to", "18.6.", "--deputy", "bo").code == 0
+    inside("worker", "assign", case, "bo", "--pair")
+    for noun, found in lists:
+        assert [one["ref"] for one in inside(noun, "list", "--mine", "--json", worker="bo").json] == [found]
+        assert [one["ref"] for one in inside(noun, "list", "--of", "anna", "--json").json] == [found]
+
+
+def test_another_kind_of_reference_is_said_to_be_one(inside: Desk, case: str) -> None:
+    """A command that does not take a kind of reference says so, and which ones it takes."""
+    ref = booked(inside, case)
+    for words in (
+        ("contact", "log", case, "--channel", "call", "--result", "reached"),
+        ("contact", "log", ref, "--channel", "call", "--result", "reached"),
+        ("feedback", "add", "--after", "L-22", "--met", "4"),
+        ("appointment", "book", ref, "--at", "24.6. 10.00"),
+    ):
+        ran = inside(*words, "--json")
+        assert (ran.code, "does not take a reference of this kind" in ran.error["message"]) == (4, True)
+        assert "It takes P-…" in ran.error["hint"]
+
+
+def test_what_is_left_of_an_ended_matter_is_handed_over(inside: Desk, case: str) -> None:
+    """While the case goes on its appointment goes with it; then somebody else can take it, until it is over."""
+    ref = booked(inside, case)
+    ran = inside("worker", "assign", ref, "bo", "--json")
+    assert (ran.code, ran.error["rule"], f"sote worker assign {case} bo" in ran.error["hint"]) == (
+        5,
+        "goes-with-its-matter",
+        True,
+    )
+    inside("case", "close", case, "ended-early", "--reason", "own-wish", now=AFTER)
+    dry = inside("worker", "assign", ref[:4], "bo", "--dry-run", "--json", now=AFTER)
+    assert (dry.json["worker"], shown(inside, ref)["worker"]) == ("bo", "anna")
+    assert refused(inside, "worker", "assign", ref, "bo", "--pair") == (2, None)
+    assert refused(inside, "worker", "assign", ref, "cia") == (5, "evaluator-reports-only")
+    assert inside("worker", "assign", ref, "bo", "--json", now=AFTER).json["worker"] == "bo"
+    assert [item["ref"] for item in inside("followup", "due", "--of", "bo", "--json", now=MONDAY).json["items"]] == [
+        ref
+    ]
+    noted(inside, "held", ref)
+    assert refused(inside, "worker", "assign", ref, "anna") == (5, "open-arrangement")
 
 
 def test_a_dry_run_books_and_ends_nothing(inside: Desk, case: str) -> None:

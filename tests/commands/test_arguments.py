@@ -37,6 +37,8 @@ def test_personal_data_as_an_argument_is_refused(inside: Desk, words: list[str],
         ["request", "add", "--phone=0401234567"],
         ["request", "add", "--source", "0401234567"],
         ["worker", "add", "131052-308T"],
+        ["visit", "log", "e", "site=0401234567"],
+        ["feedback", "add", "--after", "P-22", "--answer", "met=0401234567"],
         ["contact", "log", "P-22", "--service", "0401234567"],
     ],
 )
@@ -44,7 +46,7 @@ def test_disguised_personal_data(inside: Desk, words: list[str]) -> None:
     """Dots, full-width digits, other dashes and the value behind = are seen through as well."""
     ran = inside(*words, "--json")
     assert (ran.code, ran.error["code"]) == (2, "unsafe_argument")
-    assert words[-1].partition("=")[2] not in ran.err or "=" not in words[-1]
+    assert words[-1].rpartition("=")[2] not in ran.err
 
 
 @pytest.mark.parametrize(

@@ -162,6 +162,6 @@ def test_what_is_missing_is_named(inside: Desk) -> None:
     """Without N only N is missing; the answer says in whose days it was counted."""
     assert inside("calendar", "count", "17.6.2026", "--json").error["message"] == "N is needed."
     assert "without the unit's own days" in inside("calendar", "count", "17.6.2026", "3").out
-    assert "−50\N{NO-BREAK SPACE}000 … 50\N{NO-BREAK SPACE}000" in (
+    assert "−50\N{NO-BREAK SPACE}000–50\N{NO-BREAK SPACE}000" in (
         inside("--lang", "fi", "calendar", "count", "17.6.2026", "99999").err
     )

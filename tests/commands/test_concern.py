@@ -37,7 +37,9 @@ def test_a_report_about_a_case(inside: Desk, database: Database) -> None:
     assert database.rows("SELECT refs FROM log WHERE action = 'concern.add'")[0]["refs"] == f'["{ref}"]'
     assert [one["kind"] for one in inside("concern", "list", ref, "--json").json] == ["need", "child"]
     out = inside("concern", "list", ref).out
-    assert "child welfare notification (LSL 25 §)" in out
+    assert f"model: {VARHA}" in out
+    assert "child welfare notification" in out
+    assert "§" not in out
     assert "before" in out
 
 
@@ -75,6 +77,38 @@ def test_bad_calls(inside: Desk, database: Database, words: list[str], code: int
     ref = new_case(inside, model=VARHA)["ref"]
     assert inside("concern", "add", *(ref if word == "REF" else word for word in words)).code == code
     assert not database.rows("SELECT * FROM concerns")
+
+
+@pytest.mark.parametrize("about", ["case", "cohort"])
+def test_the_same_report_twice(inside: Desk, database: Database, about: str) -> None:
+    """The same kind from the same source about the same on one day is refused, unless it is said to be another."""
+    where = [new_case(inside, model=VARHA)["ref"]] if about == "case" else ["--model", VARHA]
+    words = ["concern", "add", *where, "--kind", "need", "--source", "10", "--on", "16.6.2026"]
+    assert inside(*words).code == 0
+    ran = inside(*words, "--json")
+    assert (ran.code, ran.error["rule"], "number 1" in ran.error["message"]) == (5, "one-concern-once", True)
+    assert database.rows("SELECT action FROM log ORDER BY seq DESC LIMIT 1")[0][0] == "concern.add.refused"
+    assert inside(*words, "--another").code == 0
+    assert inside(*words[:-2], "--on", "15.6.2026").code == 0
+    assert inside("concern", "add", *where, "--kind", "need", "--on", "16.6.2026").code == 0
+    assert len(inside("concern", "list", "--json").json) == 4
+
+
+def test_a_mistyped_report_is_taken_back(inside: Desk, database: Database) -> None:
+    """By its number, which the list shows and nobody gets again; the event stays, the figures forget it."""
+    ref = new_case(inside, model=VARHA)["ref"]
+    for kind in ("need", "child"):
+        inside("concern", "add", ref, "--kind", kind)
+    assert "#: 2" in inside("concern", "list").out
+    assert inside("concern", "remove", "2", "--dry-run", "--json").json["kind"] == "child"
+    assert len(inside("concern", "list", "--json").json) == 2
+    assert inside("concern", "remove", "2", "--json").json["ref"] == ref
+    assert [one["number"] for one in inside("concern", "list", "--json").json] == [1]
+    assert inside("concern", "remove", "2").code == 4
+    assert inside("concern", "remove", "1", worker="cia").code == 5
+    assert inside("concern", "add", ref, "--kind", "child", "--json").json["number"] == 3
+    row = database.rows("SELECT payload FROM events WHERE action = 'concern.remove'")[0]
+    assert json.loads(row["payload"])["removed"]["number"] == 2
 
 
 def test_a_dry_run_keeps_nothing(inside: Desk, database: Database) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sotecli.storage.database import Database
-from tests.cases import VARHA, new_case, refused
+from tests.cases import VARHA, new_case, refused, told
 from tests.conftest import Desk
 
 NEXT_DAY = "2026-06-18T09:00:00+03:00"
@@ -53,7 +53,7 @@ def test_anonymous_answers_only_raise_counters(inside: Desk, database: Database)
     changed = {name for name in now if now[name] != before[name]}
     assert changed == {"feedback_counts", "feedback_asked", "events", "log", "sqlite_sequence"}
     assert now["feedback_asked"] == [(ref, "1", "answered", "2026-06", "vantaa-request", 1)]
-    assert ("2026-06", "vantaa-request", "sote-three", 1, "copes", 3, 1) in now["feedback_counts"]
+    assert ("2026-06", "vantaa-request", "sote-three", 1, "copes", 3, "000000001") in now["feedback_counts"]
     assert json.loads(str(now["events"][-1][5])) == {"asked": "answered"}
     assert now["log"][-1][3:7] == ("feedback.add", f'["{ref}"]', "codes", "")
 
@@ -64,7 +64,8 @@ def test_the_order_of_entry_leaves_no_trace_in_the_counters(inside: Desk, databa
     inside("feedback", "add", "--after", first, "--met", "5")
     inside("feedback", "add", "--after", second, "--met", "1")
     rows = [tuple(row) for row in database.rows("SELECT * FROM feedback_counts")]
-    assert [row[4:] for row in rows] == [("met", 1, 1), ("met", 5, 1)]
+    assert rows == sorted(rows)
+    assert [row[4:6] for row in rows if int(row[6])] == [("met", 1), ("met", 5)]
 
 
 @pytest.mark.parametrize(
@@ -87,16 +88,85 @@ def test_a_feedback_twice(inside: Desk) -> None:
     assert refused(inside, "feedback", "add", "--after", ref, "--met", "4") == (5, "one-feedback-a-contact")
 
 
+@pytest.mark.parametrize("words", [["--met", "5", "--answer", "met=1"], ["--answer", "met=5", "--answer", "met=1"]])
+def test_one_question_answered_twice(inside: Desk, database: Database, words: list[str]) -> None:
+    """One question has one answer; two are exit 2 and nothing is counted."""
+    assert inside("feedback", "add", "--after", reached(inside), *words).code == 2
+    assert not database.rows("SELECT * FROM feedback_counts")
+
+
+def test_answers_do_not_stay_with_another_person(inside: Desk, database: Database) -> None:
+    """A link through which answers came is not taken back before they are withdrawn."""
+    ref = reached(inside)
+    case = inside("case", "open", ref, "--agreed", "--model", VARHA, "--json").json["ref"]
+    linked = ("--linked", "--consent", "spoken")
+    assert inside("feedback", "add", "--after", ref, "--met", "5", *linked).code == 0
+    assert refused(inside, "case", "unlink", case) == (5, "linked-feedback")
+    assert inside("feedback", "withdraw", case).code == 0
+    assert inside("case", "unlink", case).code == 0
+    assert not database.rows("SELECT * FROM feedback_answers")
+
+
 def test_a_case_is_asked_once_a_day(inside: Desk) -> None:
     """On the path of a case feedback is asked once a day, and not after it has ended."""
     ref = new_case(inside, model=VARHA)["ref"]
     assert inside("feedback", "add", "--after", ref, "--met", "4").code == 0
     assert refused(inside, "feedback", "add", "--after", ref, "--met", "4") == (5, "one-feedback-a-contact")
+    told(inside, ref, NEXT_DAY)
     assert inside("feedback", "add", "--after", ref, "--met", "4", now=NEXT_DAY).code == 0
     inside("case", "close", ref, "ended-early", "--reason", "own-wish", now=NEXT_DAY)
     later = "2026-06-19T09:00:00+03:00"
     ran = inside("feedback", "add", "--after", ref, "--met", "4", "--json", now=later)
     assert (ran.code, ran.error["rule"]) == (5, "feedback-after-contact")
+
+
+def test_a_case_is_asked_after_something_was_noted(inside: Desk) -> None:
+    """A day alone is no contact: only after a step, a telling, a goal or an appointment held it is asked again."""
+    ref = new_case(inside, model=VARHA)["ref"]
+    words = ("feedback", "add", "--after", ref, "--met", "4", "--json")
+    assert inside(*words).code == 0
+    days = [f"2026-06-{day}T12:00:00+03:00" for day in range(18, 28, 2)]
+    acts = [
+        ("case", "step", ref, "mapped"),
+        ("case", "told", ref, "--what", "step", "--how", "call"),
+        ("case", "goal", ref, "heard"),
+    ]
+    for now, act in zip(days, acts, strict=False):
+        ran = inside(*words, now=now)
+        assert (ran.code, ran.error["rule"]) == (5, "feedback-after-contact")
+        assert inside(*act, now=now).code == 0
+        assert inside(*words, now=now).code == 0
+    kept = inside("appointment", "book", ref, "--at", "26.6. 10.00", "--json", now=days[3]).json["ref"]
+    assert inside(*words, now=days[4]).code == 5
+    assert inside("appointment", "held", kept, now="2026-06-26T12:00:00+03:00").code == 0
+    assert inside(*words, now="2026-06-26T12:00:00+03:00").code == 0
+
+
+def test_persons_are_no_events(inside: Desk) -> None:
+    """One client who was asked fifteen times is one person, so how many answered is hidden outside."""
+    case = new_case(inside, model=VARHA)["ref"]
+    for day in range(1, 16):
+        now = f"2026-07-{day:02}T09:00:00+03:00"
+        told(inside, case, now)
+        assert inside("feedback", "add", "--after", case, "--met", "4", now=now).code == 0
+    later = "2026-07-31T09:00:00+03:00"
+    for level, shown in (("internal", (15, 15, 1)), ("release", (None, None, None))):
+        summary = inside("feedback", "summary", "--level", level, "--json", now=later).json
+        answered = next(metric for metric in summary["metrics"] if metric["id"] == "answered")
+        assert (answered["numerator"], answered["denominator"], answered["persons"]) == shown
+
+
+def test_whoever_could_be_asked_is_counted_once(inside: Desk) -> None:
+    """Contacts are events; the people behind them are fewer: a request, the case that grew from it, a visitor."""
+    ref = reached(inside, contacts=3)
+    case = inside("case", "open", ref, "--agreed", "--model", VARHA, "--json").json["ref"]
+    kept = inside("appointment", "book", case, "--at", "17.6.2026 10.00", "--json").json["ref"]
+    noon = "2026-06-17T12:00:00+03:00"
+    inside("appointment", "held", kept, now=noon)
+    inside("visit", "log", "e", "--site", "keskusta", now=noon)
+    ran = inside("feedback", "summary", "--level", "internal", "--json", now=noon)
+    asked = next(metric for metric in ran.json["metrics"] if metric["id"] == "asked")
+    assert (asked["denominator"], asked["persons"]) == (5, 2)
 
 
 def test_feedback_after_nothing_was_held(inside: Desk, database: Database) -> None:
@@ -202,6 +272,7 @@ def test_only_the_feedback_of_one_day_is_withdrawn(inside: Desk) -> None:
     ref = new_case(inside, model=VARHA)["ref"]
     link = ["--linked", "--consent", "written"]
     inside("feedback", "add", "--after", ref, "--met", "4", *link)
+    told(inside, ref, NEXT_DAY)
     inside("feedback", "add", "--after", ref, "--met", "2", *link, now=NEXT_DAY)
     assert inside("feedback", "withdraw", ref, "--on", "17.6.2026", "--json", now=NEXT_DAY).json["withdrawn"] == 1
     left = inside("feedback", "list", ref, "--json", now=NEXT_DAY).json
@@ -230,7 +301,7 @@ def test_the_summary(inside: Desk) -> None:
         "answered": (3, 4, 75.0),
         "asked": (4, 5, 80.0),
         "met.positive": (2, 3, 66.7),
-        "met.mean": (None, 3, 3.33),
+        "met.mean": (None, 3, 3.3),
         "matter.positive": (0, 0, None),
         "matter.mean": (None, 0, None),
         "copes.positive": (0, 0, None),
@@ -246,13 +317,13 @@ def test_the_summary_outside(inside: Desk) -> None:
     """A release hides small groups with their means, and how many answered stands beside what is shown."""
     for number in range(14):
         answer = "1" if number in {0, 1} else "5"
-        inside("feedback", "add", "--after", reached(inside), "--met", answer, "--copes", "4")
+        inside("feedback", "add", "--after", reached(inside), "--met", answer, "--copes", "41"[number % 2])
     report = inside("feedback", "summary", "--json").json
     found = {metric["id"]: (metric["value"], metric["reason"]) for metric in report["metrics"]}
     assert found["answered"] == (100.0, None)
     assert found["met.positive"] == (None, "small_count")
     assert found["met.mean"][0] is None
-    assert found["copes.positive"] == (None, "small_count")  # 100 % is not shown
+    assert found["copes.positive"] == (50.0, None)
     assert found["recommend.nps"][0] is None
     assert (report["report"], report["definitions_version"]) == ("feedback", "feedback-1 sote-three 1")
 
@@ -261,6 +332,7 @@ def test_one_person_who_answers_often_is_no_crowd(inside: Desk) -> None:
     """Twelve answers of one person are not shown outside: persons are held against the threshold, not answers."""
     ref = new_case(inside, model=VARHA)["ref"]
     for day in range(17, 29):
+        told(inside, ref, f"2026-06-{day}T09:00:00+03:00")
         ran = inside("feedback", "add", "--after", ref, "--met", "5", now=f"2026-06-{day}T09:00:00+03:00")
         assert ran.code == 0
     report = inside("feedback", "summary", "--json", now="2026-06-28T12:00:00+03:00").json

@@ -8,6 +8,8 @@ import pytest
 
 from sotecli.modelset import SHIPPED
 from sotecli.storage.database import Database
+from tests import cases
+from tests.appointments import booked, noted
 from tests.cases import VARHA, new_case
 from tests.conftest import Desk
 
@@ -21,7 +23,8 @@ def at(day: str) -> str:
 
 
 def told(desk: Desk, ref: str, *words: str, on: str = "06-17") -> None:
-    """A feedback that is linked to a case."""
+    """A feedback that is linked to a case, after something that was noted of it."""
+    cases.told(desk, ref, at(on))
     link = ["--linked", "--consent", "spoken", "--json"]
     ran = desk("feedback", "add", "--after", ref, *words, *link, now=at(on))
     assert ran.code == 0, ran.err
@@ -71,7 +74,7 @@ def test_met_in_every_contact_counts_clients(inside: Desk) -> None:
     told(inside, second, "--copes", "1", on="06-17")
     found = report(inside)
     assert figures(found, "met-in-every-contact") == {"": (1, 2, 50.0), "response": (2, 3, 66.7)}
-    assert figures(found, "contacts-met") == {"": (2, 3, 66.7), "response": (4, 4, 100.0)}
+    assert figures(found, "contacts-met") == {"": (2, 3, 66.7), "response": (3, 4, 75.0), "asked": (0, 0, None)}
     goal = goal_of(found, "met-in-every-contact")
     assert (goal["target"], goal["by"], goal["reached"], goal["missing"]) == (100, "2024-01-31", False, ["no-baseline"])
 
@@ -110,7 +113,7 @@ def test_concern_reports_before_and_after(inside: Desk) -> None:
     inside("concern", "add", other, "--kind", "child", "--on", "1.1.2026")
     found = figures(report(inside), "fewer-concerns")
     assert found["before"] == (3, 24, 12.5)
-    assert found[""] == (2, 9, 22.1)
+    assert found[""] == (2, 9.1, 22.1)
     assert goal_of(report(inside), "fewer-concerns")["direction"] == "rising"
 
 
@@ -122,6 +125,32 @@ def test_the_time_after_ends_with_the_case(inside: Desk) -> None:
     inside("concern", "add", long, "--kind", "need", "--on", "17.1.2026")
     inside("concern", "add", short, "--kind", "need", "--on", "17.4.2026")
     assert figures(report(inside), "fewer-concerns")[""] == (0, 13, 0.0)
+
+
+def test_a_short_time_has_no_rate(inside: Desk) -> None:
+    """Days are told as a part of a month, never as none, and give neither a rate nor a trend."""
+    ref = new_case(inside, "--on", "16.6.2026", model=VARHA)["ref"]
+    for day in ("16.6.2026", "1.6.2026"):
+        assert inside("concern", "add", ref, "--kind", "need", "--on", day).code == 0
+    found = report(inside)
+    assert figures(found, "fewer-concerns")[""] == (1, 0.1, None)
+    assert figures(found, "fewer-concerns")["before"] == (1, 12, 8.3)
+    assert next(one for one in found["metrics"] if one["id"] == "fewer-concerns")["reason"] == "short_time"
+    assert (goal_of(found, "fewer-concerns")["direction"], goal_of(found, "fewer-concerns")["reached"]) == (None, None)
+    page = inside("report", "goals", "--level", "internal").out
+    assert "before the opening, over its own client-months: 8.3 (1 / 12)" in page
+
+
+def test_the_share_asked_stands_beside_answers(inside: Desk) -> None:
+    """How many answered this question, of those asked; how many were asked, of those who could have been."""
+    ref = new_case(inside, *OPENED, model=VARHA)["ref"]
+    noon = "2026-06-17T12:00:00+03:00"
+    held = [booked(inside, ref, at=f"17.6.2026 {hour}.00") for hour in (10, 11)]
+    for one in held:
+        noted(inside, "held", one, now=noon)
+    assert inside("feedback", "add", "--after", held[0], "--copes", "4", now=noon).code == 0
+    found = figures(report(inside, now=noon), "contacts-met")
+    assert found == {"": (0, 0, None), "response": (0, 1, 0.0), "asked": (1, 2, 50.0)}
 
 
 def test_what_cannot_be_said_yet(inside: Desk) -> None:
@@ -145,10 +174,10 @@ def test_the_page_says_each_goal(inside: Desk) -> None:
     page = inside("report", "goals", "--level", "internal").out
     assert "goal: The client feels met in every contact" in page
     assert "now: 0% (0 / 1)" in page
-    assert "counts as positive: sote-three met ≥ 4" in page
+    assert "counts as positive: being met at least 4" in page
     assert "100% by Wed 31 Jan 2024: target not reached" in page
-    assert "how many answered: 50% (1 / 2)" in page
-    assert "quarter 1 of 2026 0%, quarter 2 of 2026 100%, ↗ rising" in page
+    assert "clients who answered this question, of all clients: 50% (1 / 2)" in page
+    assert "quarter 1 of 2026: 0%, quarter 2 of 2026: 100%, ↗ rising" in page
     assert "answers from 1 of 2" in page
 
 
@@ -156,10 +185,10 @@ def test_a_release_hides_small_numbers(inside: Desk) -> None:
     """Outside, the figures of few are hidden, in the goals, the trend and the sentences alike."""
     for number in range(12):
         ref = new_case(inside, *OPENED, model=VARHA)["ref"]
-        told(inside, ref, "--met", "5", "--copes", "1" if number < 2 else "4", on="06-16")
+        told(inside, ref, "--met", "15"[number % 2], "--copes", "1" if number < 2 else "4", on="06-16")
     found = report(inside, level="release")
-    assert figures(found, "met-in-every-contact")[""] == (None, 12, None)  # 100 % is not shown
-    assert figures(found, "copes")[""] == (None, 12, None)
+    assert figures(found, "met-in-every-contact")[""] == (6, 12, 50.0)
+    assert figures(found, "copes")[""] == (None, None, None)
     goal = goal_of(found, "copes")
     assert (goal["reached"], goal["direction"]) == (None, None)
     assert all(point["value"] is None for point in goal["trend"])
@@ -172,9 +201,29 @@ def test_a_part_could_be_told_from_the_others(inside: Desk) -> None:
     """When one quarter is too small, the whole trend is hidden and not only that quarter."""
     for number in range(20):
         ref = new_case(inside, *OPENED, model=VARHA)["ref"]
-        told(inside, ref, "--met", "5" if number % 2 else "2", on="06-16" if number else "03-16")
+        told(inside, ref, "--met", "15"[number % 2], on="06-16" if number else "03-16")
     found = report(inside, level="release")
+    assert figures(found, "met-in-every-contact")[""] == (7, 14, 50.0)
     assert all(point["value"] is None for point in goal_of(found, "met-in-every-contact")["trend"])
+
+
+def test_the_pages_do_not_tell_one_persons_answer(inside: Desk) -> None:
+    """Ten linked answers and an anonymous one: neither page shows all eleven, which less the ten tell the last one."""
+    for number in range(10):
+        ref = new_case(inside, *OPENED, model=VARHA)["ref"]
+        told(inside, ref, "--met", "15"[number % 2], on="06-16")
+    assert figures(report(inside, level="release"), "met-in-every-contact")[""] == (5, 10, 50.0)
+    summary = ("feedback", "summary", "--model", VARHA, "--json")
+
+    def shown() -> Any:  # noqa: ANN401
+        metrics = inside(*summary, now=at("06-17")).json["metrics"]
+        return next(metric["value"] for metric in metrics if metric["id"] == "met.positive")
+
+    assert shown() == 50.0
+    ref = new_case(inside, *OPENED, model=VARHA)["ref"]
+    assert inside("feedback", "add", "--after", ref, "--met", "1", now=at("06-16")).code == 0
+    assert shown() is None
+    assert inside("feedback", "summary", "--json", now=at("06-17")).json["metrics"][2]["value"] is None
 
 
 def test_a_changed_definition_is_not_compared(inside: Desk, tmp_path: Path) -> None:
@@ -244,6 +293,17 @@ def test_reports_about_the_cohort_stand_apart(inside: Desk, tmp_path: Path) -> N
         inside("concern", "add", "--model", VARHA, "--kind", "need", "--on", day)
     found = figures(report(inside), "fewer-concerns")
     assert (found["cohort_before"][0], found["cohort_after"][0], found[""][0]) == (2, 1, 0)
+    assert found["cohort"] == (4, None, 4)
+
+
+def test_reports_about_nobodys_case_are_always_told(inside: Desk) -> None:
+    """Without a baseline, too, the page says how many reports are in no rate, also when there are none."""
+    new_case(inside, *OPENED, model=VARHA)
+    assert figures(report(inside), "fewer-concerns")["cohort"] == (0, None, 0)
+    inside("concern", "add", "--model", VARHA, "--kind", "need", "--on", "16.6.2026")
+    found = figures(report(inside), "fewer-concerns")
+    assert (found["cohort"], found[""][0]) == ((1, None, 1), 0)
+    assert "reports about nobody's case, in no rate: 1" in inside("report", "goals", "--level", "internal").out
 
 
 @pytest.mark.parametrize(
@@ -293,10 +353,43 @@ def test_cancelled_visits_tell_whose_doing_it_was(inside: Desk) -> None:
         ("12.6.", ["cancel", "--by", "organisation", "--at", "8.6.2026 12.00"]),
         ("15.6.", []),
     ):
-        booked = inside("appointment", "book", ref, "--at", f"{day}2026 10.00", "--json", now=at("06-01"))
-        assert booked.code == 0, booked.err
+        made = booked(inside, ref, at=f"{day}2026 10.00", now=at("06-01"))
         if how:
-            assert inside("appointment", how[0], booked.json["ref"], *how[1:]).code == 0
+            noted(inside, how[0], made, *how[1:])
     found = report(inside)
     apart = {"late": (1, 5, 20.0), "organisation": (1, 5, 20.0), "unrecorded": (1, 5, 20.0)}
     assert figures(found, "fewer-cancelled") == {"": (2, 5, 40.0), **apart}
+
+
+ANSWERED = """
+[[smart]]
+id = "visitors-met"
+label = { fi = "Kohdattu", sv = "Bemött", en = "Visitors feel met" }
+measure = "MEASURE"
+better = "higher"
+target = 80
+set = "sote-three"
+item = "met"
+threshold = 4
+window_months = 6
+"""
+
+
+def test_goals_of_visitors(inside: Desk, tmp_path: Path) -> None:
+    """A model of visits has goals of answers; what is counted by case is refused with its line when it is adopted."""
+    text = (SHIPPED / "pirha-lahitori.toml").read_text(encoding="utf-8").replace("version = 1", "version = 2", 1)
+    own = tmp_path / "own.toml"
+    for measure in ("coping", "met-every-contact", "concern-rate", "cancelled-visits", "services-in-time"):
+        own.write_text(text + ANSWERED.replace("MEASURE", measure), encoding="utf-8")
+        ran = inside("model", "check", str(own))
+        (line,) = [number for number, one in enumerate(own.read_text().splitlines(), 1) if f'"{measure}"' in one]
+        assert ran.code != 0
+        assert f"Line {line}: {measure} is counted by case" in ran.err
+        assert inside("model", "adopt", str(own)).code != 0
+    own.write_text(text + ANSWERED.replace("MEASURE", "positive-contacts"), encoding="utf-8")
+    assert inside("model", "adopt", str(own)).code == 0
+    for answer in ("5", "2", "4"):
+        inside("feedback", "add", "--site", "keskusta", "--met", answer)
+    found = report(inside, "--model", "pirha-lahitori")
+    assert figures(found, "visitors-met")[""] == (2, 3, 66.7)
+    assert figures(found, "visitors-met")["response"] == (3, 3, 100.0)

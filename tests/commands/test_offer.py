@@ -86,3 +86,9 @@ def test_evaluators_tell_no_tallies(inside: Desk) -> None:
     """An evaluator may run reports only."""
     assert inside("offer", "tally", "--month", "2026-05", *COUNTS, worker="cia").code == 5
     assert inside("offer", "list", worker="cia").code == 5
+
+
+def test_the_list_says_who_said_no(inside: Desk) -> None:
+    """A person who is offered contact says no; it is the services that do not accept."""
+    inside("offer", "tally", "--month", "2026-05", *COUNTS)
+    assert "kieltäytyi: " in inside("--lang", "fi", "offer", "list").out

@@ -99,7 +99,7 @@ def test_nothing_is_sent_without_consent(inside: Desk, ref: str) -> None:
         (("--consent-on", "2026-06-17", "--sent", "2026-06-16"), 5, "consent-first"),
         (("--sent", "2026-06-18"), 2, None),
         (("--sent", "2026-06-15", "--consent-on", "2026-06-15"), 5, "referral-day"),
-        (("--promised", "2026-06-01"), 5, "referral-day"),
+        (("--promised", "2026-06-01"), 5, "promise-after-sending"),
         (("--shares", "diagnosis"), 2, None),
         (("--consent", "silent"), 2, None),
         (("--service", "Velkaneuvonta Oy"), 2, None),
@@ -360,3 +360,12 @@ def test_the_directory_knows_its_services(inside: Desk, tmp_path: Path) -> None:
     assert inside("referral", "slip", made, "--output", str(page)).code == 0
     written = page.read_text(encoding="utf-8")
     assert all(text in written for text in ("Ruoka-apu", "Rantatie 1", "9–16"))
+
+
+def test_nothing_is_promised_for_a_day_before_the_sending(inside: Desk) -> None:
+    """A promised day before the sending is a slip; the day of the sending itself is fine."""
+    ref = inside.add(now="2026-06-15T09:00:00+03:00")
+    words = ["referral", "add", ref, "--service", "debt-advice", "--consent", "spoken", "--sent", "16.6.2026"]
+    ran = inside(*words, "--promised", "15.6.2026", "--json")
+    assert (ran.code, ran.error["rule"]) == (5, "promise-after-sending")
+    assert inside(*words, "--promised", "16.6.2026").code == 0

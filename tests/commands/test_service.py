@@ -57,7 +57,7 @@ def test_add_and_show(inside: Desk) -> None:
         "open_now": True,
     }
     assert shown.items() >= {**expected, "for_whom": "Kaikille", "street": "Katu 1"}.items()
-    assert "+35835656000" in inside("service", "show", "food").out
+    assert "03\xa0565\xa06000" in inside("service", "show", "food").out
 
 
 def test_the_same_code_again(inside: Desk) -> None:
@@ -177,7 +177,6 @@ def test_find(inside: Desk) -> None:
         ("din", "APU"): ["aa", "bb"],
         ("100%",): [],
         ("--topic", "food"): ["aa", "bb"],
-        ("--topic", "foo"): [],
         ("--place", "espoo"): ["bb"],
         ("--language", "sv"): ["bb"],
         ("--age", "17"): ["aa"],
@@ -215,3 +214,24 @@ def test_a_service_code_is_checked_once_there_is_a_directory(inside: Desk) -> No
 def test_an_evaluator_sees_no_directory(inside: Desk) -> None:
     """An evaluator runs reports only."""
     assert inside("service", "list", worker="cia").code == 5
+
+
+def test_a_service_without_its_code_is_told_in_words(inside: Desk) -> None:
+    """What is missing is said as help says it; a code may begin with a capital letter."""
+    ran = inside("service", "show")
+    assert ran.code == 2
+    assert "a service's code" in ran.err
+    inside("service", "add", "Ruoka-apu", "--name", "Ruoka-apu")
+    assert "The entry of ruoka-apu was checked." in inside("service", "check", "RUOKA-APU").out
+    assert "such as ruoka-apu" in inside("service", "show", "a b").err
+
+
+def test_a_topic_that_nothing_has(inside: Desk) -> None:
+    """A slip in a topic is told with the topics that there are; a proposed one without services finds none."""
+    ran = inside("service", "add", "food-1", "--name", "Ruoka-apu", "--topic", "food-aid")
+    assert "This topic is new: food-aid." in ran.out
+    assert "new" not in inside("service", "add", "food-2", "--name", "Ruokala", "--topic", "food-aid").out
+    ran = inside("service", "find", "--topic", "hosing", "--json")
+    assert (ran.code, ran.error["code"], "food-aid" in ran.error["hint"]) == (4, "not_found", True)
+    assert inside("service", "find", "--topic", "food-aid", "Nothing", "--json").json == []
+    assert inside("service", "find", "--topic", "housing", "--json").code == 0

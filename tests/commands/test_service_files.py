@@ -1,11 +1,14 @@
 """`sote service import` and `export`: every row taken or rejected, the same file again, files of one's own only."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sotecli.directory.export import harmless
+from sotecli.directory.source import is_escaped
 from tests.conftest import Desk
 from tests.test_morning import CODE
 
@@ -162,3 +165,80 @@ def test_the_morning_loads_no_schema(inside: Desk) -> None:
     assert json.loads(done.stdout)["stale_services"] == 1
     slow = {"fastjsonschema", "phonenumbers", "dateutil", "csv", "sotecli.directory", "sotecli.intake"}
     assert not slow & set(done.stderr.split())
+
+
+def test_what_was_rejected_is_told_by_the_exit_code(inside: Desk, tmp_path: Path) -> None:
+    """0 when every row was taken or known, 1 when one was not; a file that gives nothing says so."""
+    good = "code,name\nfood,Ruoka\n"
+    for text, name, code in (
+        (good, "a.csv", 0),
+        (good, "a.csv", 0),
+        (f"{good},Nimi\n", "b.csv", 1),
+        ('[{"id": "a', "c.json", 1),
+        ("null", "d.json", 1),
+        ("[]", "e.json", 0),
+    ):
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        ran = inside("service", "import", str(path))
+        assert (ran.code, "Nothing in this file could be taken in." in ran.out) == (code, name in {"c.json", "d.json"})
+
+
+@pytest.mark.parametrize("ident", ["0401234567", "131052-308T", "anna@example.fi", "\ud800"])
+def test_an_id_that_must_not_be_kept(inside: Desk, tmp_path: Path, ident: str) -> None:
+    """An id that could be a person's, or that no file can hold, rejects its row and no other."""
+    ran = inside("service", "import", written(tmp_path, [hsds(1), hsds(2, id=ident), hsds(3)]), "--json")
+    assert [one["row"] for one in ran.json["taken"]] == [1, 3]
+    assert [(one["row"], one["field"]) for one in ran.json["rejected"]] == [(2, "id")]
+    assert ident not in ran.out + ran.err
+
+
+def test_a_digit_filled_uuid_is_nobodys(inside: Desk, tmp_path: Path) -> None:
+    """A UUID in which something shaped like an identity code stands is an id like any other."""
+    path = written(tmp_path, [hsds(1, id="ab123456-123a-441c-9679-408f346de14b")])
+    assert len(inside("service", "import", path, "--json").json["taken"]) == 1
+
+
+def test_a_pipe_is_no_file(inside: Desk, tmp_path: Path) -> None:
+    """A named pipe, which nobody may ever fill, is refused instead of waited for."""
+    os.mkfifo(tmp_path / "pipe.csv")
+    ran = inside("service", "import", str(tmp_path / "pipe.csv"))
+    assert (ran.code, "it is no ordinary file" in ran.err) == (2, True)
+
+
+def test_a_row_that_is_too_long(inside: Desk, tmp_path: Path) -> None:
+    """Nothing of a row that is too long is taken, its end neither, and the next row is."""
+    long = "x" * 1_000_001
+    path = written(tmp_path, f"code;name\nfirst;Yksi\n{long};y\nlast;Kolme\n", "in.csv")
+    ran = inside("service", "import", path, "--json")
+    assert [(one["row"], one["code"]) for one in ran.json["taken"]] == [(2, "first"), (4, "last")]
+    assert [(one["row"], one["reason"]) for one in ran.json["rejected"]] == [(3, "too-long")]
+
+
+def test_a_file_that_breaks_off(inside: Desk, tmp_path: Path) -> None:
+    """When a later part of a file cannot be read, it is said how many rows are in already."""
+    path = tmp_path / "in.csv"
+    rows = "".join(f"code-{number};{'Nimi ' * 20}\n" for number in range(2_500))
+    path.write_bytes(b"code;name\n" + rows.encode() + b"bad;\xff\n")
+    ran = inside("service", "import", str(path))
+    assert ran.code == 2
+    assert "2,000 rows were taken in before that" in ran.err.replace("2000", "2,000").replace("\u00a0", ",")
+
+
+@pytest.mark.parametrize("words", [("service", "add", "apu", "--input", "-"), ("visit", "log", "--input", "-")])
+def test_standard_input_has_an_end(inside: Desk, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
+    """More than anybody can mean is refused, whatever it is."""
+    monkeypatch.setattr("sotecli.intake.whole_input.__defaults__", (100,))
+    ran = inside(*words, stdin="e site=keskusta\n" * 10)
+    assert (ran.code, "longer than" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "cell", ["\u2212" + "1", "\ufe62" + "1", "\ufe66" + "1", "\u0301=1", "\u200e=1", "\uff1d1", "-1"]
+)
+def test_cells_that_excel_could_run(cell: str) -> None:
+    """Other minus, plus and equal signs, and marks before them, are guarded too, and read back as they were."""
+    assert harmless(cell) == f"'{cell}"
+    assert is_escaped(harmless(cell))
+    assert harmless(harmless(cell)) == f"''{cell}"
+    assert harmless("Apu") == "Apu"

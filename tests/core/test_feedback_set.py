@@ -1,5 +1,7 @@
 """Questions of feedback: reading a set, and answers on its scales."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,7 +25,7 @@ def test_the_set_that_ships() -> None:
     """Three questions on 1 to 5 and the recommendation on 0 to 10; coping is positive from 3 on, all in 3 languages."""
     assert SCALES == {"met": (1, 5, 4), "matter": (1, 5, 4), "copes": (1, 5, 3), "recommend": (0, 10, None)}
     assert [item.recommends for item in THREE.items] == [False, False, False, True]
-    assert THREE.items[0].ask.fi.startswith("Koin tulleeni kohdatuksi tässä kontaktissa.")
+    assert THREE.items[0].ask.fi.startswith("Minua kuunneltiin ja minut otettiin huomioon tällä kertaa.")
     for item in THREE.items:
         assert len(set(item.ask)) == len(set(item.label)) == 3
 
@@ -116,10 +118,12 @@ def counts_of(met: dict[int, int], recommend: dict[int, int], persons: int = 10_
     return Counts(
         answers={"met": met, "recommend": recommend},
         asked=400,
+        asked_persons=400,
         answered=300,
         persons=persons,
         asked_contacts=0,
         contacts=0,
+        contact_persons=0,
     )
 
 
@@ -131,7 +135,7 @@ def test_figures_follow_from_single_answers(met: dict[int, int], recommend: dict
     single = [value for value, count in met.items() for _number in range(count)]
     assert found["met.positive"].numerator == len([value for value in single if value >= 4])
     assert found["met.positive"].denominator == len(single)
-    assert found["met.mean"].value == (round(sum(single) / len(single), 2) if single else None)
+    assert found["met.mean"].value == (round(sum(single) / len(single), 1) if single else None)
     asked = [value for value, count in recommend.items() for _number in range(count)]
     points = [100 if value >= 9 else -100 if value <= 6 else 0 for value in asked]
     assert found["recommend.nps"].value == (round(sum(points) / len(points)) if points else None)
@@ -154,3 +158,27 @@ def test_no_small_group_is_told(met: dict[int, int], recommend: dict[int, int], 
             sum(count for value, count in recommend.items() if value in part) for part in ((9, 10), range(7), (7, 8))
         ]
         assert not set(parts) & set(range(1, threshold))
+
+
+@given(ANSWERS, ANSWERS, st.integers(3, 10))
+def test_no_figure_can_be_subtracted_from_another_page(one: dict[int, int], other: dict[int, int], least: int) -> None:
+    """What is shown of all answers has no small part behind it of which another page tells, neither one nor other."""
+    whole = {value: one.get(value, 0) + other.get(value, 0) for value in {*one, *other}}
+    parts = {part: values for part, values in (("linked", one), ("answered", other)) if sum(values.values())}
+    counts = replace(
+        counts_of(whole, {}), parts={"met": parts}, persons_of={part: sum(parts[part].values()) for part in parts}
+    )
+    report = feedback_report(counts, THREE, None, unit=a_unit(), period=(TODAY, TODAY))
+    share = next(metric for metric in suppress(report, least).report.metrics if metric.ident == "met.positive")
+    small = set(range(1, least))
+    for values in (one, other):
+        told = {sum(values.values()), sum(values.get(value, 0) for value in (4, 5))}
+        assert share.suppressed or not told & small
+
+
+@pytest.mark.parametrize("met", [{5: 20}, {1: 20}])
+def test_a_whole_group_of_one_mind_is_not_told(met: dict[int, int]) -> None:
+    """All or none tells what each one thinks, and a mean beside it even the answers: neither is shown outside."""
+    report = feedback_report(counts_of(met, {10: 20}), THREE, None, unit=a_unit(), period=(TODAY, TODAY))
+    found = {metric.ident: metric.suppressed for metric in suppress(report, 3).report.metrics}
+    assert [found[ident] for ident in ("met.positive", "met.mean", "recommend.nps")] == [True] * 3

@@ -7,8 +7,9 @@ import pytest
 from sotecli.core.offer import NO_TALLY, OTHER_TALLY, Offer, month_named, must_be_sound, offered_in, replaced_by
 from sotecli.core.pilot import pilot_report
 from sotecli.core.suppression import suppress
+from sotecli.errors.days import LastDayError
 from sotecli.errors.refused import TallyThereError
-from sotecli.errors.usage import FutureError, PeriodError
+from sotecli.errors.usage import PeriodError
 from sotecli.errors.visit import BadMonthError, OfferSumError
 from tests.conftest import TODAY, a_unit
 from tests.core.test_pilot import COUNTS
@@ -27,7 +28,7 @@ def test_a_tally_adds_up_and_has_happened() -> None:
     assert must_be_sound(an_offer(), TODAY) == an_offer()
     with pytest.raises(OfferSumError):
         must_be_sound(an_offer(offered=39), TODAY)
-    with pytest.raises(FutureError):
+    with pytest.raises(LastDayError):
         must_be_sound(an_offer(JUNE), TODAY)
     with pytest.raises(PeriodError):
         must_be_sound(an_offer((JUNE[0], MAY[0])), TODAY)

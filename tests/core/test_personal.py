@@ -31,6 +31,9 @@ SEPARATORS = st.sampled_from(["", " ", "-", "\u2013", "(", ")", "\u00a0", "  "])
         "131052A308T",
         "asia 131052Y308T on tässä",
         "tunnus=010101-123N",
+        "site=0401234567",
+        "met=+358 40 123 4567",
+        "a=b=0401234567",
     ],
 )
 def test_looks_personal(text: str) -> None:

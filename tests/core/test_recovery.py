@@ -16,6 +16,7 @@ from sotecli.core.recovery import (
     Cancelling,
     Try,
     cancelled,
+    decided,
     missed,
     plan,
     settle,
@@ -28,6 +29,7 @@ from sotecli.errors.appointment import (
     BeforeItsHourError,
     BeforeMissedError,
     MovedByBookingError,
+    NoNewTimeError,
     NothingOpenError,
     NothingToTakeBackError,
     NotMissedError,
@@ -207,10 +209,19 @@ def test_people_end_it() -> None:
 
 
 def test_an_ended_matter_is_not_reached_out_for() -> None:
-    """When people have ended the request or the case, a missed appointment opens nothing."""
+    """When people have ended the request or the case, nobody reaches out; people decide, so nobody is lost."""
     ended = a_course(THURSDAY, behind=BEHIND._replace(ended=True))
     found = missed(an_appointment(), None, ended, AT)
-    assert (found.status, found.is_open, found.settled) == (AppointmentStatus.MISSED, False, None)
+    assert (found.status, found.is_open, found.settled) == (AppointmentStatus.MISSED, True, None)
+    assert (found.arrangement.step, found.arrangement.next_on) == (DECIDE, DAY_1)
+
+
+def test_a_new_time_is_one_that_is_booked() -> None:
+    """Only with a later booked appointment is it decided that there is a new time; other decisions need none."""
+    with pytest.raises(NoNewTimeError):
+        decided(a_missed_one(), Settlement.REBOOKED, None, THURSDAY)
+    assert decided(a_missed_one(), Settlement.REBOOKED, "K-333333A", THURSDAY).settled is Settlement.REBOOKED
+    assert decided(a_missed_one(), Settlement.CONTINUES, None, THURSDAY).settled is Settlement.CONTINUES
 
 
 def test_plans_move_what_follows_and_no_appointment() -> None:

@@ -5,7 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sotecli.core.reference import ALPHABET, check_character, new_reference, read_reference
-from sotecli.errors.missing import UnknownReferenceError, WrongCheckCharacterError
+from sotecli.errors.missing import (
+    OtherKindError,
+    ShortReferenceError,
+    UnknownReferenceError,
+    WrongCheckCharacterError,
+)
 
 CHARACTERS = st.sampled_from(ALPHABET)
 BODIES = st.text(ALPHABET, min_size=6, max_size=6)
@@ -70,17 +75,27 @@ def test_any_beginning_is_read(body: str, length: int, hyphen: bool, small: bool
     assert read_reference(f" {typed.lower() if small else typed} ") == f"P-{part}"
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "P", "P-", "P-7", "A-7K", "7K3F9QX", "P-0O", "P-7K3F9QXX", "P--7K", "P-7 K", "Ä-7K", "P-7K?"]
-)
+@pytest.mark.parametrize("typed", ["", "X-7K", "7K3F9QX", "P-0O", "P-7K3F9QXX", "P--7K", "P-7 K", "Ä-7K", "P-7K?"])
 def test_what_cannot_be_a_reference(typed: str) -> None:
-    """What has another letter, a foreign character, or too few or too many characters is no reference."""
+    """What has another letter, a foreign character, or too many characters is no reference."""
     with pytest.raises(UnknownReferenceError):
+        read_reference(typed)
+
+
+@pytest.mark.parametrize("typed", ["P", "p-", "P-7"])
+def test_too_short_a_beginning(typed: str) -> None:
+    """A beginning that is too short is told as that, not as unknown."""
+    with pytest.raises(ShortReferenceError):
         read_reference(typed)
 
 
 def test_cases_have_a_letter_of_their_own() -> None:
     """The same reader reads the references of cases, and keeps the two kinds apart."""
     assert read_reference("a-7k", "A") == "A-7K"
-    with pytest.raises(UnknownReferenceError):
-        read_reference("P-7K", "A")
+    assert read_reference("a-7k", "PA") == "A-7K"
+    with pytest.raises(OtherKindError) as caught:
+        read_reference("P-7K", "LA")
+    assert caught.value.values["taken"] == "L-…, A-…"
+    for word in ("PAAKKU", "X-7K", "P-0", ""):
+        with pytest.raises(UnknownReferenceError):
+            read_reference(word, "A")

@@ -35,7 +35,11 @@ AROUND = Surroundings(a_request(), ("anna", "bo"), None)
 def a_referral(*shares: Shared, sent_on: date = SENT_ON) -> Referral:
     """A referral that was sent today."""
     return refer(
-        "L-2222228", NOW, Terms("debt-advice", Consent.SPOKEN, sent_on, sent_on, shares), AROUND, a_situation()
+        "L-2222228",
+        (NOW, "anna"),
+        Terms("debt-advice", Consent.SPOKEN, sent_on, sent_on, shares),
+        AROUND,
+        a_situation(),
     )
 
 
@@ -140,7 +144,7 @@ def test_what_was_sent_long_ago_is_asked_about_now() -> None:
     """A referral that is entered weeks later is due today, not in the past."""
     request = a_request(received_at=NOW - timedelta(40))
     terms = Terms("debt-advice", Consent.WRITTEN, date(2026, 5, 20), date(2026, 5, 20))
-    made = refer("L-2222228", NOW, terms, AROUND._replace(matter=request), a_situation())
+    made = refer("L-2222228", (NOW, "anna"), terms, AROUND._replace(matter=request), a_situation())
     assert made.common.due_on == TODAY
 
 

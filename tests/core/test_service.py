@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sotecli.core.service import Kept, Service, added, folded, imported, is_stale, sound, stale_before
+from sotecli.errors.days import FutureError
 from sotecli.errors.refused import ServiceExistsError
 from sotecli.errors.service import BadServiceValueError
-from sotecli.errors.usage import FutureError
 
 TODAY = date(2026, 6, 17)
 FOOD = Service(code="food", name="Ruoka-apu", checked_on=TODAY)

@@ -8,8 +8,8 @@ from sotecli.core.codes import AgeBand, VisitChannel
 from sotecli.core.visit import Count, Matter, Visit, day_of_visit, must_be_sound, tally, totals
 from sotecli.core.when import read_day
 from sotecli.core.workdays import calendar_named
+from sotecli.errors.days import FutureError
 from sotecli.errors.missing import UnknownSiteError
-from sotecli.errors.usage import FutureError
 from tests.conftest import NOW, TODAY
 
 HELPED = Matter("benefits", "served", None, "helped")

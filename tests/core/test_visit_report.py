@@ -20,13 +20,12 @@ HEALTH = Matter("services", "forwarded-health", None, "forwarded-health")
 def report(visits: Sequence[Visit], **settled: str) -> Report:
     """The exact report over visits."""
     by_code: dict[tuple[str, str], Count] = {}
-    by_site: dict[tuple[str, str], Count] = {}
+    by_place: dict[tuple[str, str], dict[tuple[str, str], Count]] = {}
     for (month, site, what, code), count in totals(visits).items():
         known = by_code.get((what, code), Count(0, 0))
         by_code[what, code] = Count(known.events + count.events, known.persons + count.persons)
-        if what == "visits":
-            by_site[site, month] = count
-    counts = Counts(by_code=by_code, by_site=by_site)
+        by_place.setdefault((site, month), {})[what, code] = count
+    counts = Counts(by_code=by_code, by_place=by_place)
     return visits_report(counts, shipped_model("pirha-lahitori"), unit=a_unit(**settled), period=PERIOD)
 
 
@@ -35,7 +34,7 @@ def metric(found: Report, ident: str) -> Metric:
     return next(metric for metric in found.metrics if metric.ident == ident)
 
 
-def share(found: Report, ident: str) -> tuple[int | None, int | None]:
+def share(found: Report, ident: str) -> tuple[int | None, float | None]:
     """A figure's numerator and denominator."""
     return metric(found, ident).numerator, metric(found, ident).denominator
 
@@ -126,6 +125,45 @@ def test_months_of_sites_stay_in_the_unit() -> None:
     assert not any(row.series for row in table.rows)
     (table,) = [table for table in exact(report(many), 5).report.tables if table.ident == "visits_by_site"]
     assert all(len(row.series) == 2 for row in table.rows)
+
+
+def shares(found: Report, ident: str) -> dict[str, tuple[int | None, float | None]]:
+    """The two numbers of each row of a breakdown of shares."""
+    (table,) = [table for table in found.tables if table.ident == ident]
+    return {row.code: (row.share.numerator, row.share.denominator) for row in table.rows if row.share}
+
+
+def test_shares_are_told_by_site_and_by_month() -> None:
+    """Each row has its own two numbers, of clients or of matters, and the rows add up to the figure."""
+    visits = [a_visit(HELPED), a_visit(SOCIAL, KELA, on=MAY, times=3), a_visit(HELPED, KELA, site="lielahti", times=2)]
+    found = report(visits, sites="hervanta,keskusta,lielahti")
+    assert shares(found, "solved_by_site") == {"hervanta": (0, 0), "keskusta": (1, 4), "lielahti": (0, 2)}
+    assert shares(found, "solved_by_month") == {"2026-05": (0, 3), "2026-06": (1, 3)}
+    assert shares(found, "directed_by_site") == {"hervanta": (0, 0), "keskusta": (3, 7), "lielahti": (2, 4)}
+    assert shares(found, "forwarded_social_by_month") == {"2026-05": (3, 6), "2026-06": (0, 5)}
+    assert shares(found, "forwarded_health_by_site")["keskusta"] == (0, 7)
+    for ident, table in (("solved_at_first", "solved_by_site"), ("directed_outside", "directed_by_month")):
+        rows = shares(found, table).values()
+        assert tuple(map(sum, zip(*rows, strict=True))) == share(found, ident)
+    (sites,) = [table for table in found.tables if table.ident == "solved_by_site"]
+    assert [[point.value for point in row.points] for row in sites.rows] == [[None, None], [0.0, 100.0], [None, 0.0]]
+
+
+def test_a_share_of_too_few_hides_its_breakdown() -> None:
+    """One site with a few clients who were not helped hides the shares of all sites; months may still be shown."""
+    many = [a_visit(HELPED, on=on, site=site, times=20) for on in (MAY, PERIOD[1]) for site in ("keskusta", "lielahti")]
+    some = [*many, *(a_visit(SOCIAL, on=on, site="keskusta", times=9) for on in (MAY, PERIOD[1]))]
+    shown = suppress(report(some), 5).report
+    assert shares(shown, "solved_by_site") == {"keskusta": (40, 58), "lielahti": (40, 40)}
+    (table,) = [table for table in shown.tables if table.ident == "solved_by_site"]
+    assert all(len(row.points) == 2 for row in table.rows)
+    few = suppress(report([*some, a_visit(SOCIAL, site="lielahti", times=3)]), 5).report
+    assert set(shares(few, "solved_by_site").values()) == {(None, None)}
+    assert shares(few, "solved_by_month") == {"2026-05": (40, 49), "2026-06": (40, 52)}
+    a_month = suppress(report([*many, a_visit(SOCIAL, on=MAY, times=4), a_visit(SOCIAL, times=4)]), 5).report
+    (table,) = [table for table in a_month.tables if table.ident == "solved_by_site"]
+    assert not any(row.points for row in table.rows)
+    assert [row.share is not None and row.share.value for row in table.rows] == [83.3, 100.0]
 
 
 def test_a_hidden_breakdown_keeps_no_months() -> None:

@@ -7,9 +7,20 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sotecli.core.moment import HELSINKI, local
-from sotecli.core.when import WEEKDAYS, When, coming_instant_of, day_of, instant_of, read_day, read_moment
+from sotecli.core.when import (
+    WEEKDAYS,
+    When,
+    coming_instant_of,
+    day_of,
+    instant_of,
+    last_day_of,
+    read_day,
+    read_moment,
+    with_hour,
+)
 from sotecli.core.workdays import calendar_named
-from sotecli.errors.usage import FutureError, ImpossibleDateError, JustPassedError, OutsideCalendarError
+from sotecli.errors.days import FutureError, HourNeededError, ImpossibleDateError, JustPassedError, LastDayError
+from sotecli.errors.usage import OutsideCalendarError
 
 OFFICE = calendar_named("fi-office")
 TODAY = date(2026, 6, 17)  # a Wednesday
@@ -212,8 +223,15 @@ def test_the_skipped_hour_never_was(text: str) -> None:
 @pytest.mark.parametrize("text", NO_YEARS)
 def test_years_that_no_calendar_knows(text: str) -> None:
     """An instant in a year that the calendar does not know is refused as a slip, not a crash."""
-    with pytest.raises(ImpossibleDateError):
+    with pytest.raises((ImpossibleDateError, OutsideCalendarError)):
         at(text)
+
+
+@pytest.mark.parametrize("text", ["16.6.1026", "1.1.0001", "31.12.9999", "1969-12-31", "1.1.2101", "+9999m"])
+def test_a_day_of_no_calendar(text: str) -> None:
+    """A day in such a year is refused, whether it was written or counted."""
+    with pytest.raises(OutsideCalendarError):
+        on(text)
 
 
 @given(st.datetimes(NOW.replace(tzinfo=None) - timedelta(9000), NOW.replace(tzinfo=None) - timedelta(2)))
@@ -240,16 +258,53 @@ def test_what_was_left_out_is_none() -> None:
         ("24.6. 10.00", "2026-06-24T10:00:00+03:00"),
         ("huomenna klo 9", "2026-06-18T09:00:00+03:00"),
         ("15.30", "2026-06-17T15:30:00+03:00"),
-        ("to", "2026-06-18T12:00:00+03:00"),
+        ("huomenna 10", "2026-06-18T10:00:00+03:00"),
+        ("perjantai 9.15", "2026-06-19T09:15:00+03:00"),
         ("7.1. 9.00", "2027-01-07T09:00:00+02:00"),
         ("25.10. 3.30", "2026-10-25T03:30:00+03:00"),
         ("2026-06-24T10:00:00+03:00", "2026-06-24T10:00:00+03:00"),
     ],
 )
 def test_instants_to_come(text: str, expected: str) -> None:
-    """What is to come is read forward; in the repeated hour the first is meant, and a date alone is 12.00."""
+    """What is to come is read forward; in the repeated hour the first is meant."""
     found = coming_instant_of(read_moment(text), NOW, calendar_named("fi-office"))
     assert found == datetime.fromisoformat(expected)
+
+
+@pytest.mark.parametrize("text", ["to", "24.6.", "+3ap", "2026-06-24"])
+def test_what_is_to_come_needs_an_hour(text: str) -> None:
+    """A day alone is no time of an appointment, and no hour is made up."""
+    with pytest.raises(HourNeededError):
+        coming_instant_of(read_moment(text), NOW, calendar_named("fi-office"))
+
+
+def test_an_hour_beside_a_day() -> None:
+    """An hour that is told by itself goes with the day; what is none is a slip."""
+    for text in ("10", "10.00", "klo 10"):
+        assert with_hour(read_day("24.6."), text).clock == time(10)
+    for text in ("", "24.6.", "25", "10.75"):
+        with pytest.raises(ImpossibleDateError):
+            with_hour(read_day("24.6."), text)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "expected"),
+    [
+        ("16.6.", None, date(2026, 6, 16)),
+        ("30.6.", None, None),
+        ("30.6.2025", None, date(2025, 6, 30)),
+        ("31.12.", None, date(2025, 12, 31)),
+        ("31.12.", date(2025, 11, 1), date(2025, 12, 31)),
+        ("31.7.", date(2026, 1, 1), None),
+    ],
+)
+def test_a_last_day_that_has_not_come(text: str, first: date | None, expected: date | None) -> None:
+    """A last day without a year is not taken for one of last year that nobody meant."""
+    if expected is None:
+        with pytest.raises(LastDayError):
+            last_day_of(read_day(text), first, TODAY, calendar_named("fi-office"))
+    else:
+        assert last_day_of(read_day(text), first, TODAY, calendar_named("fi-office")) == expected
 
 
 def test_an_hour_to_come_that_does_not_exist() -> None:

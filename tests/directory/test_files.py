@@ -317,7 +317,6 @@ def test_what_cannot_be_kept_is_said() -> None:
     [
         ("food-1", "x", "food-1"),
         (IDENT, "Äidin Ruoka & Apu", "aidin-ruoka-apu"),
-        ("0401234567", "Apu", "apu"),
         (IDENT, "援", "service"),
     ],
 )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sotecli.core.codes import Form
 from sotecli.errors.file import StorageFailedError
 from sotecli.render import output
-from sotecli.render.output import MARK, clean, json_text
+from sotecli.render.output import MARK, _fitted, clean, json_text
 from tests.conftest import Desk
 
 HOSTILE = [
@@ -124,3 +124,14 @@ def test_no_line_breaks_a_code_or_a_command(
     assert (
         sum("social-worker-office" in line for line in lines) == sum("`sote rule list`" in line for line in lines) == 1
     )
+
+
+def test_no_word_is_broken_where_there_is_room() -> None:
+    """Each column gets its longest word before any gets more; where the words do not fit, no width is set."""
+    columns, rows = ["day", "ref", "huomautus", "mitä"], [["a", "b", "piilotettu", "yksi kaksi kolme neljä"]]
+    widths = _fitted(columns, rows, 30)
+    assert widths[:3] == [3, 3, 10]
+    assert sum(width or 0 for width in widths) == 30
+    assert _fitted(columns, rows, 100)[3] == 22
+    assert _fitted(columns, rows, 20) == [None] * 4
+    assert _fitted(["luku", "arvo"], [["kaikki asiat", "1"]], 10) == [6, 4]

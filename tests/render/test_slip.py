@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from sotecli.core.arrangement_codes import Shared
+from sotecli.core.codes import Cost
 from sotecli.core.hours import read_hours
 from sotecli.core.service import Service
 from sotecli.i18n import LANGUAGES
@@ -85,3 +86,11 @@ def test_doubtful_hours_say_so() -> None:
     advice = "The times may have changed. It is good to call first."
     assert advice in texts(SLIP._replace(stale=True))
     assert advice not in texts(SLIP)
+
+
+def test_the_slip_tells_what_makes_it_easy_to_go() -> None:
+    """Cost, coming without an appointment and languages stand there when they are known, and leave no line else."""
+    known = SERVICE._replace(cost=Cost.FREE, walk_in=True, languages=("fi", "sv"))
+    told = texts(SLIP._replace(service=known))
+    assert {"free of charge", "one may come", "fi, sv"} <= set(told)
+    assert "What it costs" not in texts(SLIP)

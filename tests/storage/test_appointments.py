@@ -16,7 +16,7 @@ from sotecli.core.recovery import Cancelling, Course, cancelled, missed
 from sotecli.core.reference import new_reference
 from sotecli.errors.base import SoteError
 from sotecli.errors.file import DamagedError
-from sotecli.storage import appointments, log, requests
+from sotecli.storage import appointment_counts, appointments, log, requests
 from sotecli.storage.database import Database, open_database
 from tests.appointments import AFTER, AT, booked, noted
 from tests.cases import LUVN, VARHA, new_case
@@ -46,7 +46,7 @@ def an_appointment(
         draft,
         lambda behind, clash: book(draft, behind, clash, NOW, a_situation()),
         an_act("appointment.book"),
-    )
+    ).appointment
 
 
 def test_what_is_kept_is_read_again(database: Database) -> None:
@@ -166,8 +166,8 @@ def test_lists_use_an_index(database: Database, monkeypatch: pytest.MonkeyPatch)
         lambda: appointments.listing(database, status="all", matter="P-2222228"),
         lambda: appointments.listing(database, worker="anna"),
         lambda: appointments.story(database, "K-2222228"),
-        lambda: appointments.counts(database, VARHA, *JUNE),
-        lambda: appointments.counts_by_month(database, VARHA, *JUNE),
+        lambda: appointment_counts.counts(database, VARHA, *JUNE),
+        lambda: appointment_counts.counts_by_month(database, VARHA, *JUNE),
     ]
     for call in calls:
         call()
@@ -209,10 +209,10 @@ def test_counts(inside: Desk) -> None:
     noted(inside, "missed", booked(inside, request))
     booked(inside, str(new_case(inside, model=LUVN)["ref"]))
     database = opened(inside)
-    june = appointments.counts(database, VARHA, *JUNE)
-    months = appointments.counts_by_month(database, VARHA, JUNE[0], JULY[1])
-    asked = appointments.counts(database, None, *JUNE)
-    nothing = appointments.counts(database, VARHA, date(2025, 1, 1), date(2025, 12, 31))
+    june = appointment_counts.counts(database, VARHA, *JUNE)
+    months = appointment_counts.counts_by_month(database, VARHA, JUNE[0], JULY[1])
+    asked = appointment_counts.counts(database, None, *JUNE)
+    nothing = appointment_counts.counts(database, VARHA, date(2025, 1, 1), date(2025, 12, 31))
     database.close()
     assert june == AppointmentCounts(
         month=None,
@@ -246,7 +246,7 @@ def test_the_parts_make_the_whole(database: Database) -> None:
         matter = new_reference("P", Random(number % 9).choice)
         made = an_appointment(database, new_reference("K", chance.choice), matter, AT + timedelta(minutes=number - 60))
         appointments.change(database, made.ref, chance.choice(ends), act)
-    found = appointments.counts(database, None, *JUNE)
+    found = appointment_counts.counts(database, None, *JUNE)
     parts = (found.held, found.in_time, found.late, found.organisation, found.missed, found.unrecorded)
     assert sum(part.visits for part in parts) == found.booked.visits == 60
     assert found.lost.visits == found.in_time.visits + found.late.visits + found.missed.visits

@@ -66,9 +66,7 @@ TABLES = {  # each column with its type; * may be missing, ! is the key
     "appointment_tries": "id INTEGER! ref TEXT at TEXT channel TEXT result TEXT worker TEXT",
     "goals": "id INTEGER! ref TEXT goal TEXT state TEXT on_day TEXT worker TEXT at TEXT",
     "feedback_sets": "place INTEGER! id TEXT version INTEGER text TEXT adopted_at TEXT",
-    "feedback_counts": (
-        "month TEXT! model TEXT! set_id TEXT! version INTEGER! item TEXT! value INTEGER! count INTEGER"
-    ),
+    "feedback_counts": ("month TEXT! model TEXT! set_id TEXT! version INTEGER! item TEXT! value INTEGER! count TEXT"),
     "feedback_asked": "ref TEXT! which TEXT! came_to TEXT! month TEXT model TEXT count INTEGER",
     "feedback_answers": (
         "id INTEGER! ref TEXT about TEXT which TEXT model TEXT on_day TEXT consent TEXT set_id TEXT version INTEGER "
@@ -97,7 +95,7 @@ TABLES = {  # each column with its type; * may be missing, ! is the key
     "services": (
         "code TEXT! name TEXT name_sv TEXT name_en TEXT topics TEXT place TEXT street TEXT postal_code TEXT city TEXT "
         "hours TEXT min_age INTEGER* max_age INTEGER* for_whom TEXT for_whom_sv TEXT for_whom_en TEXT languages TEXT "
-        "cost TEXT cost_text TEXT phone TEXT email TEXT url TEXT walk_in INTEGER checked_on TEXT ended INTEGER "
+        "cost TEXT cost_text TEXT phone TEXT email TEXT url TEXT walk_in INTEGER* checked_on TEXT ended INTEGER "
         "source_id TEXT names TEXT"
     ),
     "service_topics": "topic TEXT! code TEXT!",

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sotecli import questions
-from sotecli.commands.appointment.group import AppointmentRef, At, Reason, app, course_of
+from sotecli.commands.appointment.group import AppointmentRef, At, Reason, app, course_of, why_asked
 from sotecli.commands.options import (
     MOST_MINUTES,
     DryRun,
@@ -70,13 +70,13 @@ def book(
     act = session.act("appointment.book")
     ask = partial(questions.coming_instant, session.now, session.calendar)
     instant = session.coming_instant(at) if at else questions.needed("--at", ask, may_ask=session.may_ask)
-    draft = Draft(_fresh(session), instant, how or AppointmentHow.IN_PERSON, channel, closed_day)
+    draft = Draft(_fresh(session), instant, how or AppointmentHow.IN_PERSON, channel, closed_day, session.worker.code)
 
     def decide(behind: Behind, clash: str | None) -> Appointment:
         return core.book(draft, behind, clash, session.now, session.fresh_situation())
 
     booked = appointments.book(session.database, matter, draft, decide, act)
-    render.changed(session.form, booked, _("Booked."))
+    render.booked(session.form, *booked)
 
 
 @command(app, N_("Note that an appointment was held"))
@@ -102,7 +102,7 @@ def held(
         return core.held(story.appointment, began, minutes, session.now)
 
     after = appointments.change(session.database, ref, decide, act).appointment
-    render.changed(session.form, after, _("Noted: it was held."))
+    render.changed(session.form, after, _("Noted: it was held."), f"sote feedback add --after {after.ref}")
 
 
 @command(app, N_("Note that an appointment was cancelled, and by whom"))
@@ -128,9 +128,10 @@ def cancel(
     ask = partial(questions.chosen, N_("Who cancelled it?"), CancelledBy)
     who = by or questions.needed("--by", ask, may_ask=session.may_ask)
     core.must_fit(reason, who)
+    why = reason or why_asked(session, who)
     if no_new_time and who is CancelledBy.ORGANISATION:  # the unit owes one; the person may do without: settle
         raise TogetherError(one="--by organisation", other="--no-new-time")
-    cancelling = Cancelling(who, instant, reason, new_time=not no_new_time)
+    cancelling = Cancelling(who, instant, why, new_time=not no_new_time)
 
     def decide(story: Story) -> Appointment:
         return cancelled(story.appointment, cancelling, course_of(session, story))

@@ -4,10 +4,11 @@ from typing import Annotated
 
 import typer
 
+from sotecli import questions
 from sotecli.commands.case.group import model_for
 from sotecli.commands.options import code_of, read_appointment, read_at
-from sotecli.core.appointment import Behind
-from sotecli.core.arrangement_codes import AppointmentReason
+from sotecli.core.appointment import REASONS, Behind
+from sotecli.core.arrangement_codes import AppointmentReason, CancelledBy
 from sotecli.core.model import Model
 from sotecli.core.recovery import Course
 from sotecli.core.when import When
@@ -28,6 +29,13 @@ Reason = Annotated[
     typer.Option(metavar="CODE", parser=code_of(AppointmentReason), help=N_("Why, as far as it is known.")),
 ]
 At = Annotated[When | None, typer.Option(metavar="WHEN", parser=read_at, help=N_("When it was; now unless you say."))]
+
+
+def why_asked(session: Session, by: CancelledBy | None) -> AppointmentReason | None:
+    """Why it was cancelled, or missed; asked on a terminal, where Enter leaves it open."""
+    if not session.is_interactive:
+        return None
+    return questions.chosen_perhaps(N_("Why? (Enter: not told)"), REASONS[by])
 
 
 def model_behind(session: Session, behind: Behind) -> Model | None:

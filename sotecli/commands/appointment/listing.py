@@ -1,11 +1,23 @@
 """`sote appointment list|show`: what was booked and how it went."""
 
+from itertools import chain
 from typing import Annotated, Any
 
 import typer
 
 from sotecli.commands.appointment.group import AppointmentRef, app
-from sotecli.commands.options import Json, Mine, Of, Plain, read_matter, read_when, safe, session_of, whose
+from sotecli.commands.options import (
+    Json,
+    Mine,
+    Of,
+    Plain,
+    read_matter,
+    read_when,
+    safe,
+    session_of,
+    stood_in_for,
+    whose,
+)
 from sotecli.core.arrangement_codes import AppointmentStatus
 from sotecli.core.followup import refs
 from sotecli.core.when import When
@@ -54,13 +66,12 @@ def listing(
     session = session_of(ctx, as_json=as_json, plain=plain)
     session.check("appointment.list")
     whole = appointments.behind(session.database, matter).ref if matter else None
-    found = appointments.listing(
-        session.database,
-        status=status or (ALL if matter or on else OPEN),
-        matter=whole,
-        on=session.day(on) if on else None,
-        worker=whose(session, mine=mine, of=of),
-    )
+    people = stood_in_for(session, whose(session, mine=mine, of=of))
+    wanted, day = status or (ALL if matter or on else OPEN), session.day(on) if on else None
+    lists = [
+        appointments.listing(session.database, status=wanted, matter=whole, on=day, worker=person) for person in people
+    ]
+    found = sorted({one.ref: one for one in chain(*lists)}.values(), key=lambda one: (one.at, one.ref))
     session.will_show("appointment.list", refs(one.arrangement for one in found))
     render.listing(session.form, found)
 

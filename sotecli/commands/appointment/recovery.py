@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from sotecli import questions
-from sotecli.commands.appointment.group import AppointmentRef, At, Reason, app, course_of, model_behind
+from sotecli.commands.appointment.group import AppointmentRef, At, Reason, app, course_of, model_behind, why_asked
 from sotecli.commands.options import DryRun, Json, Plain, code_of, session_of
 from sotecli.core import recovery as core
 from sotecli.core.appointment import Appointment, Behind, must_fit
@@ -36,9 +36,10 @@ def missed(
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     act = session.act("appointment.missed")
     must_fit(reason, None)
+    why = reason or why_asked(session, None)
 
     def decide(story: Story) -> Appointment:
-        return core.missed(story.appointment, reason, course_of(session, story), session.now)
+        return core.missed(story.appointment, why, course_of(session, story), session.now)
 
     after, behind, *_rest = appointments.change(session.database, ref, decide, act)
     render.changed(session.form, after, _("Noted: the person did not come."), _on_the_path(session, behind))
@@ -92,7 +93,7 @@ def settle(
     decided = how or questions.needed("--as", ask, may_ask=session.may_ask)
 
     def decide(story: Story) -> Appointment:
-        return core.settle(story.appointment, decided, session.today)
+        return core.decided(story.appointment, decided, story.later, session.today)
 
     after = appointments.change(session.database, ref, decide, act).appointment
     render.changed(session.form, after, _("Noted."))

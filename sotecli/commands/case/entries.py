@@ -7,6 +7,7 @@ from functools import partial
 from sotecli import questions
 from sotecli.commands.case.group import ground_of
 from sotecli.core import review as core
+from sotecli.core.appointment import must_have_none_ahead
 from sotecli.core.case import Case, Taken, must_be_alone, must_be_open, must_have_social_worker, with_people_here
 from sotecli.core.codes import ReviewOutcome
 from sotecli.core.model import Model, ModelStep, may_follow
@@ -17,7 +18,7 @@ from sotecli.core.when import When
 from sotecli.errors.case import NoClosingStepError, NoReviewError, SocialWorkerNeededError
 from sotecli.i18n import N_
 from sotecli.session import Session
-from sotecli.storage import cases, log, workers
+from sotecli.storage import appointments, cases, log, workers
 
 
 def new_entry(session: Session, case: Case, what: tuple[str | None, int | None], told: Told, on: When | None) -> Taken:
@@ -62,6 +63,8 @@ def taken(session: Session, entry: Taken, planned: date | None, case: Case) -> c
     after = stood(case._replace(planned_on=planned), now, cases.pauses(session.database, case.ref), ground)
     if after.special and ground.model.special_support and after.worker is None and not after.closed_on:
         raise SocialWorkerNeededError(ref=case.ref)  # nothing goes on until somebody who may has it
+    if after.closed_on and not case.closed_on:
+        must_have_none_ahead(case.ref, appointments.booked_ahead(session.database, case.ref, session.now))
     if case.closed_on and not after.closed_on:
         after = _opened_again(session, after, office=ground.model.special_support)
     return cases.Change(after, entry, now.queue)

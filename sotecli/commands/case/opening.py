@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import date
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -28,14 +29,15 @@ from sotecli.core.case import Case, Taken
 from sotecli.core.path import Ground, Standing, clocks_with, effective, standing, stood
 from sotecli.core.reference import new_reference
 from sotecli.core.when import When
+from sotecli.errors.days import FutureError
 from sotecli.errors.model import MissingModelError, ModelSubjectError
-from sotecli.errors.usage import FutureError, MissingOptionError, TogetherError
+from sotecli.errors.usage import MissingOptionError, TogetherError
 from sotecli.grammar import command
 from sotecli.i18n import N_, _
 from sotecli.modelset import shipped_text
 from sotecli.render import case as render
 from sotecli.session import Session
-from sotecli.storage import caseload, cases, clientships, goals, queue, tellings, workers
+from sotecli.storage import arrangements, caseload, cases, clientships, feedback, goals, queue, tellings, workers
 
 MOST_URGENT, NOT_URGENT = 1, 3
 
@@ -94,8 +96,14 @@ def unlink(
     """Take a link back; the case and the request stay as they are."""
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     act = session.act("case.unlink")
-    after = cases.change(session.database, ref, lambda case: cases.Change(core.unlinked(case)), act)
+    decide = partial(_unlinked, session)
+    after = cases.change(session.database, ref, decide, act)
     render.changed(session.form, after, ground_of(session, after).model, _("The link is taken back."))
+
+
+def _unlinked(session: Session, case: Case) -> cases.Change:
+    answered = feedback.came_through(session.database, case.ref, case.request)
+    return cases.Change(core.unlinked(case, answered=answered))
 
 
 @command(app, N_("Say whether the person needs special support (SHL 3 §), as the assessment has shown"))
@@ -154,11 +162,12 @@ def show(ctx: typer.Context, ref: CaseRef, as_json: Json = False, plain: Plain =
     case = cases.get(session.database, ref)
     history, pauses = cases.history(session.database, case.ref), cases.pauses(session.database, case.ref)
     chosen = goals.history(session.database, case.ref)
-    session.will_show("case.show", [case.ref], fields="history")
+    arranged = arrangements.open_of(session.database, case.ref)
+    session.will_show("case.show", [case.ref, *(one.ref for one in arranged)], fields="history")
     ground = ground_of(session, case)
     clocks = clocks_with(standing(effective(history), ground).clocks, pauses, ground)
     told, changes = tellings.listing(session.database, case.ref), queue.changes(session.database, case.ref)
-    story = render.Story(history, clocks, pauses, told, changes, chosen)
+    story = render.Story(history, clocks, pauses, told, changes, chosen, arranged)
     render.shown(session.form, case, story, ground.model)
 
 

@@ -12,7 +12,7 @@ from sotecli.core.request import must_be_plannable
 from sotecli.core.when import When
 from sotecli.core.worker import Worker
 from sotecli.errors.case import StepDayError
-from sotecli.errors.usage import FutureError
+from sotecli.errors.days import FutureError
 from sotecli.i18n import N_, _
 from sotecli.render import case as render
 from sotecli.render.explanation import show_case

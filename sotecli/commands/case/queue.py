@@ -17,8 +17,9 @@ from sotecli.core.model import Model
 from sotecli.core.queue import Facts, InLine, Kind, Place, QueueChange
 from sotecli.core.when import When
 from sotecli.errors.case import NoQueueError
+from sotecli.errors.days import FutureError
 from sotecli.errors.model import MissingModelError
-from sotecli.errors.usage import FutureError, MissingOptionError, TogetherError
+from sotecli.errors.usage import MissingOptionError, TogetherError
 from sotecli.grammar import command
 from sotecli.i18n import N_, _
 from sotecli.modelset import model_of, shipped_model

@@ -11,6 +11,7 @@ from sotecli.commands.case.entries import closing_step, new_entry, review_step, 
 from sotecli.commands.case.group import CaseRef, app, ground_of
 from sotecli.commands.options import DryRun, Json, Plain, code_of, read_code, read_text, read_when, session_of, whole
 from sotecli.core import review as core
+from sotecli.core.arrangement import staying
 from sotecli.core.case import Case, must_be_open
 from sotecli.core.case_pauses import Rest, pause_case, resume_case
 from sotecli.core.codes import Party, PauseReason, ReviewOutcome
@@ -23,7 +24,7 @@ from sotecli.grammar import command
 from sotecli.i18n import N_, _
 from sotecli.render import case as render
 from sotecli.session import Session
-from sotecli.storage import cases
+from sotecli.storage import arrangements, cases
 
 MOST_ENTRIES = 100_000
 On = Annotated[
@@ -136,8 +137,14 @@ def close(
     model = ground_of(session, case).model
     ending = closing_step(session, case, model, wanted)
     entry = new_entry(session, case, (ending.ident, None), Told(reason=reason), on)
-    after = cases.change(session.database, case.ref, partial(taken, session, entry, None), act)
-    render.changed(session.form, after, model, _("Ended."))
+    stays: list[str] = []
+
+    def decide(case: Case) -> cases.Change:
+        stays.extend(staying(arrangements.of_matter(session.database, case.ref), session.today))
+        return taken(session, entry, None, case)
+
+    after = cases.change(session.database, case.ref, decide, act)
+    render.changed(session.form, after, model, _("Ended."), stays)
 
 
 @command(app, N_("Let a case rest until a day; limits of the law go on"))

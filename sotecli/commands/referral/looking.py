@@ -1,5 +1,6 @@
 """`sote referral list|show`: how referrals stand."""
 
+from itertools import chain
 from typing import Annotated
 
 import typer
@@ -9,10 +10,11 @@ from sotecli.commands.options import (
     Mine,
     Of,
     Plain,
-    read_code,
     read_matter,
+    read_service,
     read_status,
     session_of,
+    stood_in_for,
     whose,
 )
 from sotecli.commands.referral.group import ReferralRef, app
@@ -36,7 +38,7 @@ def listing(
     mine: Mine = False,
     of: Of = None,
     service: Annotated[
-        str | None, typer.Option(metavar="CODE", parser=read_code, help=N_("Only those to this service."))
+        str | None, typer.Option(metavar="CODE", parser=read_service, help=N_("Only those to this service."))
     ] = None,
     as_json: Json = False,
     plain: Plain = False,
@@ -45,8 +47,10 @@ def listing(
     session = session_of(ctx, as_json=as_json, plain=plain)
     session.check("referral.list")
     matter = matters.get(session.database, ref).ref if ref else None
-    wanted = referrals.Wanted(status, whose(session, mine=mine, of=of), matter, service)
-    found = referrals.listing(session.database, wanted)
+    people = stood_in_for(session, whose(session, mine=mine, of=of))
+    wanted = [referrals.Wanted(status, person, matter, service) for person in people]
+    lists = [referrals.listing(session.database, one) for one in wanted]
+    found = sorted({one.ref: one for one in chain(*lists)}.values(), key=lambda one: (one.common.made_at, one.ref))
     session.will_show("referral.list", [*([matter] if matter else []), *refs(one.common for one in found)])
     render.listing(session.form, found)
 

@@ -12,8 +12,8 @@ from sotecli.commands.options import (
     Json,
     Plain,
     code_of,
-    read_code,
     read_matter,
+    read_service,
     read_when,
     session_of,
 )
@@ -39,7 +39,7 @@ def add(
         typer.Argument(metavar="REF", parser=read_matter, help=N_("A request or case, or enough of its beginning.")),
     ],
     service: Annotated[
-        str | None, typer.Option(metavar="CODE", parser=read_code, help=N_("The service, as a code."))
+        str | None, typer.Option(metavar="CODE", parser=read_service, help=N_("The service, as a code."))
     ] = None,
     consent: Annotated[
         Consent | None,
@@ -74,11 +74,14 @@ def add(
     """Make a referral; it is followed until the person has arrived and the result is known."""
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     act = session.act("referral.add")
-    ask = partial(questions.code, N_("Which service? A code, such as debt-advice"))
+    ask = partial(questions.code, N_("Which service? A code, such as debt-advice"), read_service)
     chosen = service or questions.needed("--service", ask, may_ask=session.may_ask)
     days = session.day(sent, past=True), session.day(promised) if promised else None
     agreed_on = session.day(consent_on, past=True) if consent_on else days[0]
-    terms = Terms(chosen, consent or _consent(session), agreed_on, days[0], _told(shares), days[1])
+    services.must_exist(session.database, [chosen])
+    agreed = consent or _consent(session)
+    told = _told(_shared(session) if shares is None else shares)
+    terms = Terms(chosen, agreed, agreed_on, days[0], told, days[1])
     decide = partial(_made, session, terms)
     made = referrals.add(session.database, ref, chosen, decide, act)
     render.changed(session.form, made, _("Referred."))
@@ -95,9 +98,16 @@ def _consent(session: Session) -> Consent:
     return questions.chosen(N_("How did the person give their consent?"), Consent)
 
 
-def _told(shares: list[Shared] | None) -> tuple[Shared, ...]:
+def _shared(session: Session) -> list[Shared]:
+    """What the service may be told, asked on a terminal; nothing else is known of it otherwise."""
+    if not session.is_interactive:
+        return []
+    return questions.chosen_several(N_("What may the service be told? (Enter: nothing, the person goes alone)"), Shared)
+
+
+def _told(shares: list[Shared]) -> tuple[Shared, ...]:
     """What the service may be told, once each and always in the same order."""
-    return tuple(what for what in Shared if what in (shares or ()))
+    return tuple(what for what in Shared if what in shares)
 
 
 def _made(session: Session, terms: Terms, around: core.Surroundings) -> Referral:
@@ -106,4 +116,4 @@ def _made(session: Session, terms: Terms, around: core.Surroundings) -> Referral
     ref = new_reference("L", secrets.choice)
     while arrangements.exists(session.database, ref):
         ref = new_reference("L", secrets.choice)
-    return core.refer(ref, session.now, terms, around, session.fresh_situation())
+    return core.refer(ref, (session.now, session.worker.code), terms, around, session.fresh_situation())

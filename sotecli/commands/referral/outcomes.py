@@ -17,6 +17,7 @@ from sotecli.core.referral import CHASED, NEXT, TAKEN_BACK, Entry, Referral
 from sotecli.grammar import command
 from sotecli.i18n import N_, _
 from sotecli.render import referral as render
+from sotecli.render.arrangement_labels import REFERRAL_PARTY
 from sotecli.session import Session
 from sotecli.storage import log, referrals
 
@@ -55,7 +56,8 @@ def outcome(
     core.must_fit(known, (party, reason), result)
     whose, why = _explained(session, known, (party, reason))
     core.must_fit(known, (whose, why), result)
-    entry = Entry(known, day, session.worker.code, session.now, whose, why, result)
+    came = result or _helped(session, known)
+    entry = Entry(known, day, session.worker.code, session.now, whose, why, came)
     after = referrals.change(session.database, ref, partial(_entered, session, entry), act)
     render.changed(session.form, after, _("Noted."))
 
@@ -109,13 +111,19 @@ def _asked(session: Session, ref: str, act: Act) -> ReferralOutcome:
     return questions.needed("OUTCOME", ask, may_ask=session.may_ask)
 
 
+def _helped(session: Session, known: ReferralOutcome) -> ReferralResult | None:
+    """Whether the service has helped, asked with the result on a terminal; nobody has to know it."""
+    if known is not ReferralOutcome.RESULT or not session.is_interactive:
+        return None
+    return questions.chosen(N_("Has the service helped?"), ReferralResult)
+
+
 def _explained(session: Session, known: ReferralOutcome, why: Why) -> Why:
     """Whose doing an outcome was and why, asked on a terminal where it must be told."""
     if known not in core.EXPLAINED:
         return None, None
     party, reason = why
-    whose = party or questions.needed(
-        "--party", partial(questions.chosen, N_("Whose doing was it?"), Party), may_ask=session.may_ask
-    )
+    ask_whose = partial(questions.chosen, N_("Whose doing was it?"), Party, REFERRAL_PARTY)
+    whose = party or questions.needed("--party", ask_whose, may_ask=session.may_ask)
     ask = partial(questions.chosen, N_("What is the reason?"), core.REASONS[whose])
     return whose, reason or questions.needed("--reason", ask, may_ask=session.may_ask)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from sotecli.commands.feedback_set import known
 from sotecli.commands.goals import counted as counted_goals
 from sotecli.commands.goals import defined
 from sotecli.commands.options import DryRun, Json, LevelOption, Plain, must_lie_apart, read_when, session_of
@@ -210,9 +211,10 @@ def goals(
     must_go_together(session, asked.written)
     session.check("report.goals")
     found = defined(session, model, asked_days(session, start, end))
+    items = {(one.ident, item.ident): item.label for one in known(session) for item in one.items}
     with counting():
         counts = counted_goals(session, found)
-    report = goals_report(counts, found.model, found.fixed, unit=session.unit, period=found.period)
+    report = goals_report(counts, found.model, found.fixed, unit=session.unit, period=found.period, items=items)
     show(session, report, asked)
 
 

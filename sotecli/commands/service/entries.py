@@ -12,8 +12,9 @@ from sotecli.commands.options import (
     Json,
     Plain,
     code_of,
-    read_code,
     read_dash,
+    read_service,
+    read_site,
     read_when,
     safe,
     session_of,
@@ -37,8 +38,8 @@ from sotecli.core.when import When
 from sotecli.directory.fields import read_field, read_object
 from sotecli.errors.usage import StandardInputTakenError, TogetherError
 from sotecli.grammar import command
-from sotecli.i18n import N_
-from sotecli.intake import read_language_code
+from sotecli.i18n import N_, _
+from sotecli.intake import read_language_code, whole_input
 from sotecli.render import service as render
 from sotecli.session import Session
 from sotecli.storage import services
@@ -46,7 +47,7 @@ from sotecli.storage import services
 Name = typer.Option(metavar="TEXT", parser=read_name)
 QUESTIONS = {
     "name": N_("What is the service called in Finnish?"),
-    "topics": N_("What does it help with? Topics such as {topics} (Enter: not told)"),
+    "topics": N_("What does it help with? Several with commas between, also topics of your own (Enter: not told)"),
     "place": N_("Where is it? A code, such as tampere (Enter: not told)"),
     "hours": N_("When is it open? For example “mon-fri 9-16, sat 10-14” (Enter: not told)"),
     "languages": N_("In which languages? fi, sv, en, … with blanks between (Enter: not told)"),
@@ -60,7 +61,10 @@ OPTIONS = {"topics": "--topic", "languages": "--language", "checked_on": "--chec
 @command(app, N_("Add a service to the directory; phone and e-mail are asked, or read with --input -"))
 def add(
     ctx: typer.Context,
-    code: ServiceCode,
+    code: Annotated[
+        str | None,
+        typer.Argument(metavar="[CODE]", parser=read_service, help=N_("A service's code, such as food-help-1.")),
+    ] = None,
     name: Annotated[
         str | None, typer.Option(metavar="TEXT", parser=read_name, help=N_("What it is called in Finnish."))
     ] = None,
@@ -75,7 +79,7 @@ def add(
         typer.Option("--topic", metavar="TOPIC", parser=read_topic, help=N_("What it helps with, such as housing.")),
     ] = None,
     place: Annotated[
-        str | None, typer.Option(metavar="CODE", parser=read_code, help=N_("Where it is, such as tampere."))
+        str | None, typer.Option(metavar="CODE", parser=read_site, help=N_("Where it is, such as tampere."))
     ] = None,
     street: Annotated[
         str | None, typer.Option(metavar="TEXT", parser=read_city, help=N_("Its street address."))
@@ -140,12 +144,17 @@ def add(
     given = {key: value for key, value in locals().items() if key in Service._fields and value is not None}
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     act = session.act("service.add")
+    ask = partial(questions.code, N_("Which code does the service get? For example food-help-1"))
+    given["code"] = code or questions.needed("CODE", ask, may_ask=session.may_ask)
     if checked:
         given["checked_on"] = session.day(checked, past=True)
     told = _asked(session, _with_input(session, given) if data else given)
     new = sound(Service(**{"checked_on": session.today, **told}), session.today)
-    kept = services.add(session.database, code, lambda found: added(found, new, replace=replace), act)
-    render.kept(session.form, kept, session.today, session.unit.stale_months)
+    proposed = proposed_topics()
+    known = {*services.topics(session.database), *proposed}
+    kept = services.add(session.database, new.code, lambda found: added(found, new, replace=replace), act)
+    render.kept(session.form, kept, session.today, session.unit.stale_months, proposed)
+    render.new_topics(session.form, [topic for topic in kept.topics if topic not in known])
 
 
 @command(app, N_("Note that an entry was made sure of"))
@@ -167,7 +176,8 @@ def check(
         return sound(service._replace(checked_on=day), session.today)
 
     kept = services.change(session.database, code, decide, act)
-    render.kept(session.form, kept, session.today, session.unit.stale_months)
+    done = _("The entry of {code} was checked.")
+    render.kept(session.form, kept, session.today, session.unit.stale_months, proposed_topics(), done)
 
 
 @command(app, N_("A service has ended; what was guided to it stays in the log"))
@@ -178,7 +188,7 @@ def end(
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     act = session.act("service.end")
     kept = services.change(session.database, code, lambda service: service._replace(ended=True), act)
-    render.kept(session.form, kept, session.today, session.unit.stale_months)
+    render.kept(session.form, kept, session.today, session.unit.stale_months, proposed_topics())
 
 
 def _with_input(session: Session, given: dict[str, Any]) -> dict[str, Any]:
@@ -190,7 +200,7 @@ def _with_input(session: Session, given: dict[str, Any]) -> dict[str, Any]:
     """
     if session.asked.passphrase_fd == 0:
         raise StandardInputTakenError
-    told = read_object(sys.stdin.read())
+    told = read_object(whole_input(sys.stdin))
     for field in told:
         if field in given and told[field] != given[field]:
             raise TogetherError(one="--input", other=OPTIONS.get(field, f"--{field.replace('_', '-')}"))
@@ -208,5 +218,7 @@ def _asked(session: Session, given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _answer(field: str) -> Any:  # noqa: ANN401 (each field has its own type)
-    topics = ", ".join(proposed_topics()) if field == "topics" else ""
-    return questions.typed(QUESTIONS[field], partial(read_field, field), topics=topics)
+    if field == "topics":
+        return questions.topics(QUESTIONS[field], proposed_topics(), read_topic)
+    read = read_hours if field == "hours" else partial(read_field, field)
+    return questions.typed(QUESTIONS[field], read)

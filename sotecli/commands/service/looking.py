@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from sotecli.commands.options import Json, Plain, read_at, read_code, read_text, safe, session_of, whole
-from sotecli.commands.service.group import ServiceCode, app, holidays_of, read_topic
-from sotecli.core.service import OLDEST, Wish, opens_at, stale_before
-from sotecli.core.when import When, coming_instant_of
+from sotecli.commands.options import Json, Plain, read_at, read_site, read_text, safe, session_of, whole
+from sotecli.commands.service.group import ServiceCode, app, holidays_of, proposed_topics, read_topic
+from sotecli.core.service import OLDEST, Wish, must_be_topic, opens_at, stale_before
+from sotecli.core.when import NOON, When, coming_instant_of
 from sotecli.grammar import command
 from sotecli.i18n import N_
 from sotecli.intake import read_language_code
@@ -46,7 +46,7 @@ def show(ctx: typer.Context, code: ServiceCode, as_json: Json = False, plain: Pl
     session.check("service.show")
     service = services.get(session.database, code)
     is_open = opens_at(service, session.now, holidays_of(session)) if service.hours else None
-    render.shown(session.form, service, session.today, session.unit.stale_months, is_open=is_open)
+    render.shown(session.form, service, session.today, session.unit.stale_months, proposed_topics(), is_open=is_open)
 
 
 @command(app, N_("Find services by words of their names, topic, place, language, age, or when they are open"))
@@ -59,7 +59,7 @@ def find(
         str | None, typer.Option(metavar="TOPIC", parser=read_topic, help=N_("What it helps with, such as housing."))
     ] = None,
     place: Annotated[
-        str | None, typer.Option(metavar="CODE", parser=read_code, help=N_("Where it is, such as tampere."))
+        str | None, typer.Option(metavar="CODE", parser=read_site, help=N_("Where it is, such as tampere."))
     ] = None,
     language: Annotated[
         str | None,
@@ -80,6 +80,8 @@ def find(
     session.check("service.find")
     wish = Wish(words=tuple(words or ()), topic=topic, place=place, language=language, age=age)
     found = services.listing(session.database, wish)
+    if topic and not found:
+        must_be_topic(topic, services.topics(session.database), proposed_topics())
     if open_at:
         instant, holidays = _instant(session, open_at), holidays_of(session)
         render.asked_of(session.form, instant, unknown=sum(not service.hours for service in found))
@@ -88,4 +90,8 @@ def find(
 
 
 def _instant(session: Session, when: When) -> datetime:
-    return session.now if when is NOW else coming_instant_of(when, session.now, session.calendar)
+    """The instant that is asked about; of a day alone noon, when places are open."""
+    if when is NOW:
+        return session.now
+    at = when if when.has_hour else when._replace(clock=NOON)
+    return coming_instant_of(at, session.now, session.calendar)

@@ -1,6 +1,7 @@
 """`sote service import` and `export`: the directory as HSDS and CSV."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -11,7 +12,7 @@ import typer
 from sotecli.commands.options import DryRun, Json, Plain, code_of, must_lie_apart, read_output, read_path, session_of
 from sotecli.commands.service.group import app
 from sotecli.core.act import Act
-from sotecli.core.codes import DirectoryFormat
+from sotecli.core.codes import DirectoryFormat, Form
 from sotecli.core.service import Kept, Outcome
 from sotecli.directory.source import opened, shape_of
 from sotecli.directory.told import Told, decided, free_code, told
@@ -49,15 +50,19 @@ def take_in(
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
-    """Take in a file of services; the same file again changes nothing."""
+    """Take in a file of services, and end with 1 if a row was rejected; the same file again changes nothing."""
     session = session_of(ctx, as_json=as_json, plain=plain, dry_run=dry_run)
     if str(file) == "-" and session.asked.passphrase_fd == 0:
         raise StandardInputTakenError
     act = session.act("service.import")
     with opened(file) as text:
         rows = told(text, form or shape_of(file, text), session.today)
-        outcomes = list(_taken_in(session, rows, act))
+        outcomes: list[Outcome] = []
+        with _telling(session, outcomes):
+            outcomes += _taken_in(session, rows, act)
     render.imported(session.form, outcomes, dry_run=dry_run)
+    if any(one.error for one in outcomes):
+        raise typer.Exit(1)
 
 
 @command(app, N_("Write the directory to a new file as HSDS 3 or CSV"))
@@ -78,6 +83,17 @@ def export(
     found = services.listing(session.database)
     write_file(output, csv_text(found) if as_csv else hsds_text(found, session.unit.name))
     render.exported(session.form, output, len(found), DirectoryFormat.CSV if as_csv else DirectoryFormat.HSDS)
+
+
+@contextmanager
+def _telling(session: Session, outcomes: Sequence[Outcome]) -> Iterator[None]:
+    """Say how many rows are in when a file breaks off: those were kept some at a time."""
+    try:
+        yield
+    except BaseException:
+        if outcomes and not session.dry_run and session.form is not Form.JSON:
+            render.broken_off(sum(one.error is None for one in outcomes))
+        raise
 
 
 def _taken_in(session: Session, rows: Iterator[tuple[int, Told | RowError]], act: Act) -> Iterator[Outcome]:
