@@ -185,12 +185,13 @@ def _asking(report: Report) -> Iterator[str]:
 
 
 def _telling(report: Report, values: Mapping[str, int]) -> Iterator[str]:
-    """Rates in both directions and rows; those that the report lists as structural apart."""
+    """Rates in both directions and rows; those of nobody and those that the report lists as structural apart."""
     for metric in report.metrics:
-        yield from ({metric.ident, f"{metric.ident}.rest"} & values.keys())
+        if metric.ident not in report.structural and metric.denominator != 0:
+            yield from ({metric.ident, f"{metric.ident}.rest"} & values.keys())
     for table in report.tables:
         for row in table.rows:
             if table.ident not in report.structural and _row_name(table, row) not in report.structural:
                 yield _row_name(table, row)
-            if table.shape == "parts" and len(table.rows) > 1:
+            if table.shape == "parts" and len(table.rows) > 1 and table.total:
                 yield f"{_row_name(table, row)}.rest"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sotecli.core.cells import Cells, Sum, name_of
 from sotecli.core.proof import Program, Witness, tight, unproved
 from sotecli.core.releases import Release, changed_little, is_small, pairs, told_before
-from sotecli.core.report import Metric, Report
+from sotecli.core.report import Metric, Report, parts_of
 
 FIGURE_COST, ROW_COST = 2, 1
 
@@ -73,15 +73,17 @@ def protected(page: Page, earlier: Sequence[Release]) -> Hidden:
 
 
 def goes_along(report: Report, found: Hidden) -> set[str]:
-    """What is hidden whole because a part of it is: breakdowns beside a median, and figures beside a hidden one."""
+    """What is hidden whole because a part of it is: breakdowns beside a median, series, figures beside a hidden one."""
     seen = {metric.ident for metric in report.metrics if metric.ident not in found.barred and _is_shown(metric, found)}
+    figures = {metric.ident for metric in report.metrics}
     alone = {metric.ident for metric in report.metrics if metric.beside and metric.beside not in seen}
     torn = {
         name_of(table)
         for table in report.tables
         if table.whole and not all(found.shows(f"{name_of(table)}.{row.code}") for row in table.rows)
     }
-    return (alone | torn) - found.barred
+    series = [{part for part in parts_of(one) if part in figures} for one in report.series]
+    return (alone | torn).union(*(parts for parts in series if not parts <= seen)) - found.barred
 
 
 def _is_shown(metric: Metric, found: Hidden) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from sotecli.core.cells import Cells, name_of
 from sotecli.core.hiding import Hidden
 from sotecli.core.releases import Release
-from sotecli.core.report import Metric, Report, Row, Series, Table
+from sotecli.core.report import Metric, Report, Row, Series, Table, parts_of
 
 BAND_BELOW, BAND = 20, 5
 
@@ -92,9 +92,9 @@ def _row(name: str, row: Row, found: Hidden, earlier: Sequence[Release]) -> Row:
 def with_series(report: Report) -> Report:
     """The report with each part of a series as a figure of its own; a part in which nothing was is none."""
     parts = [
-        replace(point, ident=f"{series.ident}.{point.ident}")
+        replace(point, ident=ident)
         for series in report.series
-        for point in series.points
+        for ident, point in zip(parts_of(series), series.points, strict=True)
         if point.persons
     ]
     return replace(report, metrics=(*report.metrics, *parts))
@@ -104,14 +104,14 @@ def without_series(report: Report) -> Report:
     """The report with the parts of each series back in it, all as they are on their day or all hidden."""
     found = {metric.ident: metric for metric in report.metrics}
     series = tuple(_together(series, found) for series in report.series)
-    parts = {f"{one.ident}.{point.ident}" for one in report.series for point in one.points}
+    parts = {part for one in report.series for part in parts_of(one)}
     return replace(
         report, metrics=tuple(metric for metric in report.metrics if metric.ident not in parts), series=series
     )
 
 
 def _together(series: Series, found: Mapping[str, Metric]) -> Series:
-    parts = [found.get(f"{series.ident}.{point.ident}", point) for point in series.points]
+    parts = [found.get(ident, point) for ident, point in zip(parts_of(series), series.points, strict=True)]
     told = [replace(part, ident=point.ident) for part, point in zip(parts, series.points, strict=True)]
     whole = found[series.ident]
     if whole.value is not None and whole.since is None and not any(part.suppressed or part.since for part in told):

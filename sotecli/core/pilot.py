@@ -48,8 +48,10 @@ RELATIONS = (
     "offered = uptake.of",
 )
 """How the figures hang together, whatever the requests are (`core.cells`)."""
-STRUCTURAL = frozenset({"requests_by_month", "requests_by_channel", "first_attempt_days", "outcomes.invalid-contact"})
-"""Nobody in a month, by a channel, who waited so long or with a wrong number tells nothing of a person."""
+STRUCTURAL = frozenset(
+    {"requests", "requests_by_month", "requests_by_channel", "first_attempt_days", "outcomes.invalid-contact"}
+)
+"""Nobody at all, in a month, by a channel, who waited so long or with a wrong number tells nothing of a person."""
 OUTCOMES = [outcome for outcome in Outcome if outcome is not Outcome.DUPLICATE]
 WAITED = {"0": 0, "1": 1, "2": 2, "3": 3, "4-5": 5}
 """Bands of working days to the first attempt, each up to a day."""

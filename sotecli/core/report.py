@@ -155,9 +155,14 @@ class Report:
     relations: tuple[str, ...] = ()
     """How its figures hang together beyond their shapes: `core.cells`."""
     structural: frozenset[str] = frozenset()
-    """The breakdowns and rows in which nobody, 0 %, tells nothing of a person."""
+    """The figures, breakdowns and rows in which nobody, 0 %, tells nothing of a person."""
     stock: frozenset[str] = frozenset()
     """The figures that are of one day, so that other periods count the same persons."""
+
+
+def parts_of(series: Series) -> list[str]:
+    """The names of the parts of a series among the figures of its report, such as `copes.2026-Q2`."""
+    return [f"{series.ident}.{point.ident}" for point in series.points]
 
 
 def period_of(asked: tuple[date | None, date | None], first: date | None, today: date) -> tuple[date, date]:

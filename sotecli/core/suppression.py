@@ -144,6 +144,8 @@ def _too_few(metric: Metric, threshold: int) -> bool:
         return True
     if metric.unanimous or (metric.asking and 1 <= (metric.numerator or 0) < threshold):
         return True
+    if metric.denominator is None and not metric.numerator and not any(metric.behind):
+        return False  # nothing happened to anybody
     has_base = metric.denominator is not None or metric.behind
     return bool(has_base) and (metric.persons or 0) < max(LEAST_BASE, 2 * threshold)
 

@@ -47,8 +47,13 @@ RELATIONS = (
     "directed_outside = visits_by_where.times",
 )
 """How the figures hang together, whatever the visits are (`core.cells`)."""
-STRUCTURAL = frozenset(f"visits_by_{what}" for what in ("month", "site", "channel", "age", "topic", "outcome", "where"))
-"""That nobody came in a month, at an age or with a topic tells nothing of those who did; that all did would."""
+STRUCTURAL = frozenset(
+    {
+        *("visits", "visit_clients", "matters", "groups", "participants"),
+        *(f"visits_by_{what}" for what in ("month", "site", "channel", "age", "topic", "outcome", "where")),
+    }
+)
+"""That nobody came at all, in a month, at an age or with a topic tells nothing of those who did; that all did would."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,13 +6,13 @@ from sotecli.core.case import Case
 from sotecli.core.codes import Form
 from sotecli.core.estimate import ENOUGH_ENDED, Estimate, rounded_range
 from sotecli.i18n import _
-from sotecli.render import output, words
+from sotecli.render import files, output, words
 from sotecli.render.letter import Letter, letter_html, range_text
 
 
 def write_letter(path: Path, letter: Letter, language: str) -> None:
     """The letter in a new file that only its owner can read."""
-    output.write_file(path, letter_html(letter, language))
+    files.write_file(path, letter_html(letter, language))
 
 
 def estimated(form: Form, case: Case, found: Estimate | None, letter: Path | None) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from sotecli.core.codes import Form
 from sotecli.core.extract import Head
 from sotecli.i18n import _, ngettext
-from sotecli.render import output, words
+from sotecli.render import files, output, words
 
 
 def head_document(head: Head) -> dict[str, object]:
@@ -37,7 +37,7 @@ def head_line(head: Head) -> str:
 
 def extracted(form: Form, head: Head, content: bytes, path: Path, requests: int) -> None:
     """Write the extract into a new file that only its owner can read, and say what it holds."""
-    output.write_file(path, content)
+    files.write_file(path, content)
     if form is Form.JSON:
         output.document({"file": str(path), **head_document(head), "requests": requests})
         return

@@ -17,7 +17,7 @@ from sotecli.core.agenda import Entry, Revision
 from sotecli.core.codes import Form
 from sotecli.errors.refused import AlreadyThereError, CalendarThereError
 from sotecli.i18n import ngettext
-from sotecli.render import labels, output
+from sotecli.render import files, labels, output
 from sotecli.render.labels import label
 
 if TYPE_CHECKING:
@@ -35,9 +35,9 @@ def export(form: Form, entries: Sequence[Entry], path: Path, *, replace: bool) -
     text = calendar_text(entries)
     try:
         if replace:
-            output.replace_file(path, text, text[: text.index(PRODUCT) + len(PRODUCT)])
+            files.replace_file(path, text, text[: text.index(PRODUCT) + len(PRODUCT)])
         else:
-            output.write_file(path, text)
+            files.write_file(path, text)
     except AlreadyThereError:
         raise CalendarThereError(path=path) from None
     _told(form, path, len(entries), sum(entry.cancelled for entry in entries))

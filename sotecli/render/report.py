@@ -13,12 +13,8 @@ from sotecli.render.figure import base_of, metric_document, metric_row, value_of
 from sotecli.render.pictures import HIDDEN, bar, sparkline
 from sotecli.render.protection import method
 from sotecli.render.report_dictionary import dictionary_document
+from sotecli.render.report_notes import EXACT, INTERNAL, NOTES, RELEASE, TITLES
 from sotecli.render.report_words import (
-    EXACT,
-    INTERNAL,
-    NOTES,
-    RELEASE,
-    TITLES,
     WITH_MONTHS,
     column_labels,
     counts_of,

@@ -84,6 +84,8 @@ def dictionary_document(report: Report) -> list[dict[str, object]]:
 
 def unit_of(table: Table) -> str:
     """What the counts of a breakdown are of: persons, or the events that are counted beside them."""
+    if table.shape == "shares":
+        return "percent"
     if table.ident.startswith("visits_by_"):
         return "matters" if table.shape == "overlapping" else "visits"
     return "times" if table.shape == "overlapping" else "persons"
@@ -92,7 +94,7 @@ def unit_of(table: Table) -> str:
 def _meaning(metric: Metric, measures: Mapping[str, str]) -> Meaning | None:
     """What a figure means: itself, what is counted of a question or a goal, or the goal's measure."""
     head, _dot, counted = metric.ident.partition(".")
-    return MEANINGS.get(counted or measures.get(head, head))
+    return MEANINGS.get(metric.words or counted or measures.get(head, head))
 
 
 def _entry(ident: str, meaning: Meaning | None, label: str, unit: str, version: str) -> Entry:

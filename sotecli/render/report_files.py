@@ -11,7 +11,7 @@ from sotecli.core.codes import Form, ReportFormat
 from sotecli.core.suppression import Publishable
 from sotecli.errors.refused import AlreadyThereError
 from sotecli.i18n import _
-from sotecli.render import output
+from sotecli.render import files, output
 
 NO_TEXT = (ReportFormat.XLSX, ReportFormat.PARQUET)
 """Formats that cannot stand on standard output."""
@@ -40,13 +40,13 @@ def show(publishable: Publishable, form: ReportFormat, *, excel: bool = False) -
 
 def must_be_replaceable(path: Path) -> None:
     """Raise `AlreadyThereError` if what lies there never gives its place to a report, --force or not."""
-    if not output.is_replaceable(path):
+    if not files.is_replaceable(path):
         raise AlreadyThereError(path=path)
 
 
 def write(made: Mapping[Path, bytes], *, replace: bool, settle: Callable[[], None]) -> None:
     """Put the files of a report in their places, once what depends on them is settled, and say where they are."""
-    output.write_together(made, replace=replace, settle=settle)
+    files.write_together(made, replace=replace, settle=settle)
     for path in made:
         output.note(_("Written: {path}").format(path=path))
 

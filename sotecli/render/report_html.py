@@ -128,9 +128,10 @@ def _value(metric: Metric) -> str:
 
 def _base(metric: Metric) -> str:
     """What it was counted from: the part and its whole, or the whole of a mean or a median."""
-    if metric.denominator is None or metric.numerator is None:
-        return "" if metric.denominator is None else words.number(metric.denominator)
-    return f"{words.whole(metric.numerator)} / {words.number(metric.denominator)}"
+    if metric.denominator is None:
+        return ""
+    base = words.number(metric.denominator) if metric.base is None else words.whole(metric.base)
+    return base if metric.numerator is None else f"{words.whole(metric.numerator)} / {base}"
 
 
 def _count(value: float) -> str:

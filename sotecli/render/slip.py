@@ -12,7 +12,7 @@ from sotecli.core.arrangement_codes import Shared
 from sotecli.core.codes import Form
 from sotecli.core.service import Service
 from sotecli.i18n import N_, _, speaking
-from sotecli.render import output, words
+from sotecli.render import files, output, words
 from sotecli.render.output import clean
 from sotecli.render.page import Page, Section, page_html
 from sotecli.render.service import address_of, cost_of, hours_in_words, name_of
@@ -38,7 +38,7 @@ class Slip(NamedTuple):
 
 def write_slip(form: Form, path: Path, slip: Slip, language: str) -> None:
     """The slip in a new file that only its owner can read, and where it was written."""
-    output.write_file(path, slip_html(slip, language))
+    files.write_file(path, slip_html(slip, language))
     if form is Form.JSON:
         output.document({"ref": slip.ref, "language": language, "output": str(path)})
         return

@@ -1,6 +1,7 @@
 """What the figures about visits, feedback and the goals of a model mean; behind a goal's dot stands what is counted."""
 
 from sotecli.core.smart import CANCELLED, CONCERNS, COPING, IN_TIME, MET_EVERY, POSITIVE
+from sotecli.core.visit_places import SHARES
 from sotecli.i18n import N_
 from sotecli.render.report_meanings import Meaning
 
@@ -140,9 +141,15 @@ MEANINGS = {
         APPOINTMENTS,
     ),
     "response": Meaning(
-        N_("How many answered, of those whom the goal is about; it stands beside every result."),
-        N_("those who answered"),
-        N_("those whom the goal is about"),
+        N_("How many answered the goal's question, of those who were asked; it stands beside every result."),
+        N_("feedback with an answer to it"),
+        N_("feedback that was asked for"),
+        FEEDBACK,
+    ),
+    "clients_response": Meaning(
+        N_("How many clients answered the goal's question, of all whom the goal is about."),
+        N_("clients with an answer to it"),
+        N_("clients with a case by the model"),
         FEEDBACK,
     ),
     "baseline": Meaning(
@@ -150,10 +157,13 @@ MEANINGS = {
         source=FEEDBACK,
     ),
     "before": Meaning(
-        N_("The same figure for the same clients, over as long a time before their cases were opened."),
+        N_("The same figure for the same clients, over a time before their cases were opened."),
         N_("concern reports"),
         N_("client-months before the cases were opened"),
         REPORTS,
+    ),
+    "cohort": Meaning(
+        N_("Concern reports of the period about persons without a case; they are in no rate."), source=REPORTS
     ),
     "cohort_before": Meaning(
         N_("Concern reports about persons without a case, in the days of the baseline."), source=REPORTS
@@ -191,3 +201,4 @@ MEANINGS = {
         APPOINTMENTS,
     ),
 }
+MEANINGS |= {f"{name}_by_{what}": MEANINGS[ident] for ident, name in SHARES.items() for what in ("site", "month")}

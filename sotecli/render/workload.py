@@ -8,7 +8,7 @@ from pathlib import Path
 from sotecli.core.codes import Form
 from sotecli.core.workload import AS_AREA, AS_PAIR, AS_WORKER, LATE, Line, Load, Workload
 from sotecli.i18n import _
-from sotecli.render import output, words
+from sotecli.render import files, output, words
 
 
 def workload(form: Form, found: Workload, unit: str, path: Path | None = None) -> None:
@@ -19,7 +19,7 @@ def workload(form: Form, found: Workload, unit: str, path: Path | None = None) -
     written = io.StringIO()
     with redirect_stdout(written):
         _page(Form.JSON if form is Form.JSON else Form.PLAIN, found, unit)
-    output.write_file(path, written.getvalue())
+    files.write_file(path, written.getvalue())
     output.note(_("Written: {path}").format(path=path))
 
 

@@ -10,7 +10,7 @@ from sotecli.render.report_words import METRICS, TABLES
 from tests.core.test_case_reports import housing_report, reviews_report
 from tests.publishables import a_report, goals, visits
 
-REPORTS = [a_report(cutoff="15:00"), housing_report(), reviews_report(), visits(5, june=20).report, goals().report]
+REPORTS = [a_report(cutoff="15:00"), housing_report(), reviews_report(), visits(None, june=20).report, goals().report]
 
 
 def test_every_figure_has_a_meaning() -> None:

@@ -21,7 +21,7 @@ from sotecli.errors.usage import StandardInputTakenError
 from sotecli.grammar import command
 from sotecli.i18n import N_
 from sotecli.render import service_files as render
-from sotecli.render.output import write_file
+from sotecli.render.files import write_file
 from sotecli.session import Session
 from sotecli.storage import services
 
