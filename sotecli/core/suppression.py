@@ -1,7 +1,7 @@
 """Disclosure control: the only maker of what may be shown.
 
-The method is that of the reliability notes 5.10, the numbers are the issue's; `RULES` says each rule with its source,
-and the report's page says it in words. T is the threshold, 3 to 10.
+The method is that of the reliability notes 5.10; `RULES` says each rule with its source, and the report's method page
+says it in words. T is the threshold, 3 to 10.
 
 A page has places, each of which shows a cell (`core.cells`). First what tells of few persons by itself is hidden;
 then whatever lets an attacker conclude what was hidden, until `core.proof` has shown for every hidden row and every
@@ -27,7 +27,7 @@ from sotecli.core.report import Metric, Report, Row, Table
 
 LEAST_BASE = 10
 LEAST_COHORT = 10
-UNCOUNTED = frozenset({"no_tally", "other_tally", "not_in_model", "no_referrals", "no_appointments"})
+UNCOUNTED = frozenset({"no_tally", "other_tally", "not_in_model", "no_referrals", "no_appointments", "short_time"})
 """Why a figure has no value, other than that it is hidden."""
 
 
@@ -38,17 +38,23 @@ class Rule(NamedTuple):
     source: str
 
 
+FIONA, OECD, BOOK, OWN = (
+    "Statistics Finland, FIONA",  # its checking of outputs
+    "OECD, Glossary of Statistical Terms",  # "some agencies use 3, some 5"
+    "Hundepool et al., Statistical Disclosure Control, 2012",
+    "sote",
+)
 RULES = (
-    Rule("persons", "reliability 5.10; domain 3.5 (6)"),
-    Rule("counts", "issue 6, 1; THL 1-4; domain 3.5 (1)"),
-    Rule("complementary", "reliability 5.10 E7; domain 3.5 (2)"),
-    Rule("bases", "issue 6, 1; reliability 5.10 E4, E5; domain 3.5 (4)"),
-    Rule("extremes", "issue 6, 1; reliability 5.10 E5"),
-    Rule("cohort", "issue 6, 1; domain 3.5 (3)"),
-    Rule("groups", "issue 6, 1; reliability 5.10 E6; domain 3.5 (1)"),
-    Rule("one-way", "issue 6, 1; reliability 5.10 E1; domain 3.5 (7)"),
-    Rule("ledger", "issue 6, 3; reliability 5.10 E9; domain 3.5 (5)"),
-    Rule("attack", "issue 6, 2; reliability 5.10 E7, T30"),
+    Rule("persons", OWN),
+    Rule("counts", OECD),
+    Rule("complementary", FIONA),
+    Rule("bases", OWN),
+    Rule("extremes", OWN),
+    Rule("cohort", FIONA),
+    Rule("groups", BOOK),
+    Rule("one-way", FIONA),
+    Rule("ledger", BOOK),
+    Rule("attack", BOOK),
 )
 """Each rule with its source; `render.protection` has the words of the method page."""
 

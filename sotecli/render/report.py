@@ -33,12 +33,12 @@ def text(form: Form, publishable: Publishable) -> str:
     """The report as it stands on standard output."""
     written = io.StringIO()
     with redirect_stdout(written):
-        report(form, publishable)
+        report(form, publishable, in_file=True)
     return written.getvalue()
 
 
-def report(form: Form, publishable: Publishable) -> None:
-    """The report on standard output."""
+def report(form: Form, publishable: Publishable, *, in_file: bool = False) -> None:
+    """The report on standard output, or as it stands there in a file."""
     if form is Form.JSON:
         output.document(report_document(publishable))
         return
@@ -49,17 +49,29 @@ def report(form: Form, publishable: Publishable) -> None:
         smart.goals(form, publishable)
     else:
         rows = [metric_row(metric) for metric in publishable.report.metrics]
-        output.table(form, [_("figure"), _("value"), _("from"), _("note")], rows)
+        _table(form, [_("figure"), _("value"), _("from"), _("note")], rows)
     for table in publishable.report.tables:
         output.say()
         output.say(table_label(table) + _trend(form, table))
         if table.is_hidden:
             output.say(_("Hidden: too few persons to show this without revealing somebody."))
         else:
-            output.table(form, _columns(table), _breakdown(form, table))
+            _table(form, _columns(table), _breakdown(form, table))
     output.say()
-    for line in [*notes(publishable), *_more(publishable)]:
+    told = notes if in_file or not publishable.preview else _notes_in_short
+    for line in [*told(publishable), *_more(publishable)]:
         output.say(line)
+
+
+def _table(form: Form, columns: list[str], rows: list[list[str]]) -> None:
+    """A table; without its column of notes where there is nothing to note."""
+    width = len(columns) if any(row[-1] for row in rows) else -1
+    output.table(form, columns[:width], [row[:width] for row in rows])
+
+
+def _notes_in_short(publishable: Publishable) -> list[str]:
+    """The notes of a preview, which only says where the rules of protection stand."""
+    return [*_counted(publishable), _("How persons are protected stands in every file that --output writes.")]
 
 
 def report_document(publishable: Publishable) -> dict[str, object]:
@@ -145,10 +157,14 @@ def standing(publishable: Publishable) -> str:
 
 def notes(publishable: Publishable) -> list[str]:
     """What a reader must know to read the figures right."""
+    protected = [_("How persons are protected:"), *method(publishable.threshold)]
+    return _counted(publishable) + (protected if publishable.level is Level.RELEASE else [])
+
+
+def _counted(publishable: Publishable) -> list[str]:
+    """What was counted over whom, and from which extracts."""
     report = publishable.report
     told = [_(note) for note in [*NOTES[report.name], *(NOTES["combined"] if report.extracts else ())]]
-    if publishable.level is Level.RELEASE:
-        told += [_("How persons are protected:"), *method(publishable.threshold)]
     return [*told, *map(head_line, report.extracts)]
 
 

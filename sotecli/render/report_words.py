@@ -110,7 +110,7 @@ GROUPS = {
 }
 """What the rows of a breakdown are, where one word says it."""
 REASONS = {
-    "small_count": N_("hidden: here or beside it are too few persons"),
+    "small_count": N_("hidden: too few persons"),
     "band": N_("a band of five points, because it is of fewer than 20 persons"),
     "base_hidden": N_("how many persons it is of is hidden; a half is left out"),
     "no_tally": N_("no tally from the custody yet"),
