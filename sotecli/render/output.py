@@ -168,12 +168,12 @@ def _rich_table(columns: Sequence[str], rows: Sequence[Sequence[str]], late: Seq
 def _fitted(columns: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> list[int | None]:
     """Widths at which no word is broken, if the words allow that; otherwise none, and rich chooses.
 
-    Each column gets its longest word, the first ones all of their text if they can; the rest goes one by one to the
+    Each column gets its longest word or fraction, the first ones all of their text if they can; the rest goes one by one to the
     column with the most lines.
     """
     cells = [[clean(cell) for cell in column] for column in zip(columns, *rows, strict=True)]
     wanted = [max(map(len, column)) for column in cells]
-    words = [max(len(word) for cell in column for word in cell.split(" ")) for column in cells]
+    words = [max(len(word) for cell in column for word in cell.replace(" / ", "-/-").split(" ")) for column in cells]
     most = min(KEPT_WHOLE, len(columns) - 1)
     tried = [[*wanted[:kept], *words[kept:]] for kept in range(most, -1, -1)]
     widths = next((widths for widths in tried if sum(widths) <= room), None)
