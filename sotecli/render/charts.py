@@ -12,7 +12,7 @@ from sotecli.render.pictures import HIDDEN
 
 WIDTH = 360
 LETTERS, BAR_TOP, BAR, GAP = 12, 17, 8, 6
-COLUMN_HEIGHT, ABOVE, BELOW = 100, 16, 20
+COLUMN_HEIGHT, SMALL_HEIGHT, ABOVE, BELOW = 100, 24, 16, 20
 LEAST = 1.5
 """The height of the least figure that is more than nothing, so that it can be seen."""
 LABEL_WIDTH, NUMBER_WIDTH = 50, 18
@@ -67,6 +67,22 @@ def columns(chart: Chart) -> str:
             parts.append(_text(middle, base - height - 4, written, "middle"))
         if place % every == 0:
             parts.append(_text(middle, base + 15, label, "middle"))
+    return _image(chart, base + BELOW, parts, told)
+
+
+def small_columns(chart: Chart, months: Sequence[str], series: Sequence[Sequence[float]]) -> str:
+    """A line of small standing bars by month for each group, all on one scale."""
+    room, most = WIDTH / max(len(months), 1), max((value for values in series for value in values), default=0) or 1
+    parts, base = [], 0
+    for (label, written), values in zip(chart.told(), series, strict=True):
+        parts += [_text(0, base + GAP + LETTERS, label), _text(WIDTH, base + GAP + LETTERS, written, "end")]
+        base += GAP + BAR_TOP + SMALL_HEIGHT
+        parts.append(_line(0, base, WIDTH, base))
+        for place, value in enumerate(values):
+            height = max(SMALL_HEIGHT * value / most, LEAST) if value else 0
+            parts.append(_bar((place + 0.15) * room, base - height, room * 0.7, height))
+    parts += [_text(0, base + 15, months[0]), _text(WIDTH, base + 15, months[-1], "end")]
+    told = [(label, ", ".join(map(chart.number, values))) for label, values in zip(chart.labels, series, strict=True)]
     return _image(chart, base + BELOW, parts, told)
 
 

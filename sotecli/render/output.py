@@ -168,8 +168,8 @@ def _rich_table(columns: Sequence[str], rows: Sequence[Sequence[str]], late: Seq
 def _fitted(columns: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> list[int | None]:
     """Widths at which no word is broken, if the words allow that; otherwise none, and rich chooses.
 
-    Each column gets its longest word or fraction, the first ones all of their text if they can; the rest goes one by one to the
-    column with the most lines.
+    Each column gets its longest word or fraction, the first ones all of their text if they can; the rest goes one by
+    one to the column with the most lines.
     """
     cells = [[clean(cell) for cell in column] for column in zip(columns, *rows, strict=True)]
     wanted = [max(map(len, column)) for column in cells]

@@ -15,10 +15,10 @@ from sotecli.render.protection import method
 from sotecli.render.report_dictionary import dictionary_document
 from sotecli.render.report_notes import EXACT, INTERNAL, NOTES, RELEASE, TITLES
 from sotecli.render.report_words import (
-    WITH_MONTHS,
     column_labels,
     counts_of,
     in_time,
+    months_in,
     reason_label,
     row_label,
     table_ident,
@@ -56,7 +56,8 @@ def report(form: Form, publishable: Publishable, *, in_file: bool = False) -> No
         if table.is_hidden:
             output.say(_("Hidden: too few persons to show this without revealing somebody."))
         else:
-            _table(form, _columns(table), _breakdown(form, table))
+            months = months_in(publishable.report, table)
+            _table(form, _columns(table, months), _breakdown(form, table, months))
     output.say()
     told = notes if in_file or not publishable.preview else _notes_in_short
     for line in [*told(publishable), *_more(publishable)]:
@@ -116,7 +117,7 @@ def _row_document(table: Table, row: Row) -> dict[str, object]:
         "label": row_label(table, row),
         "code": row.code,
         "cells": [_cell_document(row)],
-        **({"series": series} if table.ident in WITH_MONTHS else {}),
+        **({"series": series} if series else {}),
     }
 
 
@@ -178,20 +179,19 @@ def _more(publishable: Publishable) -> list[str]:
     return [_(EXACT[bool(report.extracts)]).format(command=command)]
 
 
-def _columns(table: Table) -> list[str]:
+def _columns(table: Table, months: list[str]) -> list[str]:
     """The headings; where events are counted, the persons behind them stand beside."""
-    months = [_("by month")] if table.ident in WITH_MONTHS else []
-    return [*column_labels(table), "", *months, _("note")]
+    return [*column_labels(table), "", *([_("by month")] if months else []), _("note")]
 
 
-def _breakdown(form: Form, table: Table) -> list[list[str]]:
+def _breakdown(form: Form, table: Table, months: list[str]) -> list[list[str]]:
     most = max((row.count or 0 for row in table.rows), default=0)
     return [
         [
             row_label(table, row),
             *_counts(table, row),
             bar(row.count, most),
-            *([_months(form, row)] if table.ident in WITH_MONTHS else []),
+            *([_months(form, row)] if months else []),
             reason_label(row),
         ]
         for row in table.rows

@@ -70,6 +70,8 @@ class Breakdown(NamedTuple):
     svg: str
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
+    wide: bool = False
+    """It needs the width of two."""
 
 
 def page(publishable: Publishable) -> str:
@@ -151,17 +153,21 @@ def _breakdowns(table: Table) -> list[Breakdown]:
     """The pictures of a breakdown; a row of days also as a curve of how many have come so far."""
     if table.is_hidden:
         return [Breakdown(table_label(table), "", (), ())]
-    chart = charts.Chart(
+    chart = _chart(table)
+    drawn = charts.columns(chart) if in_order(table) else charts.bars(chart)
+    shares = charts.cumulated(chart.values) if table.ident == LEAD_TIMES else []
+    curve = [_curve(chart, shares)] if shares else []
+    return [Breakdown(chart.title, drawn, column_labels(table), _rows(table)), *curve]
+
+
+def _chart(table: Table) -> charts.Chart:
+    return charts.Chart(
         ident=table_ident(table),
         title=clean(table_label(table)),
         labels=[clean(short_label(table, row)) for row in table.rows],
         values=[row.share.value if row.share else row.count for row in table.rows],
         number=_share if table.shape == "shares" else _count,
     )
-    drawn = charts.columns(chart) if in_order(table) else charts.bars(chart)
-    shares = charts.cumulated(chart.values) if table.ident == LEAD_TIMES else []
-    curve = [_curve(chart, shares)] if shares else []
-    return [Breakdown(chart.title, drawn, column_labels(table), _rows(table)), *curve]
 
 
 def _curve(chart: charts.Chart, shares: Sequence[float]) -> Breakdown:
@@ -188,20 +194,18 @@ def _group(table: Table, row: Row) -> str:
 
 
 def _by_month(table: Table, months: Sequence[str]) -> list[Breakdown]:
-    """The months of each row beside each other; all hidden or none."""
-    if not months or table.is_hidden:
+    """The months of each row, on the unit's own pages."""
+    if not months:
         return []
     title = clean(_("{breakdown}, by month").format(breakdown=table_label(table)))
-    told = [_months(row, months) for row in table.rows]
-    columns = [_("month"), *(clean(row_label(table, row)) for row in table.rows)]
-    rows = [[words.month(month), *(events.get(month, HIDDEN) for events in told)] for month in months]
-    return [Breakdown(title, "", columns, rows if any(told) else ())]
-
-
-def _months(row: Row, months: Sequence[str]) -> dict[str, str]:
-    """Month -> what is told of it."""
-    shares = {month: _value(point) for month, point in zip(months, row.points, strict=False)}
-    return shares or {part.code: _told(part.events) for part in row.series}
+    chart = _chart(table)._replace(ident=f"{table_ident(table)}_in_months", title=title)
+    series = [[point.value or 0 for point in row.points] or [part.events for part in row.series] for row in table.rows]
+    rows = [
+        [_group(table, row), *map(_value, row.points), *(_told(part.events) for part in row.series)]
+        for row in table.rows
+    ]
+    drawn = charts.small_columns(chart, [words.month(month) for month in months], series)
+    return [Breakdown(title, drawn, [column_labels(table)[0], *map(words.month, months)], rows, wide=True)]
 
 
 def _trends(report: Report) -> list[Breakdown]:

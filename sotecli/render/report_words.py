@@ -4,7 +4,6 @@ from datetime import date
 
 from sotecli.core.releases import UNTIL
 from sotecli.core.report import Metric, Report, Row, Table, months_of
-from sotecli.core.visit_places import SHARES
 from sotecli.i18n import N_, _
 from sotecli.render import labels, words
 from sotecli.render.labels import label
@@ -144,8 +143,6 @@ MARKS = {
     NOT_COUNTED: N_("cannot be counted, or has no meaning here"),
 }
 ROWS = {"not-told": N_("not told"), "no-level": N_("no level yet")}
-WITH_MONTHS = frozenset({"visits_by_site", *(f"{name}_by_site" for name in SHARES.values())})
-"""Breakdowns whose rows are told by month, too."""
 
 
 def metric_label(metric: Metric) -> str:
@@ -188,8 +185,8 @@ def counts_of(table: Table, row: Row) -> list[int | None]:
 
 
 def months_in(report: Report, table: Table) -> list[str]:
-    """The months by which the rows of a breakdown are told, too; hidden ones have no figures, but they are there."""
-    return months_of(report.start, report.end) if table.ident in WITH_MONTHS else []
+    """The months by which the rows of a breakdown are told, too; none outside the unit."""
+    return months_of(report.start, report.end) if any(row.series or row.points for row in table.rows) else []
 
 
 def in_time(table: Table) -> bool:

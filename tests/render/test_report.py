@@ -37,7 +37,7 @@ def test_hidden_months_are_neither_drawn_nor_written(capsys: pytest.CaptureFixtu
     report(Form.PLAIN, found)
     assert "by month:" not in capsys.readouterr().out
     rows = [table["rows"] for table in report_document(found)["tables"] if table["id"] == "visits_by_site"]  # type: ignore[attr-defined]
-    assert [row["series"] for row in rows[0]] == [[], []]
+    assert not any("series" in row for row in rows[0])
 
 
 def test_plain_lines_say_the_numbers(capsys: pytest.CaptureFixture[str]) -> None:
