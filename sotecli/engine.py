@@ -43,6 +43,7 @@ def counts(heads: Mapping[str, Head], engine: Engine, period: tuple[date, date])
         by_month=_grouped(alike, "month"),
         by_channel=_grouped(alike, "channel"),
         by_outcome=_grouped(alike, "outcome"),
+        by_outcome_in=_outcomes(alike),
     )
     return found, _grouped(alike, "unit")
 
@@ -71,6 +72,14 @@ def _grouped(alike: Sequence[Mapping[str, Any]], column: str) -> dict[Any, int]:
     for kind in alike:
         persons[kind[column]] += kind["requests"]
     return {value: count for value, count in persons.items() if value is not None}
+
+
+def _outcomes(alike: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], int]:
+    """How many persons there are of each month and outcome; who has none is left out."""
+    persons: Counter[tuple[str, str]] = Counter()
+    for kind in alike:
+        persons[kind["month"], kind["outcome"]] += kind["requests"]
+    return {(month, outcome): count for (month, outcome), count in persons.items() if outcome is not None}
 
 
 @contextmanager

@@ -6,11 +6,11 @@ get wrong (calls are not persons, attempts are not contacts).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sotecli.core.codes import Channel, Outcome
-from sotecli.core.report import Metric, Report, Row, Table, median, months_of, period_of, rate, unknown
+from sotecli.core.report import Metric, Part, Report, Row, Table, median, months_of, period_of, rate, unknown
 from sotecli.core.unit import Unit
 
 DEFINITIONS_VERSION = "pilot-1"
@@ -95,6 +95,8 @@ class Counts:
     by_month: Mapping[str, int]
     by_channel: Mapping[str, int]
     by_outcome: Mapping[str, int]
+    by_outcome_in: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """Month of arrival and outcome -> persons."""
 
 
 def reported_period(
@@ -128,7 +130,7 @@ def pilot_report(
         tables=(
             replace(_table("requests_by_month", counts.requests, counts.by_month, months), mergeable=True),
             _table("requests_by_channel", counts.requests, counts.by_channel, list(Channel)),
-            _table("outcomes", counts.closed, counts.by_outcome, OUTCOMES),
+            _outcomes(counts, months),
             _waited(counts),
         ),
         relations=(*RELATIONS, *_tried_early(unit.promise_outer)),
@@ -192,6 +194,17 @@ def _second_views(counts: Counts) -> tuple[tuple[Metric, ...], tuple[Metric, ...
 def _table(ident: str, total: int, counted: Mapping[str, int], codes: Sequence[str]) -> Table:
     """A breakdown with a row for every code there is, so that the rows themselves tell nothing."""
     return Table(ident=ident, total=total, rows=tuple(Row(code=code, count=counted.get(code, 0)) for code in codes))
+
+
+def _outcomes(counts: Counts, months: Sequence[str]) -> Table:
+    """How closed requests ended; on the unit's own pages also by the month in which they arrived."""
+    table = _table("outcomes", counts.closed, counts.by_outcome, OUTCOMES)
+    found = counts.by_outcome_in
+    rows = tuple(
+        replace(row, series=tuple(Part(month, *[found.get((month, row.code), 0)] * 2) for month in months))
+        for row in table.rows
+    )
+    return replace(table, rows=rows) if found else table
 
 
 def _waited(counts: Counts) -> Table:
