@@ -27,7 +27,7 @@ CREATE INDEX requests_act_by ON requests (act_by) WHERE closed_at IS NULL;;
 CREATE INDEX requests_worker ON requests (worker, closed_at) WHERE worker IS NOT NULL;;
 CREATE INDEX requests_pair ON requests (pair, closed_at) WHERE pair IS NOT NULL;;
 CREATE INDEX requests_unassigned ON requests (received_at) WHERE closed_at IS NULL AND worker IS NULL;;
-CREATE INDEX requests_received ON requests (received_on);;
+CREATE INDEX requests_received ON requests (received_on, first_attempt_days, first_attempt_counted);;
 CREATE TABLE contact_details (
   ref TEXT PRIMARY KEY REFERENCES requests (ref), detail TEXT NOT NULL
 ) STRICT;;

@@ -3,16 +3,19 @@
 What a request counts in is said in one place, `CODED`: the counts sum it up, an extract hands it out row by row.
 """
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from sotecli.core.codes import Channel
 from sotecli.core.extract import FLAGS, CodedRequest
-from sotecli.core.pilot import Counts
-from sotecli.storage.database import Database
+from sotecli.core.pilot import OUTCOMES, Counts
+from sotecli.storage.database import Database, Row
 
 COHORT = "FROM requests WHERE received_on BETWEEN :start AND :end AND outcome IS NOT 'duplicate'"
 CODED = f"""
-FROM (SELECT substr(received_on, 1, 7) AS month, channel, outcome, contacts_made AS contacts,
+FROM (SELECT received_on, substr(received_on, 1, 7) AS month, channel, outcome, contacts_made AS contacts,
   first_attempt_days AS days_to_first_attempt, first_attempt_counted AS days_from_receipt,
   ever_assigned AS assigned,
   attempts > 0 AS attempted,
@@ -32,24 +35,29 @@ FROM (SELECT substr(received_on, 1, 7) AS month, channel, outcome, contacts_made
   outcome IS 'not-reached' AS not_reached
 {COHORT})
 """
-SUMS = ", ".join(f"total({column}) AS {column}" for column in ("contacts", *FLAGS))
-TOTALS = f"SELECT count(*) AS requests, {SUMS} {CODED}"
-BY_VALUE = f"SELECT {', '.join(CodedRequest._fields)} {CODED} ORDER BY {', '.join(CodedRequest._fields)}"
+BROKEN_DOWN = {"channel": tuple(Channel), "outcome": tuple(OUTCOMES)}
+CODES = {f"{what}.{code}": f"{what} = '{code}'" for what, codes in BROKEN_DOWN.items() for code in codes}
+COUNTED = {"requests": "true", **{flag: flag for flag in FLAGS}, **CODES}
+PERSONS = ", ".join(f'count(*) FILTER (WHERE {condition}) AS "{name}"' for name, condition in COUNTED.items())
+# The order of the index `requests_received`: all is counted in one reading, and nothing is sorted.
+TOGETHER = "received_on, days_to_first_attempt, days_from_receipt"
+COUNTS = f"SELECT {TOGETHER}, month, sum(contacts) AS contacts, {PERSONS} {CODED} GROUP BY {TOGETHER}"
+SAID = ", ".join(CodedRequest._fields)
+BY_VALUE = f"SELECT {SAID}, count(*) AS requests {CODED} GROUP BY {SAID} ORDER BY {SAID}"
 
 
 def counts(database: Database, *, start: date, end: date, today: date) -> Counts:
     """The counts over the cohort that arrived from `start` to `end`, both included."""
-    cohort = {"start": start.isoformat(), "end": end.isoformat(), "today": today.isoformat()}
-    with database.transaction(keep=False):  # all figures of one moment
-        (totals,) = database.rows(TOTALS, **cohort)
-        return Counts(
-            **{key: int(totals[key]) for key in totals.keys()},  # noqa: SIM118 (a row of the driver is no mapping)
-            days_to_first_attempt=_grouped(database, "days_to_first_attempt", "attempted", cohort),
-            days_from_receipt=_grouped(database, "days_from_receipt", "attempted", cohort),
-            by_month=_grouped(database, "month", "true", cohort),
-            by_channel=_grouped(database, "channel", "true", cohort),
-            by_outcome=_grouped(database, "outcome", "closed", cohort),
-        )
+    rows = database.rows(COUNTS, start=start.isoformat(), end=end.isoformat(), today=today.isoformat())
+    totals = {name: sum(row[name] for row in rows) for name in ("contacts", *COUNTED)}
+    return Counts(
+        **{name: totals[name] for name in ("requests", "contacts", *FLAGS)},
+        days_to_first_attempt=_spread(rows, "days_to_first_attempt", "attempted"),
+        days_from_receipt=_spread(rows, "days_from_receipt", "attempted"),
+        by_month=_spread(rows, "month", "requests"),
+        by_channel=_broken_down(totals, "channel"),
+        by_outcome=_broken_down(totals, "outcome"),
+    )
 
 
 def sources(database: Database, *, start: date, end: date) -> set[str | None]:
@@ -59,18 +67,26 @@ def sources(database: Database, *, start: date, end: date) -> set[str | None]:
 
 
 def coded(database: Database, *, start: date, end: date, today: date) -> list[CodedRequest]:
-    """The cohort's requests as coded rows, sorted by what they say, so that their order tells nothing."""
+    """The cohort's requests as coded rows, sorted by what they say, so that their order tells nothing.
+
+    Those that say the same are one value many times, because a million of them would not fit into little memory.
+    """
     rows = database.rows(BY_VALUE, start=start.isoformat(), end=end.isoformat(), today=today.isoformat())
-    return [_from_row(row) for row in rows]
+    return [found for row in rows for found in [_from_row(row)] * row["requests"]]
 
 
-def _from_row(row: Any) -> CodedRequest:  # noqa: ANN401 (the driver has no types)
+def _from_row(row: Row) -> CodedRequest:
     return CodedRequest._make(bool(row[column]) if column in FLAGS else row[column] for column in CodedRequest._fields)
 
 
-def _grouped(database: Database, what: str, condition: str, cohort: dict[str, str]) -> dict[Any, int]:
-    rows = database.rows(
-        f"SELECT {what} AS what, count(*) AS persons {CODED} WHERE {condition} GROUP BY 1 ORDER BY 1",
-        **cohort,
-    )
-    return {row["what"]: row["persons"] for row in rows}
+def _broken_down(totals: Mapping[str, int], what: str) -> dict[str, int]:
+    """How many persons there are of each code that anybody has."""
+    return {code: persons for code in BROKEN_DOWN[what] if (persons := totals[f"{what}.{code}"])}
+
+
+def _spread(rows: Sequence[Row], what: str, persons: str) -> Counter[Any]:
+    """How many persons there are of each value."""
+    spread: Counter[Any] = Counter()
+    for row in rows:
+        spread[row[what]] += row[persons]
+    return +spread

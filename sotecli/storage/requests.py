@@ -173,7 +173,7 @@ def promised_on(database: Database, day: date) -> list[str]:
 
 def first_day(database: Database) -> date | None:
     """The day on which the first request of the file arrived."""
-    days = "SELECT min(received_on) AS day FROM requests HAVING day IS NOT NULL"
+    days = "SELECT received_on AS day FROM requests ORDER BY received_on LIMIT 1"
     return next(iter(database.read(lambda row: stored_day(row["day"]), days)), None)
 
 

@@ -118,7 +118,7 @@ INDEXES = {
     "requests_worker": "requests (worker, closed_at) WHERE worker IS NOT NULL",
     "requests_pair": "requests (pair, closed_at) WHERE pair IS NOT NULL",
     "requests_unassigned": "requests (received_at) WHERE closed_at IS NULL AND worker IS NULL",
-    "requests_received": "requests (received_on)",
+    "requests_received": "requests (received_on, first_attempt_days, first_attempt_counted)",
     "roles_one_active": "roles (ref, role) WHERE to_at IS NULL",
     "contacts_ref": "contacts (ref, at)",
     "cases_next": "cases (next_on) WHERE closed_on IS NULL",
