@@ -78,8 +78,9 @@ def _outcomes(alike: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], int]:
     """How many persons there are of each month and outcome; who has none is left out."""
     persons: Counter[tuple[str, str]] = Counter()
     for kind in alike:
-        persons[kind["month"], kind["outcome"]] += kind["requests"]
-    return {(month, outcome): count for (month, outcome), count in persons.items() if outcome is not None}
+        if kind["outcome"] is not None:
+            persons[kind["month"], kind["outcome"]] += kind["requests"]
+    return persons
 
 
 @contextmanager

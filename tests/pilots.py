@@ -122,6 +122,9 @@ def counts(persons: Sequence[Person], on: int) -> Counts:
         by_month=Counter((START + timedelta(person.day)).isoformat()[:7] for person in cohort),
         by_channel=Counter(person.channel for person in cohort),
         by_outcome=Counter(found for person in cohort if (found := person.ended(on))),
+        by_outcome_in=Counter(
+            ((START + timedelta(person.day)).isoformat()[:7], found) for person in cohort if (found := person.ended(on))
+        ),
     )
 
 

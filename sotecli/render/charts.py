@@ -76,10 +76,13 @@ def small_columns(chart: Chart, months: Sequence[str], series: Sequence[Sequence
     parts, base = [], 0
     for (label, written), values in zip(chart.told(), series, strict=True):
         parts += [_text(0, base + GAP + LETTERS, label), _text(WIDTH, base + GAP + LETTERS, written, "end")]
+        if not any(values):
+            base += BAR_TOP
+            continue
         base += GAP + BAR_TOP + SMALL_HEIGHT
         parts.append(_line(0, base, WIDTH, base))
-        for place, value in enumerate(values):
-            height = max(SMALL_HEIGHT * value / most, LEAST) if value else 0
+        for place, value in ((place, value) for place, value in enumerate(values) if value):
+            height = max(SMALL_HEIGHT * value / most, LEAST)
             parts.append(_bar((place + 0.15) * room, base - height, room * 0.7, height))
     parts += [_text(0, base + 15, months[0]), _text(WIDTH, base + 15, months[-1], "end")]
     told = [(label, ", ".join(map(chart.number, values))) for label, values in zip(chart.labels, series, strict=True)]

@@ -57,6 +57,7 @@ def counts(database: Database, *, start: date, end: date, today: date) -> Counts
         by_month=_spread(rows, "month", "requests"),
         by_channel=_broken_down(totals, "channel"),
         by_outcome=_broken_down(totals, "outcome"),
+        by_outcome_in=_outcomes(rows),
     )
 
 
@@ -82,6 +83,14 @@ def _from_row(row: Row) -> CodedRequest:
 def _broken_down(totals: Mapping[str, int], what: str) -> dict[str, int]:
     """How many persons there are of each code that anybody has."""
     return {code: persons for code in BROKEN_DOWN[what] if (persons := totals[f"{what}.{code}"])}
+
+
+def _outcomes(rows: Sequence[Row]) -> Counter[tuple[str, str]]:
+    """How many persons there are of each month of arrival and outcome."""
+    found: Counter[tuple[str, str]] = Counter()
+    for row in rows:
+        found.update({(row["month"], code): row[f"outcome.{code}"] for code in OUTCOMES})
+    return +found
 
 
 def _spread(rows: Sequence[Row], what: str, persons: str) -> Counter[Any]:

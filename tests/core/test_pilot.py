@@ -3,6 +3,7 @@
 import statistics
 from dataclasses import replace
 from datetime import date
+from random import Random
 from typing import Any
 
 import pytest
@@ -11,9 +12,10 @@ from hypothesis import strategies as st
 
 from sotecli.core.pilot import DEFINITIONS_VERSION, Counts, pilot_report, reported_period
 from sotecli.core.report import Metric, Report, median
-from sotecli.core.suppression import suppress
+from sotecli.core.suppression import exact, suppress
 from sotecli.errors.usage import PeriodError
 from tests.conftest import a_unit
+from tests.pilots import people, report_on
 
 START, END = date(2026, 6, 1), date(2026, 8, 31)
 COUNTS = Counts(
@@ -223,3 +225,11 @@ def test_a_period_does_not_end_before_it_starts() -> None:
     """A period turned round is refused."""
     with pytest.raises(PeriodError):
         reported_period((END, START), a_unit(), FIRST, TODAY)
+
+
+def test_outcomes_by_month_stay_in_the_unit() -> None:
+    """How requests ended by the month of their arrival is a group by two things: it is on the unit's own pages only."""
+    report = report_on(people(Random(3), 300), 170)
+    (exactly,) = (table for table in exact(report, 5).report.tables if table.ident == "outcomes")
+    assert [sum(part.events for part in row.series) for row in exactly.rows] == [row.count for row in exactly.rows]
+    assert not any(row.series for table in suppress(report, 5).report.tables for row in table.rows)

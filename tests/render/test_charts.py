@@ -67,6 +67,19 @@ def test_shares_rise_to_all(values: list[int]) -> None:
     assert not shares or shares[-1] == 100
 
 
+@given(st.lists(st.lists(st.integers(0, 1000), min_size=6, max_size=6), min_size=1, max_size=8))
+def test_small_columns_share_one_scale(series: list[list[int]]) -> None:
+    """Every figure above nothing has its bar, as high beside the highest of all groups; all are told in words."""
+    chart = a_chart([sum(values) for values in series])
+    drawn = charts.small_columns(chart, [f"{month}/2026" for month in range(1, 7)], series)
+    shown = [value for values in series for value in values if value]
+    for value, height in zip(shown, lengths(drawn, "height"), strict=True):
+        assert height == pytest.approx(max(charts.SMALL_HEIGHT * value / max(shown), charts.LEAST), abs=0.06)
+    assert all(
+        f"{label}: {', '.join(map(str, values))}" in drawn for label, values in zip(chart.labels, series, strict=True)
+    )
+
+
 def test_a_curve_needs_every_band() -> None:
     """Where one band is hidden there is no curve: the rest would tell it by subtraction."""
     assert cumulated([3, None, 5]) == []

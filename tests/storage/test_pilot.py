@@ -91,6 +91,7 @@ def by_hand(found: list[Request], start: date, end: date, today: date) -> Counts
         by_month=Counter(f"{one.received_on:%Y-%m}" for one in cohort),
         by_channel=Counter(str(one.channel) for one in cohort),
         by_outcome=Counter(str(one.outcome) for one in closed),
+        by_outcome_in=Counter((f"{one.received_on:%Y-%m}", str(one.outcome)) for one in closed),
     )
 
 
