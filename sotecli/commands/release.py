@@ -12,7 +12,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from sotecli.commands.options import read_worker
-from sotecli.commands.writing import Wanted, write_or_show
+from sotecli.commands.writing import Wanted, checking, write_or_show
 from sotecli.core.act import Act
 from sotecli.core.codes import Level
 from sotecli.core.proof import Solver
@@ -60,7 +60,8 @@ def show(session: Session, report: Report, asked: Asked) -> None:
     ledger = releases.listing(session.database, series_of(report))
     with log.refusals(session.database, _act_of(session, report.name)):
         releasing = asked.written.output is not None and not session.dry_run
-        publishable, entered = prepared(report, threshold, ledger, session.today, preview=not releasing)
+        with checking():
+            publishable, entered = prepared(report, threshold, ledger, session.today, preview=not releasing)
         if asked.written.output:
             _attack(session, publishable, _solver())
         confirmed = _confirmed(session, asked) if releasing else ""
@@ -88,7 +89,8 @@ def _attack(session: Session, publishable: Publishable, solver: Solver) -> None:
     Raises:
         AttackSucceededError: An attacker could conclude too much.
     """
-    findings = [found for program in publishable.programs for found in solver(program)]
+    with checking():
+        findings = [found for program in publishable.programs for found in solver(program)]
     beside = len([program for program in publishable.programs if len(publishable.programs) > 1])
     render.attack(session.form, numbers(publishable), findings, beside)
     weak = sorted({found.cell.partition("|")[2] for found in findings if not found.every})

@@ -64,6 +64,11 @@ def counting() -> AbstractContextManager[None]:
     return working(_("Counting …"))
 
 
+def checking() -> AbstractContextManager[None]:
+    """Tell them that disclosure control decides what may be seen, or that the program attacks it."""
+    return working(_("Checking that nobody can be recognised …"))
+
+
 def must_go_together(session: Session, wanted: Wanted) -> None:
     """Refuse a call before anything is opened.
 

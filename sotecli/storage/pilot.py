@@ -39,9 +39,13 @@ BROKEN_DOWN = {"channel": tuple(Channel), "outcome": tuple(OUTCOMES)}
 CODES = {f"{what}.{code}": f"{what} = '{code}'" for what, codes in BROKEN_DOWN.items() for code in codes}
 COUNTED = {"requests": "true", **{flag: flag for flag in FLAGS}, **CODES}
 PERSONS = ", ".join(f'count(*) FILTER (WHERE {condition}) AS "{name}"' for name, condition in COUNTED.items())
-# The order of the index `requests_received`: all is counted in one reading, and nothing is sorted.
-TOGETHER = "received_on, days_to_first_attempt, days_from_receipt"
-COUNTS = f"SELECT {TOGETHER}, month, sum(contacts) AS contacts, {PERSONS} {CODED} GROUP BY {TOGETHER}"
+# First by the index `requests_received`, in whose order nothing is sorted, so all is counted in one reading.
+OF_A_DAY = f"""
+SELECT month, days_to_first_attempt, days_from_receipt, sum(contacts) AS contacts, {PERSONS}
+{CODED} GROUP BY received_on, days_to_first_attempt, days_from_receipt
+"""
+TOTALS = ", ".join(f'sum("{name}") AS "{name}"' for name in ("contacts", *COUNTED))
+COUNTS = f"SELECT month, days_to_first_attempt, days_from_receipt, {TOTALS} FROM ({OF_A_DAY}) GROUP BY 1, 2, 3"  # noqa: S608 (our own words)
 SAID = ", ".join(CodedRequest._fields)
 BY_VALUE = f"SELECT {SAID}, count(*) AS requests {CODED} GROUP BY {SAID} ORDER BY {SAID}"
 

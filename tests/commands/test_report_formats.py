@@ -1,6 +1,5 @@
 """`sote report … --format … --output …`: which format, which files, and what is in their way."""
 
-import json
 import os
 import shutil
 import subprocess
@@ -11,6 +10,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from sotecli.errors.file import StorageFailedError
+from sotecli.storage.database import Database
 from tests.conftest import Desk
 
 FORMATS = {
@@ -21,8 +22,14 @@ FORMATS = {
     "json": b'{"report"',
     "table": b"Harjoitus\n",
 }
+TO_FILES = ["html", "xlsx", "csv", "parquet", "json"]
 CONFIRMED = ["--confirm", "bo"]
 TINY = 64 * 1024
+
+
+def released(database: Database) -> int:
+    """How many releases the ledger has."""
+    return int(database.rows("SELECT count(*) FROM releases")[0][0])
 
 
 @pytest.mark.parametrize(("form", "begins"), FORMATS.items())
@@ -110,18 +117,20 @@ def test_the_workload_has_no_extract(inside: Desk, tmp_path: Path) -> None:
     assert inside("report", "workload", "--format", "csv", "--output", str(tmp_path / "x")).code == 2
 
 
-def test_a_file_that_exists_stays_unless_it_may_go(inside: Desk, tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", TO_FILES)
+def test_a_file_that_exists_stays_unless_it_may_go(inside: Desk, database: Database, tmp_path: Path, form: str) -> None:
     """Without a terminal an existing file is refused and stays; --force replaces it, and keeps it private."""
-    path = tmp_path / "report.csv"
+    path = tmp_path / f"report.{form}"
     path.write_text("mine")
     path.chmod(0o644)
     ran = inside("report", "pilot", *CONFIRMED, "--output", str(path))
-    assert (ran.code, path.read_text()) == (5, "mine")
+    assert (ran.code, path.read_text(), released(database)) == (5, "mine", 0)
     assert "--force" in ran.err
     assert inside("report", "pilot", *CONFIRMED, "--output", str(path), "--force").code == 0
-    assert path.read_bytes().startswith(FORMATS["csv"])
+    assert path.read_bytes().startswith(FORMATS[form])
     assert path.stat().st_mode & 0o777 == 0o600
-    assert sorted(found.name for found in tmp_path.glob("*.csv")) == ["report.csv", "report.dictionary.csv"]
+    beside = {f"report.dictionary.{form}"} if form in {"csv", "parquet"} else set()
+    assert {found.name for found in tmp_path.glob("*report*")} == {path.name, *beside}
 
 
 def test_a_dictionary_in_the_way_stops_both(inside: Desk, tmp_path: Path) -> None:
@@ -209,12 +218,34 @@ def full_disk(tmp_path: Path) -> Iterator[Path]:
         subprocess.run(["umount", folder], check=True)
 
 
-@pytest.mark.parametrize("form", ["csv", "xlsx", "html"])
-def test_a_full_disk_leaves_nothing(inside: Desk, full_disk: Path, form: str) -> None:
-    """On a disk without room the report is exit 14, and only what was there is there."""
-    ran = inside("report", "pilot", *CONFIRMED, "--output", str(full_disk / f"report.{form}"))
+@pytest.mark.parametrize("form", TO_FILES)
+def test_a_full_disk_leaves_nothing(inside: Desk, database: Database, full_disk: Path, form: str) -> None:
+    """On a disk without room the report is exit 14, says why, and is no release; with room it is one."""
+    words = ["report", "pilot", *CONFIRMED, "--output", str(full_disk / f"report.{form}")]
+    ran = inside(*words)
     assert ran.code == 14
+    assert f"report.{form}" in ran.err
+    assert "no space left" in ran.err
     assert [found.name for found in full_disk.iterdir()] == ["filler"]
+    assert released(database) == 0
+    (full_disk / "filler").unlink()
+    assert (inside(*words).code, released(database)) == (0, 1)
+
+
+@pytest.mark.parametrize("form", TO_FILES)
+def test_a_full_disk_under_the_units_file_leaves_nothing(
+    inside: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    """When the release cannot be entered no file is left, neither its dictionary."""
+    folder = tmp_path / "results"
+    folder.mkdir()
+
+    def full(*_said: object) -> None:
+        raise StorageFailedError(path=inside.path, reason="full")
+
+    monkeypatch.setattr("sotecli.storage.releases.add", full)
+    assert inside("report", "pilot", *CONFIRMED, "--output", str(folder / f"report.{form}")).code == 14
+    assert not list(folder.iterdir())
 
 
 def test_the_same_export_twice_is_the_same_file(inside: Desk, tmp_path: Path) -> None:
@@ -235,10 +266,13 @@ def test_an_evaluator_may_take_an_extract(inside: Desk, tmp_path: Path) -> None:
     assert inside(*words).code == 0
 
 
-@pytest.mark.parametrize(("answer", "kept"), [("n", True), ("y", False), ("", True)])
-def test_a_person_is_asked(unit: Desk, tmp_path: Path, answer: str, *, kept: bool) -> None:
+@pytest.mark.parametrize(
+    ("form", "answer", "kept"),
+    [("json", "n", True), ("json", "", True), *((form, "y", False) for form in TO_FILES)],
+)
+def test_a_person_is_asked(unit: Desk, tmp_path: Path, form: str, answer: str, *, kept: bool) -> None:
     """On a terminal an existing file is asked about; Enter keeps it."""
-    path = tmp_path / "report.json"
+    path = tmp_path / f"report.{form}"
     path.write_text("mine")
     child = pexpect.spawn(
         str(Path(sys.executable).parent / "sote"),
@@ -255,4 +289,4 @@ def test_a_person_is_asked(unit: Desk, tmp_path: Path, answer: str, *, kept: boo
     finally:
         child.close(force=True)
     assert child.exitstatus == (5 if kept else 0)
-    assert path.read_text() == "mine" if kept else json.loads(path.read_text())["report"] == "pilot"
+    assert path.read_bytes().startswith(b"mine" if kept else FORMATS[form])

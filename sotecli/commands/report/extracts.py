@@ -22,7 +22,16 @@ from sotecli.commands.options import (
 )
 from sotecli.commands.report.group import app
 from sotecli.commands.reporting import Threshold
-from sotecli.commands.writing import Excel, Force, FormatOption, Output, Wanted, must_go_together, write_or_show
+from sotecli.commands.writing import (
+    Excel,
+    Force,
+    FormatOption,
+    Output,
+    Wanted,
+    counting,
+    must_go_together,
+    write_or_show,
+)
 from sotecli.core import combined as core_combined
 from sotecli.core.codes import Engine, Level, ReportFormat
 from sotecli.core.extract import extract_head, month_ends, read_month
@@ -75,8 +84,9 @@ def extract(
     unit, today, first_request = session.unit, session.today, requests.first_day(session.database)
     period = reported_period(asked, unit, first_request, today)
     head = extract_head(unit, period, today, DEFINITIONS_VERSION)
-    rows = counted.coded(session.database, start=period[0], end=period[1], today=today)
-    written = extracts.packed(rows, head)
+    with counting():
+        rows = counted.coded(session.database, start=period[0], end=period[1], today=today)
+        written = extracts.packed(rows, head)
     session.will_show("report.extract", [], fields="requests", purpose=f"{level} {head.start}..{head.end}")
     render_extract.extracted(session.form, head, written, output, len(rows))
 

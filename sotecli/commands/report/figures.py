@@ -1,5 +1,6 @@
 """`sote report`: the evaluation of the pilot, of visits, of housing, of reviews, of a model's goals; the workload."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -28,14 +29,14 @@ from sotecli.core import visit_report as core_visits
 from sotecli.core import workload as core_workload
 from sotecli.core.codes import Level, PageFormat, ReportFormat
 from sotecli.core.offer import offered_in
-from sotecli.core.pilot import pilot_report, reported_period
+from sotecli.core.pilot import Offered, pilot_report, reported_period
 from sotecli.core.report import period_of, whole_months
 from sotecli.core.smart_report import goals_report
 from sotecli.core.when import When
 from sotecli.grammar import command
 from sotecli.i18n import N_
 from sotecli.render import workload as render_workload
-from sotecli.session import ABOUT_WORKERS
+from sotecli.session import ABOUT_WORKERS, Session
 from sotecli.storage import absences, histories, offers, requests, workers
 from sotecli.storage import housing as counted_housing
 from sotecli.storage import pilot as counted
@@ -83,8 +84,7 @@ def pilot(
     )
     with counting():
         counts = counted.counts(session.database, start=first, end=last, today=session.today)
-    sent = counted.sources(session.database, start=first, end=last)
-    offered = offered_in(offers.listing(session.database, first, last), (first, last), sent)
+        offered = _offered(session, (first, last))
     report = pilot_report(counts, unit=session.unit, start=first, end=last, offered=offered)
     show(session, report, asked)
 
@@ -236,3 +236,10 @@ def workload(
     session.will_show(ABOUT_WORKERS, [], fields="workers", purpose=f"{Level.INTERNAL} {today}")
     session.speak_units_language()
     render_workload.workload(session.form, load, session.unit.name, output)
+
+
+def _offered(session: Session, period: tuple[date, date]) -> Offered:
+    """How many were offered the possibility; who sent the requests is read only where somebody has tallied offers."""
+    tallies = offers.listing(session.database, *period)
+    sent = counted.sources(session.database, start=period[0], end=period[1]) if tallies else ()
+    return offered_in(tallies, period, sent)
