@@ -12,8 +12,10 @@ from sotecli.core.cells import Cells, Sum, name_of
 from sotecli.core.proof import Program, Witness, tight, unproved
 from sotecli.core.releases import Release, changed_little, is_small, pairs, told_before
 from sotecli.core.report import Metric, Report
+from sotecli.core.witness import Work
 
 FIGURE_COST, ROW_COST = 2, 1
+MOST_MOVES = 10**9
 
 
 class Place(NamedTuple):
@@ -117,11 +119,14 @@ class Search:
         self._page, self._small, self._places, self._earlier = page, small, places, earlier
         self._told = told_before(page.report, page.cells, earlier)
         self._witnesses: dict[int, list[Witness]] = {}
+        self._work = Work(MOST_MOVES)
 
     def weak(self, added: Iterable[str]) -> tuple[Program, str] | None:
         """A cell that is not protected enough while `added` is hidden, too, with the program that tells."""
+        if not self._known(added):
+            return None
         for number, program in enumerate(self._programs(added)):
-            cell = unproved(program, self._witnesses.setdefault(number, []))
+            cell = unproved(program, self._witnesses.setdefault(number, []), self._work)
             if cell:
                 return program, cell
         return None

@@ -137,6 +137,8 @@ def pairs(
     `known` are the cells that the page shows; `rows` are hidden rows, which must look alike, small or not.
     """
     here = _alone(cells, known, rows, most)
+    if not known:  # a page that tells nothing tells nothing beside another one
+        return [here]
     beside = [(past, linked(report, cells, past)) for past in earlier if past.shown]
     return [_pair(here, cells, past, links) for past, links in beside if links] or [here]
 
