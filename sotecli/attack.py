@@ -1,6 +1,6 @@
 """The attack on a release before it leaves the unit: exact integer bounds of every hidden cell, by HiGHS.
 
-It gets the integer programs that `core.releases.pairs` makes of a page and the ledger, and nothing of the search that
+It gets the integer programs that `core.releases.sides` makes of a page and the ledger, and nothing of the search that
 chose what to hide, so a mistake there is found here. A program stays in the solver while it is asked one question
 after the other, each from where the last one ended, and what an answer shows beside is not asked again. Most answers
 are whole numbers by themselves; only where one is not HiGHS branches. An answer counts if every sum holds exactly in

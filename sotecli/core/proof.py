@@ -18,6 +18,8 @@ from sotecli.core.witness import Bounds, Marks, Row, System, Work, assignment, r
 
 NOW, THEN, NEW = "now|", "then|", "new|"
 """Prefixes of a cell: as it is, as it was at an earlier release, and what lies between."""
+BUILDING = 20
+"""How many moves of a search the building of a program is worth."""
 Witness = dict[str, int]
 """The cells in which an assignment differs from the truth."""
 
@@ -86,6 +88,7 @@ def _signed(program: Program, found: Sum) -> tuple[list[tuple[str, int]], int]:
 def unproved(program: Program, witnesses: list[Witness], work: Work) -> str | None:
     """The first cell for which some value was not shown to be possible; witnesses that are found are added."""
     proof = _Proof(program, work)
+    work.moves -= BUILDING
     for cell in program.demands:
         if not proof.is_withinreach(cell):
             return cell
