@@ -1,144 +1,158 @@
-"""The attack on a release before it leaves the unit: exact integer bounds of every hidden cell, by HiGHS in scipy.
+"""The attack on a release before it leaves the unit: exact integer bounds of every hidden cell, by HiGHS.
 
-It gets the integer programs that `core.releases.pairs` makes of a page and the ledger, and nothing of the search that
-chose what to hide, so a mistake there is found here. Many questions about one program are asked as one program with a
-block each, because most of the time goes into asking. scipy is an extra: `pip install 'sotecli[release]'`.
+It gets the integer programs that `core.releases.sides` makes of a page and the ledger, and nothing of the search that
+chose what to hide, so a mistake there is found here. A program stays in the solver while it is asked one question
+after the other, each from where the last one ended, and what an answer shows beside is not asked again. Most answers
+are whole numbers by themselves; only where one is not HiGHS branches. An answer counts if every sum holds exactly in
+it; a question that HiGHS gives up counts as answered by no. An extra: `pip install 'sotecli[release]'`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
-from typing import Any, NamedTuple
+from typing import Any
 
 from sotecli.core.proof import Finding, Program, insiders, range_of
 from sotecli.errors.usage import NoSolverError
 
-IMPOSSIBLE = 1000
-"""How much worse it is that a cell cannot have a value than that one insider knows better."""
-
-
-class Question(NamedTuple):
-    """Whether a cell can have a value while some cells, each of which an insider may be in, are not empty."""
-
-    cell: str
-    value: int
-    inside: tuple[str, ...]
+OPTIONS = {"output_flag": False, "threads": 1, "mip_rel_gap": 0.0, "mip_max_nodes": 1000}
+TOLERANCE = 1e-6
+Answer = Mapping[str, int]
 
 
 def check_solver() -> None:
-    """Raise `NoSolverError` where scipy is not installed, before anything is counted."""
-    if find_spec("scipy") is None:
+    """Raise `NoSolverError` where HiGHS is not installed, before anything is counted."""
+    if find_spec("highspy") is None:
         raise NoSolverError
 
 
 def attacked(program: Program) -> list[Finding]:
-    """What an attacker can conclude about each cell that must be protected.
-
-    Whether a value is possible is asked for all insiders at once; for those whom the answer leaves out, one by one.
-    """
-    solver, cells, inside = _Solver(program), program.demands, tuple(insiders(program))
-    least, most = solver.ends(cells, 1), solver.ends(cells, -1)
-    wanted = [Question(cell, value, inside) for cell in cells for value in range(1, program.most + 1)]
-    narrow = [asked for asked, left in zip(wanted, solver.possible(wanted), strict=True) if left is None]
-    loose = solver.possible(narrow, some=True)
-    cannot = {asked.cell for asked, left in zip(narrow, loose, strict=True) if left is None}
-    alone = [
-        asked._replace(inside=(insider,)) for asked, left in zip(narrow, loose, strict=True) for insider in left or ()
-    ]
-    cannot |= {asked.cell for asked, left in zip(alone, solver.possible(alone), strict=True) if left is None}
-    return [Finding(cell, low, high, cell not in cannot) for cell, low, high in zip(cells, least, most, strict=True)]
+    """What an attacker can conclude about each cell that must be protected."""
+    attack, values = _Attack(program), range(1, program.most + 1)
+    every = [all(attack.possible(cell, value) for value in values) for cell in program.demands]
+    return [Finding(cell, *attack.ends(cell), able) for cell, able in zip(program.demands, every, strict=True)]
 
 
-class _Solver:
-    """A program as matrices."""
+class _Attack:
+    """What the answers about a program have shown."""
 
     def __init__(self, program: Program) -> None:
+        self._program, self._model = program, _Model(program)
+        self._bits = {name: 1 << number for number, name in enumerate(insiders(program))}
+        self._left: dict[tuple[str, int], int] = {}
+        """For each value that was seen of a cell the insiders who know that no answer fits."""
+        self._seen: dict[str, set[int]] = {cell: set() for cell in program.demands}
+        self._note(program.values)
+
+    def possible(self, cell: str, value: int) -> bool:
+        """Whether a cell can have a value, for everybody outside and for each insider by themselves."""
+        left = self._left.get((cell, value), -1)
+        while left:
+            aim = [name for name, bit in self._bits.items() if bit & left]
+            answer = self._model.answer({cell: value}, somebody=aim)
+            if answer is None:
+                return False
+            self._note(answer)
+            if self._left.get((cell, value), -1) == left:
+                return False
+            left = self._left[cell, value]
+        return True
+
+    def ends(self, cell: str) -> tuple[int, int]:
+        """The least and the most that a cell can be."""
+        for end, sign in zip(range_of(self._program, cell), (1, -1), strict=True):
+            if end not in self._seen[cell]:
+                answer = self._model.answer({}, least={cell: sign})
+                if answer is not None:
+                    self._note(answer)
+        return min(self._seen[cell]), max(self._seen[cell])
+
+    def _note(self, answer: Answer) -> None:
+        """Keep what an answer shows of every cell."""
+        empty = sum(bit for name, bit in self._bits.items() if answer[name] == 0)
+        for cell, seen in self._seen.items():
+            value = answer[cell]
+            seen.add(value)
+            self._left[cell, value] = self._left.get((cell, value), -1) & empty
+
+
+class _Model:
+    """A program in the solver: a column for each hidden cell, then for each insider whether their cell is empty."""
+
+    def __init__(self, program: Program) -> None:
+        import highspy  # noqa: PLC0415 (only a release pays for it)
+
         self._truth = program.values
         self._hidden = [name for name in program.values if name not in program.known]
         self._place = {name: number for number, name in enumerate(self._hidden)}
-        self._ranges = [range_of(program, name) for name in self._hidden]
-        self._sums = [
-            (
-                [(self._place[name], sign) for name, sign in signed if name in self._place],
-                -sum(sign * program.values[name] for name, sign in signed if name not in self._place),
-            )
-            for whole, parts in program.sums
-            for signed in [((whole, -1), *((part, 1) for part in parts))]
-        ]
+        self._empty = {name: len(self._hidden) + number for number, name in enumerate(insiders(program))}
+        self._ranges = [range_of(program, name) for name in self._hidden] + [(0, 1)] * len(self._empty)
+        self._sums = [row for row in (self._row(whole, parts) for whole, parts in program.sums) if row[0]]
+        self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+        self._optimal = highspy.HighsModelStatus.kOptimal
+        for option, value in OPTIONS.items():
+            self._highs.setOptionValue(option, value)
+        self._load()
 
-    def ends(self, cells: Sequence[str], sign: int) -> list[int]:
-        """The least value of each cell, or the most with `sign` -1."""
-        blocks = _Blocks()
-        for cell in cells:
-            start = self._block(blocks)
-            blocks.aim[start + self._place[cell]] = sign
-        solved = blocks.solved()
-        return [solved[number * len(self._hidden) + self._place[cell]] for number, cell in enumerate(cells)]
+    def _row(self, whole: str, parts: Iterable[str]) -> tuple[dict[int, int], int]:
+        """A sum as signed places that give a constant."""
+        signed = [(whole, -1), *((part, 1) for part in parts)]
+        constant = -sum(self._truth[name] * sign for name, sign in signed if name not in self._place)
+        return {self._place[name]: sign for name, sign in signed if name in self._place}, constant
 
-    def possible(self, questions: Sequence[Question], *, some: bool = False) -> list[list[str] | None]:
-        """For each question the insiders whom the answer leaves out; `None` where the cell cannot have the value.
+    def _load(self) -> None:
+        import numpy as np  # noqa: PLC0415
 
-        A value that cannot be gives way to the true one, which always can. Only with `some` are insiders left out.
-        """
-        blocks, places = _Blocks(), []
-        for cell, value, inside in questions:
-            start = self._block(blocks)
-            gives_way = blocks.add(0, 1, IMPOSSIBLE)
-            places.append(gives_way)
-            blocks.row([(start + self._place[cell], 1), (gives_way, value - self._truth[cell])], value, value)
-            for insider in inside:
-                blocks.row([(start + self._place[insider], 1), (blocks.add(0, int(some), 1), 1)], 1, None)
-        solved = blocks.solved()
-        return [
-            None
-            if solved[place]
-            else [name for number, name in enumerate(question.inside, 1) if solved[place + number]]
-            for place, question in zip(places, questions, strict=True)
-        ]
+        self._highs.addVars(len(self._ranges), *np.array(self._ranges, dtype=float).T)
+        rows = [(terms, constant, constant) for terms, constant in self._sums]
+        rows += [({self._place[name]: 1, empty: 1}, 1, 2**31) for name, empty in self._empty.items()]
+        for terms, low, high in rows:
+            self._highs.addRow(low, high, len(terms), np.array([*terms], np.int32), np.array([*terms.values()], float))
 
-    def _block(self, blocks: "_Blocks") -> int:
-        """Add the program once more; gives the place of its first cell."""
-        start = len(blocks.aim)
-        for low, high in self._ranges:
-            blocks.add(low, high, 0)
-        for terms, constant in self._sums:
-            blocks.row([(start + place, sign) for place, sign in terms], constant, constant)
-        return start
+    def answer(
+        self, fixed: Answer, *, somebody: Iterable[str] = (), least: Mapping[str, int] | None = None
+    ) -> Answer | None:
+        """An answer with the fixed cells, in which as few as can be of some cells are empty, or others are least."""
+        aim = {self._empty[name]: 1 for name in somebody} | {
+            self._place[name]: by for name, by in (least or {}).items()
+        }
+        bounds = {self._place[name]: (value, value) for name, value in fixed.items()}
+        self._ask(aim, bounds)
+        found = self._solved() or self._branched()
+        self._ask(dict.fromkeys(aim, 0), {place: self._ranges[place] for place in bounds})
+        return found
 
+    def _ask(self, aim: Mapping[int, int], bounds: Mapping[int, tuple[int, int]]) -> None:
+        for place, by in aim.items():
+            self._highs.changeColCost(place, by)
+        for place, (low, high) in bounds.items():
+            self._highs.changeColBounds(place, low, high)
 
-class _Blocks:
-    """A large integer program that grows."""
+    def _solved(self) -> Answer | None:
+        """What the solver says, if it is an answer in whole numbers in which every sum holds."""
+        self._highs.run()
+        if self._highs.getModelStatus() != self._optimal:
+            return None
+        found = self._highs.getSolution().col_value[: len(self._hidden)]
+        values = [round(value) for value in found]
+        if any(abs(value - whole) > TOLERANCE for value, whole in zip(found, values, strict=True)):
+            return None
+        if any(
+            sum(values[place] * sign for place, sign in terms.items()) != constant for terms, constant in self._sums
+        ):
+            return None
+        return {**self._truth, **dict(zip(self._hidden, values, strict=True))}
 
-    def __init__(self) -> None:
-        self.aim: list[float] = []
-        self._ranges: list[tuple[int, int]] = []
-        self._terms: list[tuple[int, int, int]] = []
-        self._holds: list[tuple[float, float]] = []
+    def _branched(self) -> Answer | None:
+        """The same with whole numbers asked for, unless there is no answer in any numbers."""
+        if self._highs.getModelStatus() != self._optimal:
+            return None
+        self._ask_whole(1)
+        found = self._solved()
+        self._ask_whole(0)
+        return found
 
-    def add(self, low: int, high: int, aim: int) -> int:
-        """A new whole number; gives its place."""
-        self.aim.append(aim)
-        self._ranges.append((low, high))
-        return len(self.aim) - 1
+    def _ask_whole(self, kind: int) -> None:
+        import numpy as np  # noqa: PLC0415
 
-    def row(self, terms: Sequence[tuple[int, int]], low: int, high: int | None) -> None:
-        """A new condition."""
-        self._terms += [(len(self._holds), place, factor) for place, factor in terms]
-        self._holds.append((low, float("inf") if high is None else high))
-
-    def solved(self) -> Any:  # noqa: ANN401 (numpy gives a list of whole numbers)
-        """The numbers that do best; the truth is a solution, so there is one."""
-        import numpy as np  # noqa: PLC0415 (only a release pays for it)
-        from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415
-        from scipy.sparse import csr_array  # noqa: PLC0415
-
-        if not self.aim:
-            return []
-        rows, places, factors = np.array(self._terms).T
-        matrix = csr_array((factors, (rows, places)), shape=(len(self._holds), len(self.aim)))
-        conditions = LinearConstraint(matrix, *np.array(self._holds).T)
-        bounds, whole = Bounds(*np.array(self._ranges, dtype=float).T), np.ones(len(self.aim))
-        found = milp(self.aim, integrality=whole, bounds=bounds, constraints=conditions, options={"mip_rel_gap": 0})
-        if found.x is None:
-            msg = f"the attack could not be solved: {found.status}"
-            raise RuntimeError(msg)
-        return np.rint(found.x).astype(int).tolist()
+        count = len(self._hidden)
+        self._highs.changeColsIntegrality(count, np.arange(count, dtype=np.int32), np.full(count, kind, np.uint8))

@@ -40,7 +40,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "modelset.py": ({"core", "errors", "ruleset"}, set()),
     "feedbackset.py": ({"core", "errors", "modelset"}, set()),
     "codeset.py": ({"core"}, set()),
-    "attack.py": ({"core", "errors"}, {"numpy", "scipy"}),
+    "attack.py": ({"core", "errors"}, {"highspy", "numpy"}),
     "session.py": (
         {"core", "errors", "i18n", "keys", "passphrase", "settings", "storage", "terminal"},
         set(),

@@ -75,7 +75,7 @@ def _solver() -> Solver:
     """The solver, which only a release needs.
 
     Raises:
-        NoSolverError: scipy is not installed.
+        NoSolverError: HiGHS is not installed.
     """
     from sotecli.attack import attacked, check_solver  # noqa: PLC0415
 

@@ -10,10 +10,13 @@ from typing import NamedTuple
 
 from sotecli.core.cells import Cells, Sum, name_of
 from sotecli.core.proof import Program, Witness, tight, unproved
-from sotecli.core.releases import Release, changed_little, is_small, pairs, told_before
+from sotecli.core.releases import Release, changed_little, is_small, sides, told_before
 from sotecli.core.report import Metric, Report, parts_of
+from sotecli.core.witness import Work
 
 FIGURE_COST, ROW_COST = 2, 1
+MOVES, FEWER_MOVES = (8000, 4000), 4000
+"""How much may be tried in hiding cell by cell, then neighbourhood by neighbourhood, and in showing cells again."""
 
 
 class Place(NamedTuple):
@@ -59,17 +62,7 @@ def protected(page: Page, earlier: Sequence[Release]) -> Hidden:
         place.cell for place in places if small & {place.cell, page.cells.names.get(rest := f"{place.name}.rest", rest)}
     }
     search = Search(page, frozenset(small), places, earlier)
-    added: list[str] = []
-    while (weak := search.weak(added)) is not None:
-        cell = search.next_to_hide(weak, added)
-        if cell is None:
-            break
-        added.append(cell)
-    for cell in sorted(added, key=search.cost, reverse=True):
-        fewer = [other for other in added if other != cell]
-        if search.weak(fewer) is None:
-            added = fewer
-    return search.result(added)
+    return search.result(search.fewest(search.enough()))
 
 
 def goes_along(report: Report, found: Hidden) -> set[str]:
@@ -116,26 +109,51 @@ class Search:
 
     def __init__(self, page: Page, small: frozenset[str], places: Sequence[Place], earlier: Sequence[Release]) -> None:
         """`small` are the cells that are hidden whatever else is."""
-        self._page, self._small, self._places, self._earlier = page, small, places, earlier
+        self._page, self._small, self._places = page, small, places
         self._told = told_before(page.report, page.cells, earlier)
-        self._witnesses: dict[int, list[Witness]] = {}
+        self._sides = sides(page.report, page.cells, earlier, page.threshold - 1)
+        self._weakest = 0
+        self._witnesses: list[list[Witness]] = [[] for _side in self._sides]
+        self._work = Work(0)
 
-    def weak(self, added: Iterable[str]) -> tuple[Program, str] | None:
+    def enough(self) -> list[str]:
+        """Cells that are enough to hide; in the end, when too much was tried already, all of them."""
+        added: list[str] = []
+        for whole, moves in enumerate(MOVES):
+            self._work.moves = moves
+            while (weak := self._weak(added)) is None or self._work.moves > 0:
+                if weak is None:
+                    return added
+                beside = self._beside(*weak, self._known(added))
+                added += beside if whole else beside[:1]
+        return sorted(self._known([]))
+
+    def fewest(self, added: list[str]) -> list[str]:
+        """Of the cells those that are not hidden in vain."""
+        self._work.moves = FEWER_MOVES
+        for cell in sorted(added, key=self._cost, reverse=True):
+            if self._work.moves <= 0:
+                break
+            fewer = [other for other in added if other != cell]
+            if self._weak(fewer) is None:
+                added = fewer
+        return added
+
+    def _weak(self, added: Iterable[str]) -> tuple[Program, str] | None:
         """A cell that is not protected enough while `added` is hidden, too, with the program that tells."""
-        for number, program in enumerate(self._programs(added)):
-            cell = unproved(program, self._witnesses.setdefault(number, []))
+        if not self._known(added):
+            return None
+        for number, program in self._programs(added):
+            cell = unproved(program, self._witnesses[number], self._work)
             if cell:
+                self._weakest = number
                 return program, cell
         return None
 
-    def next_to_hide(self, weak: tuple[Program, str], added: Iterable[str]) -> str | None:
-        """The cheapest cell that stands beside a weak one; `None` when nothing is shown any more."""
-        shown = self._known(added)
-        for found in self._nearby(*weak):
-            beside = shown & found
-            if beside:
-                return min(beside, key=self.cost)
-        return min(shown, key=self.cost, default=None)
+    def _beside(self, program: Program, cell: str, shown: frozenset[str]) -> list[str]:
+        """The cells that are shown beside a weak one, the cheapest first."""
+        found = (shown & nearby for nearby in self._nearby(program, cell))
+        return sorted(next(filter(None, found), shown), key=self._cost)
 
     def _nearby(self, program: Program, cell: str) -> Iterator[set[str]]:
         """Cells in sums with a cell: first those that tell of it, then all, then all of their hidden neighbours'."""
@@ -150,7 +168,7 @@ class Search:
                 return
             reached |= further
 
-    def cost(self, cell: str) -> tuple[int, bool, int, str]:
+    def _cost(self, cell: str) -> tuple[int, bool, int, str]:
         """How much of the page a cell takes with it; small ones first, those with nobody in them last."""
         value = self._page.cells.values[cell]
         places = sum(place.cost for place in self._places if place.cell == cell)
@@ -160,17 +178,19 @@ class Search:
         """What may be shown while `added` is hidden, too."""
         hidden = self._small | set(added)
         names = frozenset(place.name for place in self._places if place.cell not in hidden)
-        return Hidden(self._page.barred, names, self._known(added), self._programs(added))
+        programs = [program for _number, program in sorted(self._programs(added))] if self._known(added) else []
+        return Hidden(self._page.barred, names, self._known(added), programs)
 
     def _known(self, added: Iterable[str]) -> frozenset[str]:
         hidden = self._small | set(added)
         return frozenset(place.cell for place in self._places if place.cell not in hidden)
 
-    def _programs(self, added: Iterable[str]) -> list[Program]:
-        page, hidden = self._page, self._small | set(added)
+    def _programs(self, added: Iterable[str]) -> Iterator[tuple[int, Program]]:
+        """The programs of the page; that which was weak last is the first, because it mostly is again."""
+        page, hidden, known = self._page, self._small | set(added), self._known(added)
         rows = frozenset(place.cell for place in self._places if place.cell in hidden and place.cell in page.cells.rows)
-        fresh = rows - self._told
-        return pairs(page.report, page.cells, self._earlier, self._known(added), fresh, page.threshold - 1)
+        for number in sorted(range(len(self._sides)), key=lambda number: number != self._weakest):
+            yield number, self._sides[number].program(known, rows - self._told, page.threshold - 1)
 
 
 def _plain(found: Sum) -> set[str]:

@@ -9,16 +9,17 @@ proof; where it finds none the cell counts as unprotected, so it can only be str
 solver that judges releases is `sotecli.attack`, which shares nothing with this search but the program.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from random import Random
+from collections.abc import Callable, Mapping
+from math import gcd
 from typing import NamedTuple
 
 from sotecli.core.cells import Sum
+from sotecli.core.witness import Bounds, Marks, Row, System, Work, assignment, reach, system_of, with_somebody
 
 NOW, THEN, NEW = "now|", "then|", "new|"
 """Prefixes of a cell: as it is, as it was at an earlier release, and what lies between."""
-MOST_STEPS, MOST_TRIES, ORDERS = 4000, 30, 6
-Bounds = dict[str, tuple[int, int]]
+BUILDING = 20
+"""How many moves of a search the building of a program is worth."""
 Witness = dict[str, int]
 """The cells in which an assignment differs from the truth."""
 
@@ -47,24 +48,6 @@ Solver = Callable[[Program], list[Finding]]
 """Attacks a program: the exact bounds of each cell that must be protected."""
 
 
-class Row(NamedTuple):
-    """A sum over the cells that are not known: signed cells that give a constant."""
-
-    terms: tuple[tuple[str, int], ...]
-    constant: int
-
-
-class System(NamedTuple):
-    """The sums of a program with the known cells put in, in which of them a cell stands, and what they leave it."""
-
-    rows: list[Row]
-    standing: dict[str, list[int]]
-    strict: Bounds
-    """When all cells with somebody in them are known not to be empty: more than any one insider knows."""
-    loose: Bounds
-    """When nobody inside helps."""
-
-
 def range_of(program: Program, cell: str) -> tuple[int, int]:
     """Between what a cell that is not known is sought: from nobody to no real upper limit.
 
@@ -83,170 +66,136 @@ def insiders(program: Program) -> list[str]:
     ]
 
 
-def system_of(program: Program) -> System:
-    """Every sum with the known cells put in; those of known cells only are left out."""
-    rows = [row for row in (_row(program, found) for found in program.sums) if row.terms]
-    standing: dict[str, list[int]] = {}
-    for number, row in enumerate(rows):
-        for name, _sign in row.terms:
-            standing.setdefault(name, []).append(number)
-    loose = {name: range_of(program, name) for name in standing}
-    strict = loose | {name: (1, loose[name][1]) for name in insiders(program) if name in standing}
-    system = System(rows, standing, strict, loose)
-    for bounds in (strict, loose):
-        _narrow(bounds, system, range(len(rows)))
-    return system
+def _placed(program: Program) -> tuple[dict[str, int], System]:
+    """The places of the cells that are not known, and every sum over them with the known cells put in."""
+    signed = [(terms, constant) for terms, constant in (_signed(program, found) for found in program.sums) if terms]
+    names = list(dict.fromkeys(name for terms, _constant in signed for name, _sign in terms))
+    places = {name: place for place, name in enumerate(names)}
+    rows = [Row(tuple((places[name], sign) for name, sign in terms), constant) for terms, constant in signed]
+    then = frozenset(place for name, place in places.items() if name.startswith(THEN))
+    inside = frozenset(places[name] for name in insiders(program) if name in places)
+    ranges = [range_of(program, name) for name in names]
+    return places, system_of([program.values[name] for name in names], rows, ranges, Marks(then, inside))
 
 
-def _row(program: Program, found: Sum) -> Row:
+def _signed(program: Program, found: Sum) -> tuple[list[tuple[str, int]], int]:
+    """The cells of a sum that are not known, signed, and what they give together."""
     signed = [(found.whole, -1), *((part, 1) for part in found.parts)]
     constant = -sum(program.values[name] * sign for name, sign in signed if name in program.known)
-    return Row(tuple((name, sign) for name, sign in signed if name not in program.known), constant)
+    return [(name, sign) for name, sign in signed if name not in program.known], constant
 
 
-def unproved(program: Program, witnesses: list[Witness]) -> str | None:
+def unproved(program: Program, witnesses: list[Witness], work: Work) -> str | None:
     """The first cell for which some value was not shown to be possible; witnesses that are found are added."""
-    usable = [witness for witness in witnesses if not witness.keys() & program.known]
-    possible = {pair for witness in usable for pair in witness.items()}
-    system = system_of(program)
+    proof = _Proof(program, work)
+    work.moves -= BUILDING
+    for cell in program.demands:
+        if not proof.is_withinreach(cell):
+            return cell
+    for witness in witnesses:
+        if not witness.keys() & program.known:
+            proof.note(witness)
     for cell in program.demands:
         for value in range(1, program.most + 1):
-            if value == program.values[cell] or (cell, value) in possible:
-                continue
-            found = _witness(program, system, system.strict, (cell, value))
-            if found is not None:
-                witnesses.append(found)
-                possible |= found.items()
-            elif not _possible_inside(program, system, (cell, value)):
+            if value != program.values[cell] and not proof.is_possible((cell, value), witnesses):
                 return cell
     return None
 
 
-def _possible_inside(program: Program, system: System, asked: tuple[str, int]) -> bool:
-    """Whether a cell can have a value for each insider by themselves."""
-    found: list[Witness] = []
-    for insider in [asked[0], *insiders(program)]:
-        if any(witness.get(insider, program.values[insider]) > 0 for witness in found):
-            continue
-        bounds = dict(system.loose)
-        if insider in bounds:
-            bounds[insider] = max(1, bounds[insider][0]), bounds[insider][1]
-            if not _narrow(bounds, system, system.standing[insider]):
+class _Proof:
+    """What was shown of a program: for each value of a cell, by whom it was not yet shown to be possible.
+
+    They are the bits of a number: an insider each, and one for everybody outside.
+    """
+
+    def __init__(self, program: Program, work: Work) -> None:
+        self._program, self._work = program, work
+        self._places, self._system = _placed(program)
+        self._inside = [name for name in insiders(program) if name in self._places]
+        self._bits = {name: 1 << number for number, name in enumerate(self._inside)}
+        self._left: dict[tuple[str, int], int] = {}
+
+    def is_withinreach(self, cell: str) -> bool:
+        """Whether the sums, each by itself, leave a cell all its values; a cell in no sum may have any."""
+        place = self._places.get(cell)
+        low, high = self._system.loose
+        return place is None or (low[place] <= 1 and high[place] >= self._program.most)
+
+    def note(self, witness: Witness) -> None:
+        """Keep whom a witness satisfies, and all other whole numbers on the line from the truth through it."""
+        truth = self._program.values
+        factor = gcd(*(value - truth[name] for name, value in witness.items()))
+        move = {name: (value - truth[name]) // factor for name, value in witness.items()}
+        for steps in (range(1, factor + self._program.most), range(-1, -self._program.most, -1)):
+            for step in steps:
+                if not self._note_one({name: truth[name] + by * step for name, by in move.items()}):
+                    break
+
+    def _note_one(self, witness: Witness) -> bool:
+        """Keep whom an assignment satisfies, if its cells are within their ranges: all but those in an empty cell."""
+        low, high = self._system.loose
+        empty = 0
+        for name, value in witness.items():
+            place = self._places[name]
+            if not low[place] <= value <= high[place]:
                 return False
-        witness = _witness(program, system, bounds, asked)
-        if witness is None:
+            if value == 0:
+                empty |= self._bits.get(name, 0)
+        for name, value in witness.items():
+            if 1 <= value <= self._program.most:
+                self._left[name, value] = self._left.get((name, value), empty) & empty
+        return True
+
+    def is_possible(self, asked: tuple[str, int], witnesses: list[Witness]) -> bool:
+        """Whether a cell can have a value, for all insiders at once or for each by themselves."""
+        if asked[0] not in self._places or self._left.get(asked) == 0:
+            return True
+        self._seek(self._system.strict, asked, witnesses)
+        everybody = (2 << len(self._inside)) - 1
+        while left := self._left.get(asked, everybody):
+            alone = self._known_by(1 << left.bit_length() - 1)
+            if alone is None:
+                return False
+            together = self._known_by(left)
+            if not (together and self._seek(together, asked, witnesses)) and not self._seek(alone, asked, witnesses):
+                return False
+        return True
+
+    def _known_by(self, left: int) -> Bounds | None:
+        """The bounds for the first of those who are left, with as many of the others as may be besides."""
+        bounds, first = self._system.loose, left.bit_length() - 1
+        for number in range(min(first, len(self._inside) - 1), -1, -1):
+            if left >> number & 1:
+                tried = with_somebody(self._system, bounds, self._places[self._inside[number]])
+                if tried is None and number == first:
+                    return None
+                bounds = tried or bounds
+        return bounds
+
+    def _seek(self, bounds: Bounds, asked: tuple[str, int], witnesses: list[Witness]) -> bool:
+        """Look for a witness, and keep it."""
+        values = assignment(self._system, bounds, (self._places[asked[0]], asked[1]), self._work)
+        if values is None:
             return False
-        found.append(witness)
-    return True
+        truth = self._system.truth
+        witness = {name: values[place] for name, place in self._places.items() if values[place] != truth[place]}
+        witnesses.append(witness)
+        self.note(witness)
+        return True
 
 
 def tight(program: Program, cell: str) -> list[Sum]:
     """The sums that, beside the bounds of their other cells, keep a cell from its values."""
-    bounds = system_of(program).strict
-    return [found for found in program.sums if _keeps(_row(program, found), bounds, cell, program)]
+    placed = _placed(program)
+    return [found for found in program.sums if _keeps(program, placed, found, cell)]
 
 
-def _keeps(row: Row, bounds: Bounds, cell: str, program: Program) -> bool:
-    sign = dict(row.terms).get(cell)
+def _keeps(program: Program, placed: tuple[dict[str, int], System], found: Sum, cell: str) -> bool:
+    places, system = placed
+    terms, constant = _signed(program, found)
+    sign = dict(terms).get(cell)
     if sign is None:
         return False
-    others = Row(tuple(term for term in row.terms if term[0] != cell), row.constant)
-    least, most = ((row.constant - end) * sign for end in reversed(_reach(others, bounds)))
+    others = Row(tuple((places[name], sign) for name, sign in terms if name != cell), constant)
+    least, most = ((constant - end) * sign for end in reversed(reach(others, system.strict)))
     return min(least, most) > 1 or max(least, most) < program.most
-
-
-def _witness(program: Program, system: System, within: Bounds, asked: tuple[str, int]) -> Witness | None:
-    """An assignment in which the cell has the value, or `None` where none was found.
-
-    Sums are mended in a sensible order first and then, because such a search can lose itself, in some others.
-    """
-    cell, value = asked
-    if cell not in system.standing:
-        return {cell: value}
-    low, high = within[cell]
-    bounds = within | {cell: (value, value)}
-    if not low <= value <= high or not _narrow(bounds, system, system.standing[cell]):
-        return None
-    for order in range(ORDERS):
-        chance = Random(order) if order else None  # noqa: S311 (the same page each time)
-        found = _mended(program, system, bounds, [MOST_TRIES], chance)
-        if found:
-            return found
-    return None
-
-
-def _mended(
-    program: Program, system: System, bounds: Bounds, tries: list[int], chance: Random | None
-) -> Witness | None:
-    """The truth as far as the bounds let it, with cells of broken sums moved until every sum holds."""
-    truth = program.values
-    values = {
-        name: max(low, min(high, truth[name])) for name, (low, high) in bounds.items() if not low <= truth[name] <= high
-    }
-    broken, missing = _broken(program, system, values)
-    if broken is None:
-        return values
-    for name, wanted in _moves(broken, missing, system, (bounds, {**truth, **values}), chance):
-        tries[0] -= 1
-        moved = bounds | {name: (wanted, wanted)}
-        holds = _narrow(moved, system, system.standing[name])
-        found = _mended(program, system, moved, tries, chance) if holds else None
-        if found or tries[0] < 0:
-            return found
-    return None
-
-
-def _moves(
-    broken: Row, missing: int, system: System, held: tuple[Bounds, Witness], chance: Random | None
-) -> list[tuple[str, int]]:
-    """The cells of a broken sum with the values that mend it: whole before half, then cells of today in few sums."""
-    moves = []
-    for name, sign in broken.terms:
-        (low, high), value = held[0][name], held[1][name]
-        wanted = min(max(value + missing * sign, low), high)
-        order = chance.random() if chance else len(system.standing[name]) + 1000 * name.startswith(THEN)
-        if wanted != value:
-            moves.append((abs(wanted - value) < abs(missing), order, name.partition("|")[2], name, wanted))
-    return [move[3:] for move in sorted(moves)]
-
-
-def _broken(program: Program, system: System, values: Witness) -> tuple[Row | None, int]:
-    """The first sum that does not hold with these `values` in place of the truth, and by how much."""
-    for number in sorted({number for name in values for number in system.standing[name]}):
-        row = system.rows[number]
-        missing = row.constant - sum(values.get(name, program.values[name]) * sign for name, sign in row.terms)
-        if missing:
-            return row, missing
-    return None, 0
-
-
-def _narrow(bounds: Bounds, system: System, touched: Iterable[int]) -> bool:
-    """Narrow the bounds by the sums until nothing changes; false when a sum cannot hold, or it takes too long."""
-    waiting = set(touched)
-    for _step in range(MOST_STEPS):
-        if not waiting:
-            return True
-        row = system.rows[waiting.pop()]
-        least, most = _reach(row, bounds)
-        if not least <= row.constant <= most:
-            return False
-        for name, sign in row.terms:
-            low, high = bounds[name]
-            slack = (
-                (row.constant - most, row.constant - least) if sign > 0 else (least - row.constant, most - row.constant)
-            )
-            narrowed = max(low, high + slack[0]), min(high, low + slack[1])
-            if narrowed != (low, high):
-                bounds[name] = narrowed
-                waiting.update(system.standing[name])
-    return False
-
-
-def _reach(row: Row, bounds: Bounds) -> tuple[int, int]:
-    """The least and the most that the cells of a sum can give together."""
-    least = most = 0
-    for name, sign in row.terms:
-        low, high = bounds[name]
-        least += low if sign > 0 else -high
-        most += high if sign > 0 else -low
-    return least, most

@@ -3,7 +3,7 @@
 A series is a report, its model, its definitions and its calendar; when one of those changes a new series begins. In a
 series a period either begins on the same day as an earlier one and ends on the same day or later, or it begins after
 it (reliability notes 5.10, E9). A cell gets a new figure only when at least T persons more or fewer are in it than at
-every earlier release that showed it; `pairs` makes the integer programs in which those who came between two releases
+every earlier release that showed it; `sides` makes the integer programs in which those who came between two releases
 are cells of their own, so that what was kept back cannot be told from what was not.
 """
 
@@ -129,44 +129,60 @@ def told_before(report: Report, cells: Cells, earlier: Sequence[Release]) -> set
     return told | {found.parts[0] for found in cells.sums if len(found.parts) == 1 and found.whole in told}
 
 
-def pairs(
-    report: Report, cells: Cells, earlier: Sequence[Release], known: frozenset[str], rows: frozenset[str], most: int
-) -> list[Program]:
-    """The programs of this report, alone or beside each earlier release of the same persons.
+class Side(NamedTuple):
+    """This report, alone or beside an earlier one: what of its program stays the same whatever the page shows."""
 
-    `known` are the cells that the page shows; `rows` are hidden rows, which must look alike, small or not.
-    """
-    here = _alone(cells, known, rows, most)
+    cells: Cells
+    links: Mapping[str, tuple[str, ...]]
+    past: Release | None
+    values: Mapping[str, int]
+    sums: tuple[Sum, ...]
+    few: frozenset[str]
+    """Cells of today in which few persons are."""
+    demands: tuple[str, ...]
+    """Cells of then, and those between then and today, in which few persons are."""
+
+    def program(self, known: frozenset[str], rows: frozenset[str], most: int) -> Program:
+        """The program when the page shows the `known` cells; `rows` are hidden rows, which look alike, small or not."""
+        demands = _ordered(NOW, (self.few | rows) - known)
+        seen = _names(NOW, known)
+        if self.past is not None:
+            shown = self.past.shown
+            both = {NEW + name for name in known if name in self.links and shown.issuperset(self.links[name])}
+            demands += tuple(cell for cell in self.demands if cell not in both)
+            seen = seen | _names(THEN, shown) | both
+        return Program(self.values, self.sums, seen, demands, most)
+
+
+def sides(report: Report, cells: Cells, earlier: Sequence[Release], most: int) -> list[Side]:
+    """This report beside each earlier release of the same persons, or alone where there is none."""
+    few = frozenset(name for name in cells.values if is_small(cells, name, most + 1))
+    here = Side(cells, {}, None, _under(NOW, cells.values), _sums(NOW, cells.sums), few, ())
     beside = [(past, linked(report, cells, past)) for past in earlier if past.shown]
-    return [_pair(here, cells, past, links) for past, links in beside if links] or [here]
+    return [_beside(here, past, links, most) for past, links in beside if links] or [here]
 
 
-def _alone(cells: Cells, known: frozenset[str], rows: frozenset[str], most: int) -> Program:
-    demands = [name for name in cells.values if name not in known and (name in rows or is_small(cells, name, most + 1))]
-    return Program(_under(NOW, cells.values), _sums(NOW, cells.sums), _names(NOW, known), _ordered(NOW, demands), most)
-
-
-def _pair(here: Program, cells: Cells, past: Release, links: Mapping[str, tuple[str, ...]]) -> Program:
+def _beside(here: Side, past: Release, links: Mapping[str, tuple[str, ...]], most: int) -> Side:
     """This report beside an earlier one: what is now is what was then and what lies between."""
+    cells = here.cells
     between = {name: cells.values[name] - sum(past.values[part] for part in parts) for name, parts in links.items()}
     joined = tuple(
         Sum(NOW + name, (*(THEN + part for part in parts), NEW + name)) for name, parts in sorted(links.items())
     )
-    small_then = [name for name in past.values if name not in past.shown and _is_few(past.values, cells, name, here)]
-    both_shown = {name for name, parts in links.items() if NOW + name in here.known and set(parts) <= past.shown}
-    small_new = [name for name in between if name not in both_shown and _is_few(between, cells, name, here)]
-    return Program(
-        {**here.values, **_under(THEN, past.values), **_under(NEW, between)},
-        (*here.sums, *_sums(THEN, past.sums), *joined),
-        here.known | _names(THEN, past.shown) | _names(NEW, both_shown),
-        (*here.demands, *_ordered(THEN, small_then), *_ordered(NEW, small_new)),
-        here.most,
+    small_then = [name for name in past.values if name not in past.shown and _is_few(past.values, cells, name, most)]
+    small_new = [name for name in between if _is_few(between, cells, name, most)]
+    return here._replace(
+        links=links,
+        past=past,
+        values={**here.values, **_under(THEN, past.values), **_under(NEW, between)},
+        sums=(*here.sums, *_sums(THEN, past.sums), *joined),
+        demands=(*_ordered(THEN, small_then), *_ordered(NEW, small_new)),
     )
 
 
-def _is_few(values: Mapping[str, int], cells: Cells, name: str, here: Program) -> bool:
+def _is_few(values: Mapping[str, int], cells: Cells, name: str, most: int) -> bool:
     """Whether few persons are in it, came or went; or nobody where that tells something."""
-    few = 1 <= abs(values[name]) <= here.most
+    few = 1 <= abs(values[name]) <= most
     return name not in cells.asking and (few or (values[name] == 0 and name in cells.telling))
 
 

@@ -173,7 +173,7 @@ def test_a_release_that_can_be_broken_is_refused(
 
 
 def test_without_the_solver_nothing_leaves(pilot: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without scipy a release is exit 2 with the line that installs it; a preview works."""
+    """Without the solver a release is exit 2 with the line that installs it; a preview works."""
     monkeypatch.setattr(attack, "find_spec", lambda _name: None)
     ran = release(pilot, tmp_path / "report.json", "--confirm", "bo")
     assert ran.code == 2
