@@ -57,7 +57,7 @@ def cells_of(report: Report) -> Cells:
         names=names,
         rows=frozenset(names.get(name, name) for name in rows),
         events=frozenset(names.get(name, name) for name in _events(report)),
-        telling=frozenset(names.get(name, name) for name in _telling(report, values)),
+        telling=frozenset(names.get(name, name) for name in _telling(report, values)) - report.structural,
         asking=frozenset(names.get(name, name) for name in _asking(report)),
     )
 
@@ -190,8 +190,8 @@ def _telling(report: Report, values: Mapping[str, int]) -> Iterator[str]:
         if metric.ident not in report.structural and metric.denominator != 0:
             yield from ({metric.ident, f"{metric.ident}.rest"} & values.keys())
     for table in report.tables:
-        for row in table.rows:
+        for row in table.rows if table.total or table.shape == "stock" else ():
             if table.ident not in report.structural and _row_name(table, row) not in report.structural:
                 yield _row_name(table, row)
-            if table.shape == "parts" and len(table.rows) > 1 and table.total:
+            if table.shape == "parts" and len(table.rows) > 1:
                 yield f"{_row_name(table, row)}.rest"
