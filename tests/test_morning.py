@@ -76,7 +76,7 @@ def test_my_day_imports_little(unit: Desk) -> None:
     for words in ([], ["--json"]):
         out, modules = ran(unit, words)
         assert "P-" in out
-        assert SLOW & set(modules) <= {"sotecli.core.contact"}  # what was arranged knows of contacts
+        assert SLOW & set(modules) <= {"sotecli.core.contact"}  # what draws a request draws contacts, too
 
 
 @pytest.mark.parametrize("words", [[], ["--json"], ["--level", "internal"]])

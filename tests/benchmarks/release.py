@@ -157,7 +157,8 @@ def attacks(file: File) -> float:
     for ago in (*EARLIER, 0):
         page = ours(database, TODAY - timedelta(ago), ledger)
         took = cpu(lambda page=page: [attacked(program) for program in page.programs])  # type: ignore[misc]
-        print(f"attack, beside {len(ledger)} releases: {took:.2f} s, {len(page.programs)} programs")
+        cells = sum(len(program.demands) for program in page.programs)
+        print(f"attack, beside {len(ledger)} releases: {took:.2f} s, {cells} cells that must be protected")
         ledger, slowest = (*ledger, page.release), max(slowest, took)  # type: ignore[assignment]
     database.close()
     return slowest

@@ -129,6 +129,16 @@ def test_counts_are_those_by_hand(shared: Database, found: list[Request], first:
     assert pilot.counts(shared, start=start, end=end, today=today) == by_hand(found, start, end, today)
 
 
+def test_everything_is_counted_in_one_reading(database: Database) -> None:
+    """A million requests are read once and never sorted: only the sums of days are put together into months."""
+    days = dict.fromkeys(("start", "end", "today"), "2026-06-17")
+    plan = [row["detail"] for row in database.rows(f"EXPLAIN QUERY PLAN {pilot.COUNTS}", **days)]
+    assert [step for step in plan if "requests" in step] == [
+        "SEARCH requests USING INDEX requests_received (received_on>? AND received_on<?)"
+    ]
+    assert [step for step in plan if "TEMP" in step] == plan[-1:]
+
+
 def test_nobody(database: Database) -> None:
     """In an empty file every count is 0."""
     assert counted(database) == by_hand([], START, END, TODAY)
