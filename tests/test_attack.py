@@ -15,7 +15,7 @@ import pytest
 
 from sotecli.attack import attacked
 from sotecli.core.cells import Sum
-from sotecli.core.proof import Finding, Program, unproved
+from sotecli.core.proof import Finding, Moves, Program, unproved
 from sotecli.core.releases import Release
 from sotecli.core.suppression import numbers, prepared
 from sotecli.core.witness import Work
@@ -63,7 +63,7 @@ def test_the_search_is_never_less_strict_than_the_solver(seed: int) -> None:
     demands = tuple(sorted(values.keys() - known))
     program = Program(values, tuple(sums), known, demands, 4)
     for found in attacked(program):
-        if unproved(program._replace(demands=(found.cell,)), [], Work(10**6)) is None:
+        if unproved(program._replace(demands=(found.cell,)), [], Moves(), Work(10**6)) is None:
             assert found.every, found
 
 

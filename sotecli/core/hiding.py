@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sotecli.core.cells import Cells, Sum, name_of
-from sotecli.core.proof import Program, Witness, tight, unproved
+from sotecli.core.proof import Moves, Program, Witness, tight, unproved
 from sotecli.core.releases import Release, changed_little, is_small, sides, told_before
 from sotecli.core.report import Metric, Report, parts_of
 from sotecli.core.witness import Work
@@ -114,7 +114,7 @@ class Search:
         self._sides = sides(page.report, page.cells, earlier, page.threshold - 1)
         self._weakest = 0
         self._witnesses: list[list[Witness]] = [[] for _side in self._sides]
-        self._work = Work(0)
+        self._moves, self._work = Moves(), Work(0)
 
     def enough(self) -> list[str]:
         """Cells that are enough to hide; in the end, when too much was tried already, all of them."""
@@ -144,7 +144,7 @@ class Search:
         if not self._known(added):
             return None
         for number, program in self._programs(added):
-            cell = unproved(program, self._witnesses[number], self._work)
+            cell = unproved(program, self._witnesses[number], self._moves, self._work)
             if cell:
                 self._weakest = number
                 return program, cell

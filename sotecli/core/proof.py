@@ -9,17 +9,23 @@ proof; where it finds none the cell counts as unprotected, so it can only be str
 solver that judges releases is `sotecli.attack`, which shares nothing with this search but the program.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from math import gcd
 from typing import NamedTuple
 
 from sotecli.core.cells import Sum
-from sotecli.core.witness import Bounds, Marks, Row, System, Work, assignment, reach, system_of, with_somebody
+from sotecli.core.witness import Bounds, Marks, Row, System, Work, assignment, holds, reach, system_of, with_somebody
 
 NOW, THEN, NEW = "now|", "then|", "new|"
 """Prefixes of a cell: as it is, as it was at an earlier release, and what lies between."""
+
+MOST_CANDIDATES = 10
 BUILDING = 20
 """How many moves of a search the building of a program is worth."""
+Move = Mapping[str, int]
+WAYS = {"now": ((1, 0), (1, 1)), "then": ((0, 1), (1, 1)), "new": ((1, 0), (0, -1))}
+"""How a cell can be moved: with today's cells, with those of then, or with both alike."""
 Witness = dict[str, int]
 """The cells in which an assignment differs from the truth."""
 
@@ -85,9 +91,46 @@ def _signed(program: Program, found: Sum) -> tuple[list[tuple[str, int]], int]:
     return [(name, sign) for name, sign in signed if name not in program.known], constant
 
 
-def unproved(program: Program, witnesses: list[Witness], work: Work) -> str | None:
+class Moves:
+    """Changes that leave every sum of a day as it is; what was found beside one release is tried beside the others."""
+
+    def __init__(self) -> None:
+        """None are known yet."""
+        self._beside: dict[str, dict[tuple[tuple[str, int], ...], Move]] = {}
+
+    def keep(self, program: Program, witness: Witness) -> None:
+        """Keep how the cells of today moved in a witness, and those of then."""
+        for prefix in (NOW, THEN):
+            moved = {name: value - program.values[name] for name, value in witness.items() if name.startswith(prefix)}
+            factor = gcd(*moved.values())
+            move = {name.removeprefix(prefix): by // factor for name, by in sorted(moved.items())}
+            for name in move:
+                self._beside.setdefault(name, {})[tuple(move.items())] = move
+
+    def to(self, program: Program, asked: tuple[str, int]) -> Iterator[Witness]:
+        """What may be witnesses: a move of today, of then, or of both, so far that the cell has the value."""
+        prefix, _bar, plain = asked[0].partition("|")
+        missing = asked[1] - program.values[asked[0]]
+        for move in self._beside.get(plain, {}).values():
+            far, rest = divmod(missing, move[plain])
+            if not rest:
+                yield from (_far(program, move, (far * now, far * then)) for now, then in WAYS[prefix])
+
+
+def _far(program: Program, move: Move, far: tuple[int, int]) -> Witness:
+    """A move of today and one of then, each so far, with what it makes of those between."""
+    moved = [
+        (prefix + name, by * steps)
+        for name, by in move.items()
+        for prefix, steps in ((NOW, far[0]), (THEN, far[1]), (NEW, far[0] - far[1]))
+        if steps
+    ]
+    return {name: program.values[name] + by for name, by in moved if name in program.values}
+
+
+def unproved(program: Program, witnesses: list[Witness], moves: Moves, work: Work) -> str | None:
     """The first cell for which some value was not shown to be possible; witnesses that are found are added."""
-    proof = _Proof(program, work)
+    proof = _Proof(program, moves, work)
     work.moves -= BUILDING
     for cell in program.demands:
         if not proof.is_withinreach(cell):
@@ -108,8 +151,8 @@ class _Proof:
     They are the bits of a number: an insider each, and one for everybody outside.
     """
 
-    def __init__(self, program: Program, work: Work) -> None:
-        self._program, self._work = program, work
+    def __init__(self, program: Program, moves: Moves, work: Work) -> None:
+        self._program, self._moves, self._work = program, moves, work
         self._places, self._system = _placed(program)
         self._inside = [name for name in insiders(program) if name in self._places]
         self._bits = {name: 1 << number for number, name in enumerate(self._inside)}
@@ -150,6 +193,12 @@ class _Proof:
         """Whether a cell can have a value, for all insiders at once or for each by themselves."""
         if asked[0] not in self._places or self._left.get(asked) == 0:
             return True
+        for witness in islice(self._moves.to(self._program, asked), MOST_CANDIDATES):
+            if witness.keys() <= self._places.keys() and holds(self._system, self._in_places(witness)):
+                self.note(witness)
+                witnesses.append(witness)
+                if self._left.get(asked) == 0:
+                    return True
         self._seek(self._system.strict, asked, witnesses)
         everybody = (2 << len(self._inside)) - 1
         while left := self._left.get(asked, everybody):
@@ -160,6 +209,9 @@ class _Proof:
             if not (together and self._seek(together, asked, witnesses)) and not self._seek(alone, asked, witnesses):
                 return False
         return True
+
+    def _in_places(self, witness: Witness) -> dict[int, int]:
+        return {self._places[name]: value for name, value in witness.items()}
 
     def _known_by(self, left: int) -> Bounds | None:
         """The bounds for the first of those who are left, with as many of the others as may be besides."""
@@ -180,6 +232,7 @@ class _Proof:
         truth = self._system.truth
         witness = {name: values[place] for name, place in self._places.items() if values[place] != truth[place]}
         witnesses.append(witness)
+        self._moves.keep(self._program, witness)
         self.note(witness)
         return True
 

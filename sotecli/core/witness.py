@@ -4,7 +4,7 @@ Beginning with the truth one place is given the value that was asked for, and pl
 until none is broken. Bounds are narrowed on the way, so that most of what cannot be is seen at once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from random import Random
 from typing import NamedTuple
 
@@ -37,6 +37,8 @@ class System(NamedTuple):
     truth: list[int]
     rows: list[Row]
     standing: list[list[int]]
+    signs: list[list[int]]
+    """Of each place in each of the sums in which it stands."""
     then: frozenset[int]
     strict: Bounds
     """When every place with somebody in it is known not to be empty: more than any one insider knows."""
@@ -63,12 +65,14 @@ class Work:
 def system_of(truth: list[int], rows: list[Row], ranges: list[tuple[int, int]], marks: Marks) -> System:
     """A system with its bounds narrowed."""
     standing: list[list[int]] = [[] for _place in truth]
+    signs: list[list[int]] = [[] for _place in truth]
     for number, row in enumerate(rows):
-        for place, _sign in row.terms:
+        for place, sign in row.terms:
             standing[place].append(number)
+            signs[place].append(sign)
     loose = [low for low, _high in ranges], [high for _low, high in ranges]
     strict = [1 if place in marks.inside else low for place, (low, _high) in enumerate(ranges)], loose[1][:]
-    system = System(truth, rows, standing, marks.then, strict, loose)
+    system = System(truth, rows, standing, signs, marks.then, strict, loose)
     for bounds in (strict, loose):
         narrowed(bounds, system, range(len(rows)), FAR)
     return system
@@ -98,6 +102,18 @@ def assignment(system: System, within: Bounds, asked: tuple[int, int], work: Wor
         if found:
             return found
     return None
+
+
+def holds(system: System, moved: Mapping[int, int]) -> bool:
+    """Whether every sum holds and every place is within its bounds when some have other values than the truth."""
+    low, high = system.loose
+    if not all(low[place] <= value <= high[place] for place, value in moved.items()):
+        return False
+    change: dict[int, int] = {}
+    for place, value in moved.items():
+        for number, sign in zip(system.standing[place], system.signs[place], strict=True):
+            change[number] = change.get(number, 0) + sign * (value - system.truth[place])
+    return not any(change.values())
 
 
 def _moved(system: System, state: _State, asked: tuple[int, int]) -> _State | None:
