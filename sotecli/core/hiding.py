@@ -73,7 +73,7 @@ def protected(page: Page, earlier: Sequence[Release]) -> Hidden:
 
 
 def goes_along(report: Report, found: Hidden) -> set[str]:
-    """What is hidden whole because a part of it is: breakdowns beside a median, and figures beside a hidden one."""
+    """What is hidden whole because a part of it is: breakdowns beside a median, series, and figures beside others."""
     seen = {metric.ident for metric in report.metrics if metric.ident not in found.barred and _is_shown(metric, found)}
     alone = {metric.ident for metric in report.metrics if metric.beside and metric.beside not in seen}
     torn = {
@@ -81,7 +81,8 @@ def goes_along(report: Report, found: Hidden) -> set[str]:
         for table in report.tables
         if table.whole and not all(found.shows(f"{name_of(table)}.{row.code}") for row in table.rows)
     }
-    return (alone | torn) - found.barred
+    parts = [{f"{series.ident}.{point.ident}" for point in series.points if point.persons} for series in report.series]
+    return (alone | torn).union(*(one for one in parts if not one <= seen)) - found.barred
 
 
 def _is_shown(metric: Metric, found: Hidden) -> bool:

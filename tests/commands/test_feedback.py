@@ -323,7 +323,7 @@ def test_the_summary_outside(inside: Desk) -> None:
     assert found["answered"] == (100.0, None)
     assert found["met.positive"] == (None, "small_count")
     assert found["met.mean"][0] is None
-    assert found["copes.positive"] == (50.0, None)
+    assert found["copes.positive"] == (50, "band")
     assert found["recommend.nps"][0] is None
     assert (report["report"], report["definitions_version"]) == ("feedback", "feedback-1 sote-three 1")
 
