@@ -8,7 +8,7 @@ is a cell that nobody sees and everybody can count. A relation that is forgotten
 looks for them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sotecli.core.report import Metric, Report, Row, Table
@@ -71,6 +71,13 @@ def read(line: str) -> Sum:
     """A line such as `requests = closed + open`."""
     whole, _equals, parts = line.partition(" = ")
     return Sum(whole, tuple(parts.split(" + ")))
+
+
+def covered(clients: str, rows: Sequence[str]) -> list[str]:
+    """The lines that say that each of some clients stands in one at least of some rows, and others may, too."""
+    if len(rows) == 1:
+        return [f"{rows[0]} = {clients} + {clients}.others"]
+    return [f"{clients}.rows = {' + '.join(rows)}", f"{clients}.rows = {clients} + {clients}.others"] if rows else []
 
 
 def name_of(table: Table) -> str:

@@ -89,15 +89,19 @@ def _row(name: str, row: Row, found: Hidden, earlier: Sequence[Release]) -> Row:
     )
 
 
-def with_series(report: Report) -> Report:
-    """The report with each part of a series as a figure of its own; a part in which nothing was is none."""
+def leaving(report: Report) -> Report:
+    """What of a report can leave the unit: no groups by two things, each part of a series as a figure of its own.
+
+    A part of a series in which nothing was is no figure.
+    """
     parts = [
         replace(point, ident=ident)
         for series in report.series
         for ident, point in zip(parts_of(series), series.points, strict=True)
         if point.persons
     ]
-    return replace(report, metrics=(*report.metrics, *parts))
+    tables = tuple(table for table in report.tables if table.shape != "shares")
+    return replace(report, metrics=(*report.metrics, *parts), tables=tables)
 
 
 def without_series(report: Report) -> Report:

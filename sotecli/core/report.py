@@ -203,6 +203,12 @@ def quarters(start: date, end: date) -> list[tuple[str, date, date]]:
     ]
 
 
+def quarters_within(period: tuple[date, date]) -> list[tuple[str, tuple[date, date]]]:
+    """The quarters of a period, each as far as the period goes."""
+    start, end = period
+    return [(part, (max(first, start), min(last, end))) for part, first, last in quarters(start, end)]
+
+
 def rate(ident: str, numerator: int, denominator: int, behind: tuple[int, ...] = ()) -> Metric:
     """A share in percent; of nobody there is none."""
     value = round(100 * numerator / denominator, 1) if denominator else None

@@ -5,7 +5,7 @@ threshold of an answer is fixed here before the baseline is measured; moved late
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sotecli.core.closed_days import FIRST_YEAR, LAST_YEAR
@@ -68,6 +68,15 @@ class Aim(NamedTuple):
     """What keeps it from being said, as codes: `no-baseline`, `threshold-after-baseline`, `no-answers`, …"""
     item: "Label | None" = None
     """The words of the question whose answers are counted."""
+
+
+def window_of(goal: Smart, period: tuple[date, date]) -> tuple[date, date]:
+    """The days whose answers are counted: the months that the model says, up to the period's end, else the period."""
+    if goal.window_months is None:
+        return period
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 (a well-kept way to take months away)
+
+    return period[1] + timedelta(1) - relativedelta(months=goal.window_months), period[1]
 
 
 def changed_smart(old: Sequence[Smart], new: Sequence[Smart]) -> list[str]:

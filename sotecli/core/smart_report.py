@@ -19,7 +19,7 @@ A goal that is defined otherwise is another series: a period that falls under tw
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from sotecli.core.feedback_report import Counts, asked_of
@@ -28,15 +28,14 @@ from sotecli.core.report import Metric, Report, Series, rate, unknown
 from sotecli.core.smart import (
     CANCELLED,
     CONCERNS,
-    COPING,
     IN_TIME,
-    MET_EVERY,
     OF_ANSWERS,
     POSITIVE,
     Aim,
     Smart,
     changed_smart,
 )
+from sotecli.core.smart_relations import relations
 from sotecli.core.unit import Unit
 from sotecli.errors.feedback import DefinitionChangedError
 
@@ -125,15 +124,6 @@ def fixed_on(adoptions: Sequence[Adoption], goal: Smart) -> date:
     return since
 
 
-def window_of(goal: Smart, period: tuple[date, date]) -> tuple[date, date]:
-    """The days whose answers are counted: the months that the model says, up to the period's end, else the period."""
-    if goal.window_months is None:
-        return period
-    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 (a well-kept way to take months away)
-
-    return period[1] + timedelta(1) - relativedelta(months=goal.window_months), period[1]
-
-
 def may_have_baseline(goal: Smart, fixed: date) -> bool:
     """Whether it has a baseline that began after its definition was fixed; before that the share means nothing."""
     return goal.baseline is not None and fixed <= goal.baseline[0]
@@ -165,7 +155,7 @@ def goals_report(
         model=model.ident,
         about=model.name,
         series=tuple(_series(goal, counted[goal.ident]) for goal in model.smart),
-        relations=tuple(line for goal in model.smart for line in _relations(goal, counted[goal.ident])),
+        relations=relations(model.smart, {goal.ident: _counted(counted[goal.ident]) for goal in model.smart}, period),
         goals=tuple(
             Aim(
                 goal,
@@ -241,22 +231,9 @@ def _series(goal: Smart, found: Counted) -> Series:
     return Series(ident=goal.ident, points=tuple(points))
 
 
-def _relations(goal: Smart, found: Counted) -> list[str]:
-    """How the figures of a goal hang together; those that it does not have say nothing (`core.cells`)."""
-    ident, parts = goal.ident, [f"{goal.ident}.{part}" for part, tally in found.parts if tally.base]
-    beside = [f"{ident}.{name}" for name, _tally in found.beside]
-    lines = [f"{ident}{end} = {' + '.join(f'{part}{end}' for part in parts)}" for end in ("", ".of") if parts]
-    if goal.measure in {MET_EVERY, COPING}:
-        lines.append(f"{ident}.response = {ident}.of")
-    if goal.measure == CONCERNS:
-        lines.append(f"{ident}.persons = {ident}.before.persons")
-    if goal.measure == IN_TIME:
-        lines.append(f"{ident}.of = {ident}.pending.rest")
-    if goal.measure == CANCELLED:
-        lines += [f"{ident}{end} = {name}{end}" for name in beside for end in (".of", ".persons")]
-        lines.append(f"{ident} = {ident}.late + {ident}.lost_otherwise")
-        lines.append(f"{ident}.rest = {ident}.organisation + {ident}.unrecorded + {ident}.held")
-    return lines
+def _counted(found: Counted) -> list[str]:
+    """The quarters in which something was counted, and the baseline if it was."""
+    return [part for part, tally in found.parts if tally.base] + ["baseline"] * bool(found.baseline)
 
 
 def _missing(goal: Smart, found: Counted, fixed: date) -> tuple[str, ...]:

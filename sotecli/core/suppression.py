@@ -20,7 +20,7 @@ from typing import NamedTuple
 from sotecli.core import hiding
 from sotecli.core.cells import cells_of, name_of
 from sotecli.core.codes import Level
-from sotecli.core.page import entry_of, page_of, with_series, without_series
+from sotecli.core.page import entry_of, leaving, page_of, without_series
 from sotecli.core.proof import Program
 from sotecli.core.releases import UNTIL, Release, fits
 from sotecli.core.report import Metric, Report, Row, Table
@@ -89,9 +89,8 @@ def suppress(
     report: Report, threshold: int, earlier: Sequence[Release] = (), frozen: date | None = None, *, preview: bool = True
 ) -> Publishable:
     """The report with everything hidden that must not leave the unit, `earlier` releases of its series considered."""
-    leaving = [table for table in report.tables if table.shape != "shares"]
-    merged = replace(report, tables=tuple(_merged(table, threshold, earlier) for table in leaving))
-    merged = with_series(merged)
+    merged = leaving(report)
+    merged = replace(merged, tables=tuple(_merged(table, threshold, earlier) for table in merged.tables))
     cells = cells_of(merged)
     barred = {metric.ident for metric in merged.metrics if _too_few(metric, threshold)}
     barred |= {name_of(table) for table in merged.tables if table.shape != "stock" and table.total < LEAST_COHORT}

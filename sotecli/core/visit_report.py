@@ -16,11 +16,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sotecli.core.cells import covered
 from sotecli.core.codes import AgeBand, VisitChannel
 from sotecli.core.model import Label, Model
 from sotecli.core.report import Metric, Part, Report, Row, Shape, Table, months_of, rate
 from sotecli.core.unit import Unit
-from sotecli.core.visit import Count, Key
+from sotecli.core.visit import DIRECTED, HELPED, Count, Key
 from sotecli.core.visit_places import FORWARDED, NONE, Counted, share_of, share_tables
 
 DEFINITIONS_VERSION = "visits-1"
@@ -43,6 +44,8 @@ RELATIONS = (
     "matters = visits + further_matters",
     "visits = minutes_per_visit.of + untimed_visits",
     "visit_clients = minutes_per_visit.persons + untimed_clients",
+    "minutes_per_visit.of = minutes_per_visit.persons + timed_again",
+    "groups.persons = groups + further_participants",
     "helped_or_directed = solved_at_first + directed_besides",
     "directed_outside = visits_by_where.times",
 )
@@ -92,18 +95,23 @@ def visits_report(counts: Counts, model: Model, *, unit: Unit, period: tuple[dat
 
 
 def _by_outcome(model: Model) -> list[str]:
-    """Matters that are counted apart are those with the outcomes that count so; clients helped are some with them."""
-    steps: dict[str, list[str]] = {}
-    for step in model.steps:
-        if step.closes and step.counts:
-            steps.setdefault(step.counts, []).append(f"visits_by_outcome.{step.ident}")
-    lines = [
-        f"{ident} = {' + '.join(f'{row}.times' for row in steps[code])}"
-        for ident, code in FORWARDED.items()
-        if code in steps
-    ]
-    helped = steps.get("helped", [])
-    return lines + [f"{row} = solved_at_first + helped_with_some" for row in helped if len(helped) == 1]
+    """Matters that are counted apart are those with the outcomes that count so; a client has one outcome or several."""
+    rows = [(f"visits_by_outcome.{step.ident}", step.counts) for step in model.steps if step.closes]
+    helped, directed = ([row for row, counts in rows if counts == code] for code in (HELPED, DIRECTED))
+    others = [row for row, _counts in rows if row not in {*helped, *directed}]
+    lines = []
+    for ident, code in FORWARDED.items():
+        apart = [f"{row}.times" for row, counts in rows if counts == code]
+        lines += [f"{ident} = {' + '.join(apart)}"] if apart else []
+    for clients, among in (
+        ("solved_at_first", helped),
+        ("directed_besides", directed),
+        ("helped_or_directed.rest", others),
+    ):
+        lines += covered(clients, among)
+    lines += [f"solved_at_first.rest = {row} + {row}.beside" for row in directed]
+    lines += [f"helped_or_directed.rest = {row} + {row}.beside" for row in others]
+    return lines + [f"{row} = visits_by_where" for row in directed if len(directed) == 1]
 
 
 def _metrics(counts: Counts) -> tuple[Metric, ...]:

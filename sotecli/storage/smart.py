@@ -1,15 +1,16 @@
 """The figures of a model's own goals, counted by SQLite itself; `core.smart_report` says what they mean."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from sotecli.core.appointment_counts import AppointmentCounts, Count
 from sotecli.core.feedback import Span, only_span
 from sotecli.core.feedback_report import Counts, behind, kinds_at
 from sotecli.core.planned_services import planned_services, services_in_time
-from sotecli.core.report import quarters
-from sotecli.core.smart import CANCELLED, CONCERNS, COPING, IN_TIME, POSITIVE, Smart
-from sotecli.core.smart_report import Counted, Exposure, Tally, window_of
+from sotecli.core.report import quarters_within
+from sotecli.core.smart import CANCELLED, CONCERNS, COPING, IN_TIME, POSITIVE, Smart, window_of
+from sotecli.core.smart_relations import cohort_days
+from sotecli.core.smart_report import Counted, Exposure, Tally
 from sotecli.storage import appointment_counts, feedback_counts, referrals
 from sotecli.storage.database import Database, Row
 
@@ -96,7 +97,7 @@ def _planned(database: Database, asked: Asked) -> Counted:
     everybody = whole.clients + whole.pending
     if not everybody:
         return Counted()
-    found = [(part, services_in_time(services, *days)) for part, days in _quarters(asked.period)]
+    found = [(part, services_in_time(services, *days)) for part, days in quarters_within(asked.period)]
     return Counted(
         whole=Tally(whole.in_time, whole.clients),
         parts=tuple((part, Tally(one.in_time, one.clients)) for part, one in found),
@@ -110,7 +111,9 @@ def _appointments(database: Database, asked: Asked) -> Counted:
     if not whole.booked.visits:
         return Counted()
     apart = {"late": whole.late, "organisation": whole.organisation, "unrecorded": whole.unrecorded}
-    found = [(part, appointment_counts.counts(database, asked.model, *days)) for part, days in _quarters(asked.period)]
+    found = [
+        (part, appointment_counts.counts(database, asked.model, *days)) for part, days in quarters_within(asked.period)
+    ]
     return Counted(
         whole=_of_booked(whole.lost, whole),
         parts=tuple((part, _of_booked(one.lost, one)) for part, one in found),
@@ -122,12 +125,6 @@ def _of_booked(count: Count, of: AppointmentCounts) -> Tally:
     """Some of the booked appointments, with the persons behind."""
     persons = of.booked.persons
     return Tally(count.visits, of.booked.visits, (persons, count.persons, persons - count.persons))
-
-
-def _quarters(period: Days) -> list[tuple[str, Days]]:
-    """The quarters of a period, each as far as the period goes."""
-    start, end = period
-    return [(part, (max(first, start), min(last, end))) for part, first, last in quarters(start, end)]
 
 
 def _of_answers(database: Database, asked: Asked) -> Counted:
@@ -142,7 +139,7 @@ def _of_answers(database: Database, asked: Asked) -> Counted:
     response, could_be_asked = _response(database, asked, days, whole)
     return Counted(
         whole=whole,
-        parts=tuple((part, tally(database, asked, span, of_part)) for part, of_part in _quarters(asked.period)),
+        parts=tuple((part, tally(database, asked, span, of_part)) for part, of_part in quarters_within(asked.period)),
         response=response,
         asked=could_be_asked,
         baseline=tally(database, asked, span, baseline) if baseline and not others else None,
@@ -222,9 +219,8 @@ def _cohort(database: Database, asked: Asked) -> Tally | None:
     """Reports about nobody's case: in the baseline, and in as many days after it as have come of them."""
     if not asked.goal.baseline:
         return None
-    first, last = asked.goal.baseline
-    until = min(last + (last - first) + timedelta(1), asked.period[1])
-    before, after = (_nobodys(database, asked, days) for days in ((first, last), (last + timedelta(1), until)))
+    after_it = cohort_days(asked.goal.baseline, asked.period[1])
+    before, after = (_nobodys(database, asked, days) for days in (asked.goal.baseline, after_it))
     return Tally(before, after)
 
 

@@ -198,7 +198,7 @@ def test_a_release_hides_small_numbers(inside: Desk) -> None:
 
 
 def test_a_part_could_be_told_from_the_others(inside: Desk) -> None:
-    """When one quarter is too small, the whole trend is hidden and not only that quarter."""
+    """When one quarter is too small, the whole trend is hidden and not only that quarter; the figure itself stays."""
     for number in range(20):
         ref = new_case(inside, *OPENED, model=VARHA)["ref"]
         told(inside, ref, "--met", "15"[number % 2], on="06-16" if number else "03-16")

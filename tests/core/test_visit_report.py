@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sotecli.core.report import Metric, Report
+from sotecli.core.codes import VisitChannel
+from sotecli.core.report import Metric, Report, whole_months
 from sotecli.core.suppression import exact, suppress
-from sotecli.core.visit import Count, Matter, Visit, totals
-from sotecli.core.visit_places import SHARES
-from sotecli.core.visit_report import Counts, visits_report
-from sotecli.modelset import shipped_model
+from sotecli.core.visit import Matter, Visit
+from sotecli.core.visit_report import visits_report
 from tests.conftest import a_unit
 from tests.core.test_visit import HELPED, KELA, SOCIAL, a_visit
+from tests.visitors import MODEL, counts
 
 PERIOD = (date(2026, 5, 1), date(2026, 6, 17))
 MAY = date(2026, 5, 4)
@@ -19,14 +19,7 @@ HEALTH = Matter("services", "forwarded-health", None, "forwarded-health")
 
 def report(visits: Sequence[Visit], **settled: str) -> Report:
     """The exact report over visits."""
-    by_code: dict[tuple[str, str], Count] = {}
-    by_place: dict[tuple[str, str], dict[tuple[str, str], Count]] = {}
-    for (month, site, what, code), count in totals(visits).items():
-        known = by_code.get((what, code), Count(0, 0))
-        by_code[what, code] = Count(known.events + count.events, known.persons + count.persons)
-        by_place.setdefault((site, month), {})[what, code] = count
-    counts = Counts(by_code=by_code, by_place=by_place)
-    return visits_report(counts, shipped_model("pirha-lahitori"), unit=a_unit(**settled), period=PERIOD)
+    return visits_report(counts(visits), MODEL, unit=a_unit(**settled), period=PERIOD)
 
 
 def metric(found: Report, ident: str) -> Metric:
@@ -149,10 +142,58 @@ def test_shares_are_told_by_site_and_by_month() -> None:
     assert [[point.value for point in row.points] for row in sites.rows] == [[None, None], [0.0, 100.0], [None, 0.0]]
 
 
-def test_shares_by_site_and_by_month_stay_in_the_unit() -> None:
-    """What came of a visit, by where or when it was, is a group by two things, however large: it is not on the page."""
+def test_shares_of_sites_and_months_stay_in_the_unit() -> None:
+    """What came of visits by site or month is a group by two things, and never leaves the unit, however large."""
     many = [a_visit(HELPED, on=on, site=site, times=20) for on in (MAY, PERIOD[1]) for site in ("keskusta", "lielahti")]
-    told = {table.ident for table in exact(report(many), 5).report.tables}
-    assert told - {table.ident for table in suppress(report(many), 5).report.tables} == {
-        f"{name}_by_{what}" for name in SHARES.values() for what in ("site", "month")
-    }
+    some = [*many, *(a_visit(SOCIAL, on=on, site="keskusta", times=9) for on in (MAY, PERIOD[1]))]
+    assert not [table for table in suppress(report(some), 5).report.tables if table.shape == "shares"]
+    assert shares(exact(report(some), 5).report, "solved_by_site") == {"keskusta": (40, 58), "lielahti": (40, 40)}
+
+
+def test_a_hidden_breakdown_keeps_no_months() -> None:
+    """A site of too few hides the whole breakdown, its months included."""
+    visits = [a_visit(HELPED, times=20), a_visit(HELPED, site="lielahti", times=2)]
+    (table,) = [table for table in suppress(report(visits), 5).report.tables if table.ident == "visits_by_site"]
+    assert table.suppressed
+    assert [(row.count, row.series) for row in table.rows] == [(None, ()), (None, ())]
+
+
+def test_what_only_return_visitors_did_is_hidden() -> None:
+    """Matters behind which no first visit stands are somebody's all the same."""
+    visits = [a_visit(HELPED, times=30), a_visit(SOCIAL, again=True, times=20)]
+    shown = suppress(report(visits), 5).report
+    assert metric(shown, "forwarded_social").suppressed
+    assert metric(shown, "solved_at_first").suppressed  # 100 % is not shown
+
+
+def test_figures_that_tell_a_small_one_by_subtraction_are_hidden() -> None:
+    """Two return visits, or two who were directed outside, are not told by two figures side by side."""
+    returns = suppress(report([a_visit(HELPED, times=30), a_visit(HELPED, again=True, times=2)]), 5).report
+    assert metric(returns, "visits").suppressed
+    directed = [a_visit(HELPED, times=30), a_visit(SOCIAL, times=10), a_visit(KELA, times=2)]
+    shown = suppress(report(directed), 5).report
+    assert metric(shown, "helped_or_directed").suppressed
+    assert metric(shown, "directed_outside").suppressed
+
+
+def test_what_nobody_counted_did_is_told_by_no_row() -> None:
+    """Matters of return visitors alone take their breakdown with them: the rows beside would tell how many they are."""
+    visits = [a_visit(HELPED, times=30), a_visit(KELA, times=20), a_visit(SOCIAL, again=True, times=20)]
+    tables = {table.ident: table for table in suppress(report(visits), 5).report.tables}
+    assert tables["visits_by_outcome"].is_hidden
+    assert not tables["visits_by_where"].is_hidden
+
+
+def test_that_nobody_came_so_may_be_told() -> None:
+    """Rows in which nobody is are shown: that nobody came by a channel tells nothing of those who did."""
+    visits = [a_visit(HELPED, times=60), a_visit(KELA, SOCIAL, channel=VisitChannel.PHONE, times=40)]
+    (table,) = [table for table in suppress(report(visits), 5).report.tables if table.ident == "visits_by_channel"]
+    assert [row.count for row in table.rows][2:] == [0, 0, 0]
+
+
+def test_whole_months() -> None:
+    """The period begins with its first month and ends with its last one, or today in the middle of it."""
+    today = date(2026, 6, 17)
+    assert whole_months((date(2026, 5, 20), date(2026, 6, 3)), today) == (date(2026, 5, 1), today)
+    assert whole_months((date(2026, 5, 20), date(2026, 5, 21)), today) == (date(2026, 5, 1), date(2026, 5, 31))
+    assert whole_months((date(2025, 12, 2), date(2025, 12, 2)), today) == (date(2025, 12, 1), date(2025, 12, 31))
