@@ -10,7 +10,7 @@ import pytest
 from sotecli.directory.export import harmless
 from sotecli.directory.source import is_escaped
 from tests.conftest import Desk
-from tests.test_morning import CODE
+from tests.test_morning import ran
 
 IDENT = "ac148810-d857-441c-9679-408f346de14b"
 
@@ -154,17 +154,11 @@ def test_many_rows_come_in_batches(inside: Desk, tmp_path: Path) -> None:
 
 def test_the_morning_loads_no_schema(inside: Desk) -> None:
     """My day counts stale services without the libraries of files."""
-    import os  # noqa: PLC0415
-    import subprocess  # noqa: PLC0415
-    import sys  # noqa: PLC0415
-
     inside("service", "add", "food", "--name", "Ruoka", "--checked", "2020-01-01")
-    code = CODE.replace("['followup', 'due', '--json']", "['--json']")
-    environment = dict(os.environ) | inside.environment
-    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
-    assert json.loads(done.stdout)["stale_services"] == 1
+    out, modules = ran(inside, ["--json"])
+    assert json.loads(out)["stale_services"] == 1
     slow = {"fastjsonschema", "phonenumbers", "dateutil", "csv", "sotecli.directory", "sotecli.intake"}
-    assert not slow & set(done.stderr.split())
+    assert not slow & set(modules)
 
 
 def test_what_was_rejected_is_told_by_the_exit_code(inside: Desk, tmp_path: Path) -> None:
