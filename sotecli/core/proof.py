@@ -21,7 +21,7 @@ NOW, THEN, NEW = "now|", "then|", "new|"
 """Prefixes of a cell: as it is, as it was at an earlier release, and what lies between."""
 
 MOST_CANDIDATES, BUILDING = 10, 20
-"""How many moves from elsewhere are tried for a value; how many moves of a search the building of a program is worth."""
+"""How many moves from elsewhere are tried for a value, and how many the building of a program is worth."""
 Move = Mapping[str, int]
 WAYS = {"now": ((1, 0), (1, 1)), "then": ((0, 1), (1, 1)), "new": ((1, 0), (0, -1))}
 """How a cell can be moved: with today's cells, with those of then, or with both alike."""
