@@ -11,13 +11,15 @@ from random import Random
 from time import process_time
 from typing import NamedTuple
 
+import highspy
 import pytest
 
 from sotecli.attack import attacked
+from sotecli.core import hiding
 from sotecli.core.cells import Sum
 from sotecli.core.proof import Finding, Moves, Program, unproved
 from sotecli.core.releases import Release
-from sotecli.core.suppression import numbers, prepared
+from sotecli.core.suppression import numbers, prepared, suppress
 from sotecli.core.witness import Work
 from tests.pilots import START, people, report_on
 
@@ -65,6 +67,38 @@ def test_the_search_is_never_less_strict_than_the_solver(seed: int) -> None:
     for found in attacked(program):
         if unproved(program._replace(demands=(found.cell,)), [], Moves(), Work(10**6)) is None:
             assert found.every, found
+
+
+def test_a_question_that_is_given_up_is_answered_by_no(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the solver comes to no end the cell counts as told, so the report does not leave the unit."""
+    program = a_program((Sum("all", ("a", "b")),), {"all"}, ("a",), all=40, a=3, b=37)
+    assert attacked(program)[0].every
+    monkeypatch.setattr(highspy.Highs, "run", lambda _highs: None)
+    assert not attacked(program)[0].every
+
+
+def test_whole_numbers_are_asked_for_where_there_are_halves() -> None:
+    """Where the best answer has halves the solver branches, and gives the bounds that whole numbers have."""
+    sums = (Sum("ab", ("a", "b")), Sum("bc", ("b", "c")), Sum("ac", ("a", "c")), Sum("ac", ("d", "e")))
+    program = a_program(sums, {"ab", "bc"}, ("a", "d"), ab=5, bc=5, ac=4, a=2, b=3, c=2, d=1, e=3)
+    found = attacked(program)
+    assert found[0] == Finding("a", 0, 5, every=True)
+    assert found[1] == Finding("d", 0, 10, every=True)
+
+
+@pytest.mark.parametrize("moves", [0, 300])
+def test_what_could_not_be_tried_is_hidden(moves: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the search has spent its moves it hides more, the same each time, and nothing of it can be told."""
+    monkeypatch.setattr(hiding, "MOVES", (moves, moves))
+    monkeypatch.setattr(hiding, "FEWER_MOVES", moves)
+    persons = people(Random(4), 90)
+    ledger = [suppress(report_on(persons, 100), 5).release]
+    earlier = [known for known in ledger if known]
+    page = suppress(report_on(persons, 150), 5, earlier)
+    assert page == suppress(report_on(persons, 150), 5, earlier)
+    monkeypatch.undo()
+    assert numbers(page)[0] <= numbers(suppress(report_on(persons, 150), 5, earlier))[0]
+    assert [found for program in page.programs for found in attacked(program) if not found.every] == []
 
 
 @pytest.mark.timeout(0)

@@ -2,7 +2,8 @@
 
 `protected` begins with the cells that must not be seen and goes on with those that would give them away, the cheapest
 first: a row before a figure, a small one before a large one. It ends when nothing can be concluded any more, because
-a page without a figure tells nothing.
+a page without a figure tells nothing. It ends soon, too: what it may try is counted, so that the same page is the same
+on every machine, and when that is spent it hides more at a time, in the end all, and shows again what it still can.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

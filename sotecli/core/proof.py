@@ -20,9 +20,8 @@ from sotecli.core.witness import Bounds, Marks, Row, System, Work, assignment, h
 NOW, THEN, NEW = "now|", "then|", "new|"
 """Prefixes of a cell: as it is, as it was at an earlier release, and what lies between."""
 
-MOST_CANDIDATES = 10
-BUILDING = 20
-"""How many moves of a search the building of a program is worth."""
+MOST_CANDIDATES, BUILDING = 10, 20
+"""How many moves from elsewhere are tried for a value, and how many the building of a program is worth."""
 Move = Mapping[str, int]
 WAYS = {"now": ((1, 0), (1, 1)), "then": ((0, 1), (1, 1)), "new": ((1, 0), (0, -1))}
 """How a cell can be moved: with today's cells, with those of then, or with both alike."""
@@ -133,7 +132,7 @@ def unproved(program: Program, witnesses: list[Witness], moves: Moves, work: Wor
     proof = _Proof(program, moves, work)
     work.moves -= BUILDING
     for cell in program.demands:
-        if not proof.is_withinreach(cell):
+        if not proof.is_within_reach(cell):
             return cell
     for witness in witnesses:
         if not witness.keys() & program.known:
@@ -158,7 +157,7 @@ class _Proof:
         self._bits = {name: 1 << number for number, name in enumerate(self._inside)}
         self._left: dict[tuple[str, int], int] = {}
 
-    def is_withinreach(self, cell: str) -> bool:
+    def is_within_reach(self, cell: str) -> bool:
         """Whether the sums, each by itself, leave a cell all its values; a cell in no sum may have any."""
         place = self._places.get(cell)
         low, high = self._system.loose
