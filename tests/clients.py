@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-from sotecli.core.feedback_report import behind, kinds_at
+from sotecli.core.feedback_report import agreed, behind, kinds_at
 from sotecli.core.planned_services import Planned, planned_services, services_in_time
 from sotecli.core.report import Report, quarters_within
 from sotecli.core.smart import CANCELLED, CONCERNS, COPING, IN_TIME, POSITIVE, Smart, window_of
@@ -121,9 +121,11 @@ def _answered(here: Place, goal: Smart, period: Days) -> Counted:
 
 def _positive(here: Place, goal: Smart, days: Days) -> Tally:
     found = counts(here.contacts, CLIENTS, days)
-    values = found.answers.get(goal.item or "", {})
+    item = goal.item or ""
+    values = found.answers.get(item, {})
     part = sum(count for value, count in values.items() if value >= (goal.threshold or 0))
-    return Tally(part, sum(values.values()), behind(found, goal.item or "", kinds_at(goal.threshold or 0)))
+    kinds = kinds_at(goal.threshold or 0)
+    return Tally(part, sum(values.values()), behind(found, item, kinds), agreed(found, item, kinds))
 
 
 def _linked(here: Place, goal: Smart, days: Days) -> list[tuple[int, int]]:

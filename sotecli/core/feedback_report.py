@@ -8,7 +8,7 @@ Denominators, because they are what such reports get wrong:
 * answers are counted, and one person may have given several; behind them stand at most as many persons as there are
   people, and visitors, who answered. What was answered anonymously is counted by the month in which it was entered;
 * a figure could be subtracted from that of another page: of one model, or of the linked answers only. So whatever is
-  said of answers says also what stands behind each of those parts (`behind`).
+  said of answers says also what stands behind each of those parts (`behind`), and whether all of one agree (`agreed`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -97,6 +97,12 @@ def behind(counts: Counts, ident: str, kinds: Sequence[range]) -> tuple[int, ...
     return min(counts.persons, sum(together.values())), *persons, *answers
 
 
+def agreed(counts: Counts, ident: str, kinds: Sequence[range]) -> bool:
+    """Whether all answers, or none, are of one kind, in the whole or in a part: then it is known what each said."""
+    groups = [counts.answers.get(ident, {}), *counts.parts.get(ident, {}).values()]
+    return any(not _of_kind(values, kind) for values in groups if any(values.values()) for kind in kinds)
+
+
 def kinds_at(threshold: int) -> tuple[range, range]:
     """Positive answers and the others."""
     return range(threshold, HIGHEST + 1), range(threshold)
@@ -111,9 +117,10 @@ def _of_item(counts: Counts, item: Item) -> tuple[Metric, ...]:
     total = sum(values.values())
     if item.positive is None:
         return (replace(_index(f"{item.ident}.nps", counts, item), label=item.label),)
-    people, positive = behind(counts, item.ident, kinds_at(item.positive)), _of_kind(values, kinds_at(item.positive)[0])
-    share = rate(f"{item.ident}.positive", positive, total, behind=people)
-    share = replace(share, label=item.label, unanimous=bool(total) and positive in {0, total})
+    kinds = kinds_at(item.positive)
+    people = behind(counts, item.ident, kinds)
+    share = rate(f"{item.ident}.positive", _of_kind(values, kinds[0]), total, behind=people)
+    share = replace(share, label=item.label, unanimous=agreed(counts, item.ident, kinds))
     mean = round(sum(value * count for value, count in values.items()) / total, 1) if total else None
     shown = Metric(f"{item.ident}.mean", None, total, mean, "points", behind=people, beside=share.ident)
     return share, replace(shown, label=item.label)
@@ -126,4 +133,4 @@ def _index(ident: str, counts: Counts, item: Item) -> Metric:
     total, found = sum(values.values()), [_of_kind(values, kind) for kind in kinds]
     index = round(100 * (found[0] - found[1]) / total) if total else None
     people = behind(counts, item.ident, kinds)
-    return Metric(ident, None, total, index, "index", behind=people, unanimous=bool(total) and total in found)
+    return Metric(ident, None, total, index, "index", behind=people, unanimous=agreed(counts, item.ident, kinds))

@@ -53,6 +53,8 @@ class Tally(NamedTuple):
     part: int
     base: int
     behind: tuple[int, ...] = ()
+    agreed: bool = False
+    """Everybody behind it, or behind a part of it that another page tells, said the same."""
 
 
 class Exposure(NamedTuple):
@@ -202,7 +204,8 @@ def _figure(ident: str, measure: str, found: Tally | Exposure | None) -> Metric:
         return unknown(ident, RATE if measure == CONCERNS else "percent", UNCOUNTED[measure])
     if isinstance(found, Tally):
         share = rate(ident, found.part, found.base, behind=found.behind)
-        return replace(share, unanimous=measure in OF_ANSWERS and bool(found.base) and found.part in {0, found.base})
+        alike = measure in OF_ANSWERS and bool(found.base) and found.part in {0, found.base}
+        return replace(share, unanimous=alike or found.agreed)
     months = found.days / DAYS_OF_MONTH
     told = max(round(months, 1), SHORTEST) if months else 0  # a short time is not none
     enough = told >= SHORTEST_RATE

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sotecli.core.appointment_counts import AppointmentCounts, Count
 from sotecli.core.feedback import Span, only_span
-from sotecli.core.feedback_report import Counts, behind, kinds_at
+from sotecli.core.feedback_report import Counts, agreed, behind, kinds_at
 from sotecli.core.planned_services import planned_services, services_in_time
 from sotecli.core.report import quarters_within
 from sotecli.core.smart import CANCELLED, CONCERNS, COPING, IN_TIME, POSITIVE, Smart, window_of
@@ -161,12 +161,13 @@ def _other(database: Database, asked: Asked, days: Days, span: Span) -> bool:
 
 def _positive(database: Database, asked: Asked, span: Span | None, days: Days) -> Tally:
     """Positive answers of all answers, with at most as many persons behind them as answered anything."""
+    if not span:
+        return Tally(0, 0)
     counts = feedback_counts.counts(database, asked.model, days)
-    item, threshold = asked.goal.item or "", asked.goal.threshold or 0
-    values = counts.answers.get(item, {}) if span else {}
-    part = sum(count for value, count in values.items() if value >= threshold)
-    people = behind(counts, item, kinds_at(threshold)) if span else ()
-    return Tally(part, sum(values.values()), people)
+    item, kinds = asked.goal.item or "", kinds_at(asked.goal.threshold or 0)
+    values = counts.answers.get(item, {})
+    part = sum(count for value, count in values.items() if value in kinds[0])
+    return Tally(part, sum(values.values()), behind(counts, item, kinds), agreed(counts, item, kinds))
 
 
 def _clients(database: Database, asked: Asked, span: Span | None, days: Days) -> Tally:
