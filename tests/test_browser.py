@@ -14,7 +14,7 @@ import pytest
 from sotecli.core.codes import Level
 from sotecli.i18n import LANGUAGES, speaking
 from sotecli.render.report_html import page
-from tests.publishables import a_publishable
+from tests.publishables import a_publishable, goals, visits
 
 BROWSER = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), "")
 QUIET = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
@@ -71,12 +71,16 @@ def calls_of(html: str, folder: Path) -> set[str]:
     return {address for address in others if not re.sub(r"^\w+://|[:/].*", "", address).endswith(OWN)}
 
 
+PAGES = {"pilot": a_publishable(Level.INTERNAL, cutoff="15:00"), "visits": visits(5, june=20), "goals": goals()}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_is_quiet_and_prints_on_two_sheets(tmp_path: Path, language: str) -> None:
+@pytest.mark.parametrize("name", PAGES)
+def test_the_page_is_quiet_and_prints_on_two_sheets(tmp_path: Path, name: str, language: str) -> None:
     """In each language, with every figure there can be, the console is empty and the paper has two pages."""
     found, paper = tmp_path / "report.html", tmp_path / "report.pdf"
     with speaking(language):
-        found.write_text(page(a_publishable(Level.INTERNAL, cutoff="15:00")), encoding="utf-8")
+        found.write_text(page(PAGES[name]), encoding="utf-8")
     done = browse(found.as_uri(), tmp_path, f"--print-to-pdf={paper}")
     assert console(done) == []
     assert len(re.findall(rb"/Type /Page\b", paper.read_bytes())) == 2

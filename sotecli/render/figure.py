@@ -1,9 +1,16 @@
 """One figure of a report: its words, its value, and what it was counted from."""
 
-from sotecli.core.report import Metric
-from sotecli.render import output, words
-from sotecli.render.pictures import HIDDEN
-from sotecli.render.report_words import metric_label, reason_label
+from sotecli.core.report import Metric, Report
+from sotecli.i18n import N_, _
+from sotecli.render import words
+from sotecli.render.pictures import HIDDEN, NOBODY, NOT_COUNTED
+from sotecli.render.report_words import REASONS, counts_of, metric_label, reason_label
+
+COUNTS = frozenset({"requests", "persons", "visits", "matters", "times", "reports"})
+"""The units in which nothing means that there is nobody or none; a day or an index of 0 is a figure."""
+
+LEGEND = {NOBODY: N_("nobody"), HIDDEN: REASONS["small_count"], NOT_COUNTED: N_("cannot be counted")}
+"""The marks with as few words as a line has room for."""
 
 
 def metric_document(metric: Metric) -> dict[str, object]:
@@ -29,20 +36,39 @@ def metric_row(metric: Metric) -> list[str]:
 
 
 def value_of(metric: Metric) -> str:
-    """The value with its unit, or what stands for one that is hidden or not known."""
+    """The value with its unit, or the mark of one that is hidden, that nobody is in, or that cannot be counted."""
     if metric.value is None:
-        return HIDDEN if metric.suppressed else output.NOTHING
+        return HIDDEN if metric.suppressed else NOT_COUNTED
     if metric.band:
         return band_of(metric.value, metric.band)
-    return words.percent(metric.value) if metric.unit == "percent" else words.number(metric.value)
+    if metric.unit == "percent":
+        return words.percent(metric.value)
+    if isinstance(metric.value, int):
+        return count_of(metric.value) if metric.unit in COUNTS else words.whole(metric.value)
+    return words.decimal(metric.value)
+
+
+def count_of(count: int | None) -> str:
+    """A count, or its mark where it is hidden or nobody."""
+    return HIDDEN if count is None else words.whole(count) if count else NOBODY
 
 
 def base_of(metric: Metric) -> str:
     """The two numbers that a value was counted from, as far as they are shown."""
     if metric.denominator is None:
         return ""
-    base = words.number(metric.denominator)
-    return base if metric.numerator is None else f"{metric.numerator} / {base}"
+    base = words.number(metric.denominator) if metric.base is None else words.whole(metric.base)
+    return base if metric.numerator is None else f"{words.whole(metric.numerator)} / {base}"
+
+
+def legend(report: Report) -> list[str]:
+    """One line with the marks that stand on a page of the report, each with its meaning; none where there are none."""
+    metrics = [*report.metrics, *(point for series in report.series for point in series.points)]
+    rows = [(table, row) for table in report.tables if not table.is_hidden for row in table.rows]
+    shown = {value_of(metric) for metric in [*metrics, *(row.share for _table, row in rows if row.share)]}
+    shown |= {count_of(count) for table, row in rows if not row.share for count in counts_of(table, row)}
+    told = "   ".join(f"{mark} {_(meaning)}" for mark, meaning in LEGEND.items() if mark in shown)
+    return [told] if told else []
 
 
 def band_of(value: float, width: int) -> str:

@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import zip_longest
 from typing import TextIO
 from unicodedata import category, normalize
 
@@ -77,13 +78,23 @@ def fields(form: Form, pairs: Sequence[tuple[str, str]], *, title: str = "") -> 
     if title:
         say(title)
     if form is Form.TABLE:
-        width = max((len(label) for label, _value in pairs), default=0)
-        for label, value in pairs:
-            first, *rest = _wrapped(value, _width() - width - 4)
-            say("\n".join([f"  {label:<{width}}  {first}", *(" " * (width + 4) + line for line in rest)]), fold=False)
+        width = _label_width(pairs)
+        for pair in pairs:
+            sides = zip_longest(_wrapped(pair[0], width), _wrapped(pair[1], _width() - width - 4), fillvalue="")
+            say("\n".join(f"  {label:<{width}}  {value}".rstrip() for label, value in sides), fold=False)
     else:
         for label, value in pairs:
             say(f"{label}: {value}", fold=False)
+
+
+def _label_width(pairs: Sequence[tuple[str, str]]) -> int:
+    """Room for every label; where the values would lack it two fifths of the line, but no word of a label is broken."""
+    labels = [clean(label) for label, _value in pairs]
+    widest = max(map(len, labels), default=0)
+    if widest + max((len(value) for _label, value in pairs), default=0) <= _width() - 4:
+        return widest
+    longest_word = max((len(word) for label in labels for word in label.split(" ")), default=0)
+    return min(widest, max(2 * _width() // 5, longest_word))
 
 
 def table(form: Form, columns: Sequence[str], rows: Sequence[Sequence[str]], *, late: Sequence[bool] = ()) -> None:

@@ -2,6 +2,7 @@
 
 from sotecli.core.suppression import LEAST_BASE, RULES
 from sotecli.i18n import N_, _
+from sotecli.render import words
 
 RULE_WORDS = {
     "persons": N_("Persons are counted; where events are, the persons behind them are held against the rules, too."),
@@ -27,9 +28,12 @@ RULE_WORDS = {
 
 
 def method(threshold: int) -> list[str]:
-    """Each rule of disclosure control in words, with its source."""
-    base = max(LEAST_BASE, 2 * threshold)
-    return [
-        f"{_(RULE_WORDS[rule.ident]).format(threshold=threshold, most=threshold - 1, base=base)} [{rule.source}]"
-        for rule in RULES
-    ]
+    """Each rule of disclosure control in words with its number, and which of them is from where."""
+    base, sources = max(LEAST_BASE, 2 * threshold), dict[str, list[str]]()
+    told = []
+    for number, rule in enumerate(RULES, 1):
+        text = _(RULE_WORDS[rule.ident]).format(threshold=threshold, most=threshold - 1, base=base)
+        told.append(f"{number}. {text}")
+        sources.setdefault(rule.source, []).append(str(number))
+    listed = "; ".join(f"{words.listed(numbers)} {source}" for source, numbers in sources.items())
+    return [*told, _("Sources of the rules: {sources}.").format(sources=listed)]

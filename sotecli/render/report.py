@@ -9,21 +9,14 @@ from sotecli.core.suppression import RULES, Publishable
 from sotecli.i18n import _
 from sotecli.render import output, smart, words
 from sotecli.render.extract import head_document, head_line
-from sotecli.render.figure import base_of, metric_document, metric_row, value_of
-from sotecli.render.pictures import HIDDEN, bar, sparkline
+from sotecli.render.figure import base_of, count_of, legend, metric_document, metric_row, value_of
+from sotecli.render.pictures import bar, sparkline
 from sotecli.render.protection import method
+from sotecli.render.repeats import repeated, undated
 from sotecli.render.report_dictionary import dictionary_document
 from sotecli.render.report_notes import EXACT, INTERNAL, NOTES, RELEASE, TITLES
-from sotecli.render.report_words import (
-    column_labels,
-    counts_of,
-    in_time,
-    months_in,
-    reason_label,
-    row_label,
-    table_ident,
-    table_label,
-)
+from sotecli.render.report_tables import table_ident, table_label
+from sotecli.render.report_words import column_labels, counts_of, in_time, months_in, reason_label, row_label
 
 ELSEWHERE = {"feedback": "sote feedback summary"}
 """Reports that another group runs."""
@@ -42,25 +35,26 @@ def report(form: Form, publishable: Publishable, *, in_file: bool = False) -> No
     if form is Form.JSON:
         output.document(report_document(publishable))
         return
-    for line in (publishable.report.unit, heading(publishable), standing(publishable)):
+    for line in (publishable.report.unit, heading(publishable), standing(publishable), *repeated(publishable)):
         output.say(line)
     output.say()
-    if publishable.report.goals:
+    shown = undated(publishable.report)
+    if shown.goals:
         smart.goals(form, publishable)
     else:
-        rows = [metric_row(metric) for metric in publishable.report.metrics]
-        _table(form, [_("figure"), _("value"), _("from"), _("note")], rows)
-    for table in publishable.report.tables:
+        rows = [metric_row(metric) for metric in shown.metrics]
+        _table(form, [_("figure"), _("value"), _("part / whole"), _("note")], rows)
+    for table in shown.tables:
         output.say()
         output.say(table_label(table) + _trend(form, table))
         if table.is_hidden:
-            output.say(_("Hidden: too few persons to show this without revealing somebody."))
+            output.say(_("Hidden for privacy."))
         else:
-            months = months_in(publishable.report, table)
+            months = months_in(shown, table)
             _table(form, _columns(table, months), _breakdown(form, table, months))
     output.say()
     told = notes if in_file or not publishable.preview else _notes_in_short
-    for line in [*told(publishable), *_more(publishable)]:
+    for line in [*legend(shown), *told(publishable), *_more(publishable)]:
         output.say(line)
 
 
@@ -185,24 +179,30 @@ def _columns(table: Table, months: list[str]) -> list[str]:
 
 
 def _breakdown(form: Form, table: Table, months: list[str]) -> list[list[str]]:
-    most = max((row.count or 0 for row in table.rows), default=0)
+    heights = _heights(table)
+    most = 100 if table.shape == "shares" else max((height or 0 for height in heights), default=0)
     return [
         [
             row_label(table, row),
             *_counts(table, row),
-            bar(row.count, most),
+            bar(height, most),
             *([_months(form, row)] if months else []),
             reason_label(row),
         ]
-        for row in table.rows
+        for row, height in zip(table.rows, heights, strict=True)
     ]
+
+
+def _heights(table: Table) -> list[int | None]:
+    """How high each row is drawn: by its count or its share; a share of nobody has no height."""
+    return [round(row.share.value or 0) if row.share else row.count for row in table.rows]
 
 
 def _counts(table: Table, row: Row) -> list[str]:
     """What stands beside the words of a row: its counts, or a share with its two numbers."""
     if row.share:
         return [value_of(row.share), base_of(row.share)]
-    return [HIDDEN if count is None else str(count) for count in counts_of(table, row)]
+    return [count_of(count) for count in counts_of(table, row)]
 
 
 def _months(form: Form, row: Row) -> str:
@@ -215,4 +215,4 @@ def _trend(form: Form, table: Table) -> str:
     """A series of days or months as one line of blocks; lines of words have the numbers alone."""
     if form is not Form.TABLE or table.is_hidden or not in_time(table):
         return ""
-    return "  " + sparkline([row.count for row in table.rows])
+    return "  " + sparkline(_heights(table))

@@ -2,11 +2,13 @@
 
 Comma, decimal point and plain UTF-8; for a Finnish Excel semicolon, decimal comma and a byte order mark. Every field
 is quoted. Text that a spreadsheet would run as a formula gets an apostrophe in front (reliability notes
-5.11): it is looked at as the spreadsheet sees it, without what cannot be seen and with full-width signs folded.
+5.11): it is looked at as the spreadsheet sees it, without what cannot be seen and with full-width signs folded. So does
+a code that Excel would make a date of.
 """
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from unicodedata import category, normalize
@@ -18,6 +20,7 @@ from sotecli.render.report_rows import Tidy, tidy_rows
 
 RUN_BY_SPREADSHEETS = tuple("=+-@|%")
 LONGEST_CELL = 32_000
+LIKE_A_DATE = re.compile(r"\d+-\d+")
 
 
 class Dialect(NamedTuple):
@@ -26,10 +29,12 @@ class Dialect(NamedTuple):
     delimiter: str
     decimal: str
     encoding: str
+    dates: bool = False
+    """It takes a code such as `4-5` or `2026-06` for a date."""
 
 
 PLAIN = Dialect(",", ".", "utf-8")
-EXCEL = Dialect(";", ",", "utf-8-sig")
+EXCEL = Dialect(";", ",", "utf-8-sig", dates=True)
 
 
 def figures_csv(publishable: Publishable, dialect: Dialect = PLAIN) -> bytes:
@@ -66,4 +71,5 @@ def _cell(value: object, dialect: Dialect) -> str:
         return str(value).lower()
     if isinstance(value, float):
         return repr(value).replace(".", dialect.decimal)
-    return guarded(str(value))
+    text = guarded(str(value))
+    return f"'{text}" if dialect.dates and isinstance(value, str) and LIKE_A_DATE.fullmatch(text) else text

@@ -11,7 +11,8 @@ from sotecli.i18n import LANGUAGES, N_, _, language, speaking
 from sotecli.render import report_meanings, visit_meanings
 from sotecli.render.output import clean
 from sotecli.render.report_meanings import Meaning
-from sotecli.render.report_words import metric_label, table_ident, table_label
+from sotecli.render.report_tables import table_ident, table_label
+from sotecli.render.report_words import metric_label
 
 
 class Entry(NamedTuple):
@@ -30,21 +31,21 @@ class Entry(NamedTuple):
 
 MEANINGS = {**report_meanings.MEANINGS, **visit_meanings.MEANINGS}
 UNITS = {
-    "requests": N_("requests"),
-    "persons": N_("persons"),
+    "requests": N_("request"),
+    "persons": N_("person"),
     "percent": N_("percent"),
-    "contacts": N_("contacts"),
-    "offers": N_("offers"),
-    "days": N_("calendar days"),
-    "working_days": N_("working days"),
-    "times": N_("times"),
-    "visits": N_("visits"),
-    "matters": N_("matters"),
-    "minutes": N_("minutes"),
-    "points": N_("points"),
+    "contacts": N_("contact"),
+    "offers": N_("offer"),
+    "days": N_("calendar day"),
+    "working_days": N_("working day"),
+    "times": N_("occasion"),
+    "visits": N_("visit"),
+    "matters": N_("matter"),
+    "minutes": N_("minute"),
+    "points": N_("point"),
     "index": N_("index from −100 to 100"),
-    "reports": N_("concern reports"),
-    "per_100_client_months": N_("reports per 100 client-months"),
+    "reports": N_("concern report"),
+    "per_100_client_months": N_("concern report per 100 client-months"),
 }
 
 

@@ -15,11 +15,12 @@ from sotecli.core.report import Metric, Report, Row, Series, Table
 from sotecli.core.suppression import Publishable
 from sotecli.i18n import N_, _, language
 from sotecli.render import charts, words
-from sotecli.render.figure import band_of
+from sotecli.render.figure import base_of, count_of, value_of
 from sotecli.render.output import clean
-from sotecli.render.pictures import HIDDEN, NOBODY, NOT_COUNTED
+from sotecli.render.repeats import repeated, undated
 from sotecli.render.report import heading, notes, standing
-from sotecli.render.report_dictionary import entries
+from sotecli.render.report_dictionary import Entry, entries
+from sotecli.render.report_tables import table_ident, table_label
 from sotecli.render.report_words import (
     MARKS,
     column_labels,
@@ -30,8 +31,7 @@ from sotecli.render.report_words import (
     reason_label,
     row_label,
     short_label,
-    table_ident,
-    table_label,
+    what_is_counted,
 )
 from sotecli.render.smart import told_goals
 
@@ -41,10 +41,10 @@ LABELS = {
     "key_figures": N_("Key figures"),
     "figure": N_("figure"),
     "value": N_("value"),
-    "base": N_("from"),
+    "base": N_("part / whole"),
     "breakdowns": N_("Breakdowns"),
     "goals": N_("Goals"),
-    "hidden": N_("Hidden: too few persons to show this without revealing somebody."),
+    "hidden": N_("Hidden for privacy."),
     "reading": N_("How to read this"),
     "meanings": N_("What each figure means"),
     "counted": N_("Counted:"),
@@ -80,8 +80,8 @@ def page(publishable: Publishable) -> str:
 
     loader = PackageLoader("sotecli", "render")
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    style, report = loader.get_source(made, STYLE)[0], publishable.report
-    meanings = entries(report)
+    style, report = loader.get_source(made, STYLE)[0], undated(publishable.report)
+    meanings = _meanings(report)
     return made.get_template(TEMPLATE).render(
         language=language(),
         style=style,
@@ -91,7 +91,8 @@ def page(publishable: Publishable) -> str:
         level=publishable.level.value,
         standing=standing(publishable),
         facts=_facts(publishable),
-        lines=[_line(metric) for metric in report.metrics],
+        repeated=repeated(publishable),
+        lines=[] if report.goals else [_line(metric) for metric in report.metrics],
         goals=[[(clean(label), clean(told)) for label, told in pairs] for pairs in told_goals(publishable)],
         breakdowns=[*_trends(report), *(found for table in report.tables for found in _all(report, table))],
         marks=[(mark, _(meaning)) for mark, meaning in MARKS.items()],
@@ -114,30 +115,24 @@ def _facts(publishable: Publishable) -> list[str]:
     return [*facts, _("Definitions {version}").format(version=report.definitions_version)]
 
 
+def _meanings(report: Report) -> list[Entry]:
+    """What each figure means, once: what is counted of several questions or goals, or also by site or month."""
+    counted = {metric.ident: what_is_counted(metric) for metric in report.metrics if "." in metric.ident}
+    shares = {table_ident(table) for table in report.tables if table.shape == "shares"}
+    told = [
+        entry._replace(ident="", unit="", label=counted.get(entry.ident, entry.label))
+        for entry in entries(report)
+        if entry.ident not in shares
+    ]
+    return list(dict.fromkeys(told))
+
+
 def _line(metric: Metric) -> Line:
-    return Line(clean(metric_label(metric)), _value(metric), _base(metric), reason_label(metric))
-
-
-def _value(metric: Metric) -> str:
-    if metric.value is None:
-        return HIDDEN if metric.suppressed else NOT_COUNTED
-    if metric.band:
-        return band_of(metric.value, metric.band)
-    if metric.unit == "percent":
-        return words.percent(metric.value)
-    return _count(metric.value) if isinstance(metric.value, int) else words.number(metric.value)
-
-
-def _base(metric: Metric) -> str:
-    """What it was counted from: the part and its whole, or the whole of a mean or a median."""
-    if metric.denominator is None:
-        return ""
-    base = words.number(metric.denominator) if metric.base is None else words.whole(metric.base)
-    return base if metric.numerator is None else f"{words.whole(metric.numerator)} / {base}"
+    return Line(clean(metric_label(metric)), value_of(metric), base_of(metric), reason_label(metric))
 
 
 def _count(value: float) -> str:
-    return words.whole(int(value)) if value else NOBODY
+    return count_of(int(value))
 
 
 def _share(value: float) -> str:
@@ -154,7 +149,7 @@ def _breakdowns(table: Table) -> list[Breakdown]:
     if table.is_hidden:
         return [Breakdown(table_label(table), "", (), ())]
     chart = _chart(table)
-    drawn = charts.columns(chart) if in_order(table) else charts.bars(chart)
+    drawn = (charts.columns if in_order(table) else charts.bars)(chart) if any(chart.values) else ""
     shares = charts.cumulated(chart.values) if table.ident == LEAD_TIMES else []
     curve = [_curve(chart, shares)] if shares else []
     return [Breakdown(chart.title, drawn, column_labels(table), _rows(table)), *curve]
@@ -184,7 +179,7 @@ def _rows(table: Table) -> list[list[str]]:
 
 def _cells(table: Table, row: Row) -> list[str]:
     """What stands beside the words of a row: its counts, or a share with its two numbers."""
-    return [_value(row.share), _base(row.share)] if row.share else [_told(count) for count in counts_of(table, row)]
+    return [value_of(row.share), base_of(row.share)] if row.share else [*map(count_of, counts_of(table, row))]
 
 
 def _group(table: Table, row: Row) -> str:
@@ -201,7 +196,7 @@ def _by_month(table: Table, months: Sequence[str]) -> list[Breakdown]:
     chart = _chart(table)._replace(ident=f"{table_ident(table)}_in_months", title=title)
     series = [[point.value or 0 for point in row.points] or [part.events for part in row.series] for row in table.rows]
     rows = [
-        [_group(table, row), *map(_value, row.points), *(_told(part.events) for part in row.series)]
+        [_group(table, row), *map(value_of, row.points), *(count_of(part.events) for part in row.series)]
         for row in table.rows
     ]
     drawn = charts.small_columns(chart, [words.month(month) for month in months], series)
@@ -211,7 +206,7 @@ def _by_month(table: Table, months: Sequence[str]) -> list[Breakdown]:
 def _trends(report: Report) -> list[Breakdown]:
     """The goals' figures by quarter."""
     return [
-        Breakdown(clean(_quarters_of(series)), "", [_("quarter"), _("value"), _("from")], _points(series))
+        Breakdown(clean(_quarters_of(series)), "", [_("quarter"), _("value"), _("part / whole")], _points(series))
         for series in report.series
         if series.points
     ]
@@ -226,8 +221,4 @@ def _points(series: Series) -> list[list[str]]:
     """A line for each quarter; none where they are hidden."""
     if series.suppressed:
         return []
-    return [[words.quarter(point.ident), _value(point), _base(point)] for point in series.points]
-
-
-def _told(count: int | None) -> str:
-    return HIDDEN if count is None else _count(count)
+    return [[words.quarter(point.ident), value_of(point), base_of(point)] for point in series.points]

@@ -17,6 +17,7 @@ TYPES = {
     **dict.fromkeys(("period_from", "period_to", "frozen_on", "since"), "DATE"),
     **dict.fromkeys(("threshold", "numerator", "persons", "band"), "BIGINT"),
     **dict.fromkeys(("denominator", "value"), "DOUBLE"),  # client-months are no whole number
+    "preview": "BOOLEAN",
     "suppressed": "BOOLEAN",
 }
 """The columns of figures that are no text."""

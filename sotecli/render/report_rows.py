@@ -14,7 +14,8 @@ from sotecli.core.suppression import Publishable
 from sotecli.i18n import LANGUAGES, speaking
 from sotecli.render import words
 from sotecli.render.report_dictionary import unit_of
-from sotecli.render.report_words import metric_label, months_in, row_label, table_ident, table_label
+from sotecli.render.report_tables import table_ident, table_label
+from sotecli.render.report_words import metric_label, months_in, row_label
 
 
 class Tidy(NamedTuple):
@@ -26,6 +27,8 @@ class Tidy(NamedTuple):
     model: str | None
     unit_name: str
     level: str
+    preview: bool
+    """Nothing was released: the file is not one that may be published."""
     threshold: int
     metric_id: str
     code: str | None
@@ -80,6 +83,7 @@ def tidy_rows(publishable: Publishable) -> list[Tidy]:
         "model": report.model,
         "unit_name": report.unit,
         "level": publishable.level.value,
+        "preview": publishable.preview,
         "threshold": publishable.threshold,
         "definitions_version": report.definitions_version,
         "calendar_id": report.calendar,

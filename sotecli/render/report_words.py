@@ -8,6 +8,7 @@ from sotecli.i18n import N_, _
 from sotecli.render import labels, words
 from sotecli.render.labels import label
 from sotecli.render.pictures import HIDDEN, NOBODY, NOT_COUNTED
+from sotecli.render.report_tables import group_label
 
 METRICS = {
     "requests": N_("contact requests"),
@@ -62,34 +63,6 @@ METRICS = {
     "unrecorded": N_("not noted how it went"),
     "nps": N_("recommendation index"),
 }
-TABLES = {
-    "requests_by_month": N_("Requests by month of arrival"),
-    "requests_by_channel": N_("Requests by the wished way of contact"),
-    "outcomes": N_("How closed requests ended"),
-    "first_attempt_days": N_("Working days to the first attempt"),
-    "lead_time_days": N_("Lead time in calendar days"),
-    "requests_by_unit": N_("Requests by unit"),
-    "queue": N_("In the queue at the end of the day"),
-    "declines_by_party": N_("Declined places by whose doing it was"),
-    "declines_by_reason": N_("Declined places by reason"),
-    "levels": N_("Persons by level of support on the last day"),
-    "level_changes": N_("Changes of support in {quarter}"),
-    "visits_by_month": N_("Visits by month"),
-    "visits_by_site": N_("Visits by site"),
-    "visits_by_channel": N_("Visits by channel"),
-    "visits_by_age": N_("Visits by age"),
-    "visits_by_topic": N_("Matters by topic"),
-    "visits_by_outcome": N_("What came of the matters"),
-    "visits_by_where": N_("Where people were directed outside the county"),
-    "solved_by_site": N_("Helped at the first meeting, of clients, by site"),
-    "solved_by_month": N_("Helped at the first meeting, of clients, by month"),
-    "directed_by_site": N_("Directed outside the county, of matters, by site"),
-    "directed_by_month": N_("Directed outside the county, of matters, by month"),
-    "forwarded_social_by_site": N_("Forwarded to social services, of matters, by site"),
-    "forwarded_social_by_month": N_("Forwarded to social services, of matters, by month"),
-    "forwarded_health_by_site": N_("Forwarded to health services, of matters, by site"),
-    "forwarded_health_by_month": N_("Forwarded to health services, of matters, by month"),
-}
 COUNTED = {
     **dict.fromkeys(
         ("visits_by_month", "visits_by_site", "visits_by_channel", "visits_by_age"), (N_("visits"), N_("clients"))
@@ -97,19 +70,8 @@ COUNTED = {
     **dict.fromkeys(("visits_by_topic", "visits_by_outcome", "visits_by_where"), (N_("matters"), N_("clients"))),
 }
 """What the columns of a breakdown count, where it is not persons: the events, and who is behind them."""
-GROUP = N_("group")
-GROUPS = {
-    "visits_by_month": N_("month"),
-    "visits_by_site": N_("site"),
-    "visits_by_channel": N_("channel"),
-    "visits_by_age": N_("age"),
-    "visits_by_topic": N_("topic"),
-    "visits_by_outcome": N_("outcome of the matter"),
-    "visits_by_where": N_("where to"),
-}
-"""What the rows of a breakdown are, where one word says it."""
 REASONS = {
-    "small_count": N_("hidden: too few persons"),
+    "small_count": N_("hidden for privacy"),
     "band": N_("a band of five points, because it is of fewer than 20 persons"),
     "base_hidden": N_("how many persons it is of is hidden; a half is left out"),
     "no_tally": N_("no tally from the custody yet"),
@@ -139,7 +101,9 @@ CODES = {
 """The words for the rows of a breakdown, where they are codes of the program."""
 MARKS = {
     NOBODY: N_("nobody, none"),
-    HIDDEN: N_("hidden: too few persons to show this without revealing somebody"),
+    HIDDEN: N_(
+        "hidden for privacy: the figure is small, holds for all or for nobody, or would tell another hidden one"
+    ),
     NOT_COUNTED: N_("cannot be counted, or has no meaning here"),
 }
 ROWS = {"not-told": N_("not told"), "no-level": N_("no level yet")}
@@ -157,22 +121,11 @@ def what_is_counted(metric: Metric) -> str:
     return _(METRICS[metric.words or metric.ident.rpartition(".")[2]])
 
 
-def table_label(table: Table) -> str:
-    """The words for a breakdown, with the part of the period that it is of."""
-    quarter = words.quarter(table.part) if table.part else ""
-    return _(TABLES[table.ident]).format(quarter=quarter)
-
-
-def table_ident(table: Table) -> str:
-    """The name of a breakdown among all of its report, such as `level_changes_2026-Q2`."""
-    return f"{table.ident}_{table.part}" if table.part else table.ident
-
-
 def column_labels(table: Table) -> list[str]:
     """The headings of a breakdown; where events are counted, the persons behind them stand beside."""
-    group = _("day") if table.shape == "stock" else _(GROUPS.get(table.ident, GROUP))
+    group = group_label(table)
     if table.shape == "shares":
-        return [group, _("share"), _("from")]
+        return [group, _("share"), _("part / whole")]
     usual = (N_("times"), N_("persons")) if table.shape == "overlapping" else (N_("persons"),)
     counted = [_(text) for text in COUNTED.get(table.ident, usual)]
     return [group, *counted]
@@ -226,5 +179,5 @@ def row_label(table: Table, row: Row) -> str:
 def reason_label(figure: Metric | Row) -> str:
     """Why a figure is hidden, coarse or missing, or the day of the release that it repeats; empty if it is itself."""
     if figure.since:
-        return _("as it was on {day}; too few have come or gone since").format(day=words.long_day(figure.since))
+        return _("as on {day}").format(day=words.day_in_text(figure.since))
     return _(REASONS[figure.reason]) if figure.reason else ""

@@ -10,16 +10,19 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sotecli.core.codes import Level
 from sotecli.core.releases import UNTIL
 from sotecli.core.report import Metric, Report, Row, Table
 from sotecli.core.suppression import Publishable
 from sotecli.i18n import N_, _, language
 from sotecli.render import words
-from sotecli.render.figure import band_of
+from sotecli.render.figure import COUNTS, band_of
 from sotecli.render.output import clean
 from sotecli.render.pictures import HIDDEN, NOT_COUNTED
+from sotecli.render.repeats import repeated, undated
 from sotecli.render.report import heading, notes, standing
 from sotecli.render.report_dictionary import UNITS, entries
+from sotecli.render.report_tables import short_title, table_label
 from sotecli.render.report_words import (
     MARKS,
     column_labels,
@@ -29,7 +32,6 @@ from sotecli.render.report_words import (
     months_in,
     reason_label,
     row_label,
-    table_label,
 )
 from sotecli.render.smart import told_goals
 
@@ -47,6 +49,7 @@ FORMATS: dict[str, dict[str, Any]] = {
     "heading": {**TEXT, "bold": True, "bottom": 1, "bg_color": "#E8EEF4"},
     "hidden": {"align": "right", "valign": "top"},
     "count": {"num_format": '#,##0;-#,##0;"–"', "valign": "top"},
+    "number": {"num_format": "#,##0;-#,##0;0", "valign": "top"},
     "value": {"num_format": "0.0#", "valign": "top"},
     "percent": {"num_format": "0.0 %", "valign": "top"},
     "month": {"num_format": "m/yyyy", "align": "left", "valign": "top"},
@@ -54,12 +57,12 @@ FORMATS: dict[str, dict[str, Any]] = {
 DAYS = {"en": "d mmm yyyy"}
 FINNISH_DAY = "d.m.yyyy"
 A4 = 9
-LONGEST_NAME = 31
 NOT_IN_A_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 HEADING_ROW = 3
 METRIC_COLUMNS = (N_("figure"), N_("value"), N_("numerator"), N_("denominator"), N_("unit"), N_("note"))
 PART_COLUMNS = (N_("goal"), N_("quarter"), N_("value"), N_("numerator"), N_("denominator"))
 DICTIONARY_COLUMNS = (N_("figure"), N_("meaning"), N_("counted in"), N_("out of"), N_("unit"), N_("source"))
+LEVELS = {Level.RELEASE: N_("may be published"), Level.INTERNAL: N_("internal")}
 Cell = tuple[object, str]
 """A value and the name of its format."""
 
@@ -79,8 +82,9 @@ def workbook(publishable: Publishable) -> bytes:
 
 
 class Sheet(NamedTuple):
-    """One sheet before it is written."""
+    """One sheet before it is written; `name` stands on its tab."""
 
+    name: str
     title: str
     columns: Sequence[str]
     rows: Sequence[Sequence[Cell]]
@@ -89,20 +93,25 @@ class Sheet(NamedTuple):
 
 def _sheets(publishable: Publishable) -> Iterator[Sheet]:
     """Every sheet in its order."""
-    report = publishable.report
-    yield Sheet(_("About"), [_("what"), ""], _about(publishable), [34, 60])
+    report = undated(publishable.report)
+    yield _plain(_("About"), [_("what"), ""], _about(publishable), [34, 60])
     figures = [_metric(metric) for metric in report.metrics]
-    yield Sheet(_("Figures"), [_(column) for column in METRIC_COLUMNS], figures, [46, 12, 12, 12, 16, 40])
+    yield _plain(_("Figures"), [_(column) for column in METRIC_COLUMNS], figures, [46, 12, 12, 12, 16, 40])
     if report.goals:
-        yield Sheet(_("Goals"), [_("what"), ""], _goals(publishable), [34, 80])
+        yield _plain(_("Goals"), [_("what"), ""], _goals(publishable), [34, 80])
         columns = [_(column) for column in PART_COLUMNS]
-        yield Sheet(_("Goals by quarter"), columns, _parts(report), [46, 14, 12, 12, 12])
+        yield _plain(_("Goals by quarter"), columns, _parts(report), [46, 14, 12, 12, 12])
     for table in report.tables:
         columns, widths = _table_columns(table)
-        yield Sheet(table_label(table), columns, [_row(table, row) for row in table.rows], widths)
+        yield Sheet(short_title(table), table_label(table), columns, [_row(table, row) for row in table.rows], widths)
         if months := months_in(report, table):
             yield _by_month(table, months)
     yield _definitions(report)
+
+
+def _plain(name: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[int]) -> Sheet:
+    """A sheet whose title is short enough for its tab."""
+    return Sheet(name, name, columns, rows, widths)
 
 
 class _Sheets:
@@ -117,7 +126,7 @@ class _Sheets:
     def add(self, made: Sheet) -> None:
         """One more sheet."""
         number = len(self.book.worksheets()) + 1
-        sheet = self.book.add_worksheet(_name(number, made.title))
+        sheet = self.book.add_worksheet(_name(number, made.name))
         self._head(sheet, made.title)
         for place, (column, width) in enumerate(zip(made.columns, made.widths, strict=True)):
             sheet.set_column(place, place, width)
@@ -151,6 +160,7 @@ def _about(publishable: Publishable) -> list[list[Cell]]:
     facts: list[tuple[str, Cell]] = [
         (_("report"), (heading(publishable), "text")),
         (_("unit"), (report.unit, "text")),
+        (_("level of the report"), (_(LEVELS[publishable.level]), "text")),
         (_("model"), (report.model or "", "text")),
         (_("first day"), (report.start, "day")),
         (_("last day"), (report.end, "day")),
@@ -160,7 +170,9 @@ def _about(publishable: Publishable) -> list[list[Cell]]:
         (_("definitions"), (report.definitions_version, "text")),
     ]
     marks: list[list[Cell]] = [[(mark, "text"), (_(meaning), "text")] for mark, meaning in MARKS.items()]
-    told: list[list[Cell]] = [[(_("note"), "text"), (note, "text")] for note in notes(publishable)]
+    told: list[list[Cell]] = [
+        [(_("note"), "text"), (note, "text")] for note in [*repeated(publishable), *notes(publishable)]
+    ]
     known: list[list[Cell]] = [[(label, "text"), cell] for label, cell in facts if cell[0]]
     return known + marks + told
 
@@ -169,7 +181,7 @@ def _metric(metric: Metric) -> list[Cell]:
     return [
         (metric_label(metric), "text"),
         _value(metric),
-        _number(metric.numerator, hidden=metric.suppressed),
+        _number(metric.numerator, hidden=metric.suppressed) if metric.denominator is not None else ("", "hidden"),
         _number(metric.denominator, hidden=metric.suppressed),
         (_(UNITS[metric.unit]), "text"),
         (reason_label(metric), "text"),
@@ -183,7 +195,9 @@ def _value(metric: Metric) -> Cell:
         return (band_of(metric.value, metric.band), "hidden")
     if metric.unit == "percent":
         return (metric.value / 100, "percent")
-    return (metric.value, "count" if isinstance(metric.value, int) else "value")
+    if isinstance(metric.value, int):
+        return (metric.value, "count" if metric.unit in COUNTS else "number")
+    return (metric.value, "value")
 
 
 def _number(value: float | None, *, hidden: bool) -> Cell:
@@ -229,7 +243,8 @@ def _by_month(table: Table, months: Sequence[str]) -> Sheet:
     """The rows of a breakdown by month; all hidden or none."""
     title = _("{breakdown}, by month").format(breakdown=table_label(table))
     rows = [[_group(table, row), *_months(row, months)] for row in table.rows]
-    return Sheet(title, [column_labels(table)[0], *map(words.month, months)], rows, [30, *[12] * len(months)])
+    name = _("{breakdown}, months").format(breakdown=short_title(table))
+    return Sheet(name, title, [column_labels(table)[0], *map(words.month, months)], rows, [30, *[12] * len(months)])
 
 
 def _months(row: Row, months: Sequence[str]) -> list[Cell]:
@@ -246,7 +261,7 @@ def _definitions(report: Report) -> Sheet:
         for entry in entries(report)
     ]
     meanings: list[list[Cell]] = [[(text, "text") for text in line] for line in texts]
-    return Sheet(_("Definitions"), [_(column) for column in DICTIONARY_COLUMNS], meanings, [34, 60, 40, 40, 16, 30])
+    return _plain(_("Definitions"), [_(column) for column in DICTIONARY_COLUMNS], meanings, [34, 60, 40, 40, 16, 30])
 
 
 def _group(table: Table, row: Row) -> Cell:
@@ -266,10 +281,9 @@ def _fit_for_paper(sheet: "Worksheet") -> None:
     sheet.set_footer("&R&P / &N")
 
 
-def _name(number: int, title: str) -> str:
-    """A name that no other sheet has and every spreadsheet takes, cut between words."""
-    name = f"{number} {clean(title).translate(NOT_IN_A_NAME)}"
-    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME + 1].rpartition(" ")[0]
+def _name(number: int, name: str) -> str:
+    """A name that no other sheet has and every spreadsheet takes."""
+    return f"{number} {name.translate(NOT_IN_A_NAME)}"
 
 
 def _printed(text: str) -> str:

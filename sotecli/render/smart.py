@@ -12,6 +12,7 @@ from sotecli.render import output, words
 from sotecli.render.figure import base_of, metric_document, value_of
 from sotecli.render.labels import label
 from sotecli.render.pictures import HIDDEN
+from sotecli.render.repeats import undated
 from sotecli.render.report_words import REASONS, reason_label, what_is_counted
 
 MISSING = {
@@ -79,7 +80,7 @@ def _pairs(aim: Aim, figures: Sequence[Metric], series: Series) -> list[tuple[st
 
 def _each(publishable: Publishable) -> list[tuple[Aim, list[Metric], Series]]:
     """Each goal with its figures, its own first, and its series."""
-    report = publishable.report
+    report = undated(publishable.report)
     return [
         (aim, [metric for metric in report.metrics if metric.ident.partition(".")[0] == aim.smart.ident], series)
         for aim, series in zip(report.goals, report.series, strict=True)

@@ -10,13 +10,19 @@ FEEDBACK = N_("feedback that was asked for after contacts")
 REPORTS = N_("concern reports and cases")
 REFERRALS = N_("referrals and services planned with clients")
 APPOINTMENTS = N_("appointments")
-CLIENTS = N_("clients: persons with a visit that is not marked as a return visit")
-MATTERS = N_("matters of the visits")
+CLIENTS, MATTERS = N_("the clients"), N_("the matters")
+"""Said at length where they are counted themselves."""
 BOOKED = N_("appointments booked for the period")
 MEANINGS = {
     "visits": Meaning(N_("Visits of the period; one visit is one meeting."), N_("visits"), source=VISITS),
-    "visit_clients": Meaning(N_("Persons who visited, each counted once."), CLIENTS, source=VISITS),
-    "matters": Meaning(N_("What people came for; a visit may have several matters."), MATTERS, source=VISITS),
+    "visit_clients": Meaning(
+        N_("Persons who visited, each counted once."),
+        N_("clients: persons with a visit that is not marked as a return visit"),
+        source=VISITS,
+    ),
+    "matters": Meaning(
+        N_("What people came for; a visit may have several matters."), N_("matters of the visits"), source=VISITS
+    ),
     "solved_at_first": Meaning(
         N_("The share of clients who were helped with everything at the first meeting."),
         N_("clients all of whose matters were helped with here"),

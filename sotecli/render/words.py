@@ -124,9 +124,19 @@ def phone(stored: str) -> str:
 
 
 def number(value: float) -> str:
-    """The number with the language's decimal sign; whole numbers have none."""
+    """The number with a minus sign and the language's decimal sign; whole numbers have none."""
     text = f"{value:g}" if value != int(value) else str(int(value))
-    return text if language() == "en" else text.replace(".", ",")
+    return _as_written(text)
+
+
+def decimal(value: float) -> str:
+    """The same with at least one decimal, as a mean or a median has one also when it is whole."""
+    return number(value) if value != int(value) else _as_written(f"{value:.1f}")
+
+
+def _as_written(text: str) -> str:
+    signed = text.replace("-", "\N{MINUS SIGN}")
+    return signed if language() == "en" else signed.replace(".", ",")
 
 
 def whole(value: int) -> str:

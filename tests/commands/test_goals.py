@@ -193,7 +193,7 @@ def test_a_release_hides_small_numbers(inside: Desk) -> None:
     assert (goal["reached"], goal["direction"]) == (None, None)
     assert all(point["value"] is None for point in goal["trend"])
     page = inside("report", "goals").out
-    assert "too few persons" in page
+    assert "hidden for privacy" in page
     assert "10 / 12" not in page
 
 

@@ -133,7 +133,7 @@ def test_two_views_that_are_close_are_not_both_released(inside: Desk) -> None:
     one, other = found["attempted_in_time"], found["attempted_in_time_from_arrival"]
     assert None in {one["numerator"], other["numerator"]}
     assert found["working_days_to_first_attempt_from_receipt"]["value"] is None
-    assert "hidden: too few persons" in inside("report", "pilot").out
+    assert "hidden for privacy" in inside("report", "pilot").out
     assert metrics(inside, "--level", "internal")["attempted_in_time_from_arrival"]["value"] == 50.0
 
 

@@ -106,3 +106,24 @@ def test_no_word_is_broken_where_there_is_room() -> None:
     assert _fitted(columns, rows, 100)[3] == 22
     assert _fitted(columns, rows, 20) == [None] * 4
     assert _fitted(["luku", "arvo"], [["kaikki asiat", "1"]], 10) == [6, 4]
+
+
+def test_long_labels_are_wrapped_beside_their_values(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A label that would leave its value no room goes over several lines; no word of the two is broken."""
+    monkeypatch.setenv("COLUMNS", "80")
+    label = "asiakkaat, jotka vastasivat tähän kysymykseen, kaikista asiakkaista"
+    value = "lähtötilanne puuttuu: malli ei kerro, milloin se mitataan; vastauksia 110, kun kaikkia on 130"
+    output.fields(Form.TABLE, [("nyt", "1"), (label, value)])
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert not [line for line in lines if line != line.rstrip()]
+    assert sorted(" ".join(lines).split()) == sorted(f"nyt 1 {label} {value}".split())
+
+
+def test_short_values_leave_the_labels_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    """Where both fit, each pair is one line."""
+    label = "the narrowest that an attacker can say of one"
+    output.fields(Form.TABLE, [(label, "0–4"), ("figures", "33")])
+    assert capsys.readouterr().out.splitlines() == [f"  {label}  0–4", f"  {'figures':<45}  33"]

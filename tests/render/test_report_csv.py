@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from unicodedata import normalize
 
 import pytest
@@ -67,7 +68,22 @@ def test_a_finnish_excel_has_its_own_dialect() -> None:
     content, plain = figures_csv(a_publishable(), EXCEL), figures_csv(a_publishable())
     assert (content[:3], plain[:3]) == (b"\xef\xbb\xbf", b'"pe')
     assert figures(a_publishable(), EXCEL)["reached", ""]["value"] == "58,4"
-    assert {len(line.split('";"')) for line in content.decode("utf-8-sig").splitlines()} == {26}
+    assert {len(line.split('";"')) for line in content.decode("utf-8-sig").splitlines()} == {27}
+
+
+def test_a_preview_says_so_in_every_row() -> None:
+    """The file of a preview is another one than that of a release."""
+    released = replace(a_publishable(), preview=False)
+    assert {row["preview"] for row in rows(figures_csv(a_publishable()))} == {"true"}
+    assert {row["preview"] for row in rows(figures_csv(released))} == {"false"}
+
+
+def test_excel_makes_no_dates_of_codes() -> None:
+    """Codes that Excel would take for a day or a month are texts there; days are days, and other programs get codes."""
+    codes = {row["code"] for row in rows(figures_csv(a_publishable(), EXCEL), EXCEL)}
+    assert {"'4-5", "'2026-06", "6+", "call"} <= codes
+    assert {"4-5", "2026-06"} <= {row["code"] for row in rows(figures_csv(a_publishable()))}
+    assert rows(figures_csv(a_publishable(), EXCEL), EXCEL)[0]["period_from"] == "2026-06-01"
 
 
 def test_the_level_stands_in_every_row() -> None:

@@ -6,7 +6,8 @@ from sotecli.core.report import Report
 from sotecli.core.smart import MEASURES
 from sotecli.i18n import LANGUAGES, language, speaking
 from sotecli.render.report_dictionary import MEANINGS, UNITS, dictionary_document, entries, in_every_language
-from sotecli.render.report_words import METRICS, TABLES
+from sotecli.render.report_tables import TABLES
+from sotecli.render.report_words import METRICS
 from tests.core.test_case_reports import housing_report, reviews_report
 from tests.publishables import a_report, goals, visits
 

@@ -1,12 +1,15 @@
 """What stands beside a report's figures in every format: months of sites, goals and their quarters."""
 
 import io
+from contextlib import redirect_stdout
 
 import openpyxl
 import pytest
 
+from sotecli.core.codes import Form
 from sotecli.core.smart_report import Tally
 from sotecli.i18n import speaking
+from sotecli.render.report import report
 from sotecli.render.report_html import page
 from sotecli.render.report_rows import Tidy, tidy_rows
 from sotecli.render.report_xlsx import HEADING_ROW, workbook
@@ -27,9 +30,9 @@ def parts_of(
 
 
 def sheet(content: bytes, title: str) -> list[tuple[object, ...]]:
-    """The rows below the heading of the sheet that is called so."""
+    """The rows below the heading of the sheet that is titled so."""
     book = openpyxl.load_workbook(io.BytesIO(content))
-    (name,) = (name for name in book.sheetnames if name.partition(" ")[2] == title)
+    (name,) = (name for name in book.sheetnames if book[name]["A1"].value == title)
     return [tuple(cell.value for cell in row) for row in list(book[name].rows)[HEADING_ROW + 1 :]]
 
 
@@ -47,7 +50,7 @@ def test_months_of_sites_leave_the_unit_in_no_format() -> None:
     with speaking("en"):
         names = openpyxl.load_workbook(io.BytesIO(workbook(found))).sheetnames
         html = page(found)
-    assert not [name for name in names if name.endswith("by month") and "site" in name]
+    assert not [name for name in names if "months" in name]
     assert "Visits by site, by month" not in html
 
 
@@ -72,6 +75,33 @@ def test_goals_and_their_quarters(parts: tuple[Tally, Tally], hidden: bool) -> N
     assert values == ([".."] * 2 if hidden else [0.6, 0.7])
     assert ("30 / 50" in html) is not hidden
     assert html.count('<dl class="goal">') == len(found.report.goals)
+
+
+def test_a_page_of_goals_says_each_thing_once() -> None:
+    """The goals' figures stand with the goals and in no second table, and what is counted of each is defined once."""
+    with speaking("en"):
+        html = page(goals())
+    assert "Key figures" not in html
+    assert html.count("How many answered the goal") == 1
+
+
+def test_a_page_of_visits_defines_clients_once() -> None:
+    """Who is a client stands where clients are counted; shares by site or month need no words of their own."""
+    with speaking("en"):
+        html = page(visits(None, june=20))
+    assert html.count("not marked as a return visit") == 1
+    assert html.count("The share of matters that were forwarded to social services.") == 1
+
+
+def test_shares_on_a_terminal() -> None:
+    """Shares by site have bars and no row of dots."""
+    with speaking("en"):
+        told = io.StringIO()
+        with redirect_stdout(told):
+            report(Form.TABLE, visits(None, june=20))
+    assert "...." not in told.getvalue()
+    title = "Helped at the first meeting, of clients, by month"
+    assert [line.removeprefix(title).strip() for line in told.getvalue().splitlines() if title in line] == ["██"]
 
 
 def test_a_goal_is_told_in_words() -> None:

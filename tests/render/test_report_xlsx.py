@@ -11,11 +11,13 @@ import pytest
 
 from sotecli.core.codes import Level
 from sotecli.core.suppression import Publishable
-from sotecli.i18n import speaking
+from sotecli.i18n import LANGUAGES, _, speaking
+from sotecli.render.report_tables import GROUPS, SHORT, TABLES
 from sotecli.render.report_xlsx import HEADING_ROW, workbook
 from tests.publishables import a_publishable, partly_hidden
 from tests.render.test_report_csv import RUN
 
+MONTHLY = [ident for ident in TABLES if ident.startswith("visits_by_") or ident.endswith("_by_site")]
 FORBIDDEN = (
     *("<f>", "<f ", "<hyperlink", "<definedName", "externalReference", "<comment", "pivotTable", "pivotCache"),
     *("vba", "<dde", "oleObject"),
@@ -39,7 +41,7 @@ def test_a_sheet_for_each_thing() -> None:
     with speaking("en"):
         found = sheets(a_publishable())
     assert [name[0] for name in found] == list("1234567")
-    assert list(found)[:3] == ["1 About", "2 Figures", "3 Requests by month of arrival"]
+    assert list(found)[:3] == ["1 About", "2 Figures", "3 Requests by month"]
     assert all(len(name) <= 31 for name in found)
     about = {row[0]: row[1] for row in found["1 About"] if row[0]}
     assert (about["first day"], about["counted on"]) == (datetime(2026, 6, 1), datetime(2026, 11, 2))  # noqa: DTZ001
@@ -57,19 +59,40 @@ def test_numbers_are_numbers() -> None:
     assert (reached[2].value, reached[3].value, reached[4].value) == (695, 1190, "percent")
     assert [cell.value for cell in figures["got a personal worker"][1:4]] == ["..", "..", 1200]
     assert figures["offered the possibility in custody"][1].value == "."
-    months = list(book["3 Requests by month of arrival"].rows)[HEADING_ROW + 1 :]
+    months = list(book["3 Requests by month"].rows)[HEADING_ROW + 1 :]
     assert (months[0][0].value, months[0][0].number_format) == (datetime(2026, 6, 1), "m/yyyy")  # noqa: DTZ001
     assert [row[1].value for row in months] == [220, 180, 0, 400, 400]
     assert "–" in months[2][1].number_format  # nobody is shown as a dash, and stays a number
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_short_names_are_whole(code: str) -> None:
+    """Every breakdown has a name of at most 24 characters for its sheet, one of its own in each report."""
+    with speaking(code):
+        names = {ident: _(name).format(quarter="2026-Q2") for ident, name in SHORT.items()}
+        months = [_("{breakdown}, months").format(breakdown=names[ident]) for ident in MONTHLY]
+    assert SHORT.keys() == TABLES.keys() == GROUPS.keys()
+    assert max(map(len, names.values())) <= 24
+    assert max(map(len, months)) <= 28
+    assert len(set(names.values())) == len(names)
+
+
+def test_a_count_stands_once() -> None:
+    """What is its own numerator is not said twice, and the first sheet says whether it may leave the unit."""
+    with speaking("en"):
+        found = sheets(a_publishable())
+    requests = next(row for row in found["2 Figures"] if row[0] == "contact requests")
+    assert requests[1:5] == [1200, None, None, "request"]
+    assert ["level of the report", "may be published"] in found["1 About"]
 
 
 def test_a_hidden_row_has_no_number() -> None:
     """Where single rows are hidden they are `..` with the reason beside."""
     with speaking("en"):
         found = sheets(partly_hidden("requests_by_month", "2026-07"))
-    months = found["3 Requests by month of arrival"][HEADING_ROW + 1 :]
+    months = found["3 Requests by month"][HEADING_ROW + 1 :]
     assert [row[1] for row in months] == [220, "..", 0, 400, 400]
-    assert months[1][2] == "hidden: too few persons"
+    assert months[1][2] == "hidden for privacy"
 
 
 def test_headings_stay_in_sight() -> None:
