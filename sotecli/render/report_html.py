@@ -15,11 +15,12 @@ from sotecli.core.report import Metric, Report, Row, Series, Table
 from sotecli.core.suppression import Publishable
 from sotecli.i18n import N_, _, language
 from sotecli.render import charts, words
-from sotecli.render.figure import band_of
+from sotecli.render.figure import band_of, base_of
 from sotecli.render.output import clean
 from sotecli.render.pictures import HIDDEN, NOBODY, NOT_COUNTED
 from sotecli.render.report import heading, notes, standing
 from sotecli.render.report_dictionary import entries
+from sotecli.render.report_notes import remark
 from sotecli.render.report_words import (
     MARKS,
     column_labels,
@@ -90,6 +91,7 @@ def page(publishable: Publishable) -> str:
         title=_whole_dates(clean(heading(publishable))),
         level=publishable.level.value,
         standing=standing(publishable),
+        remark=remark(publishable),
         facts=_facts(publishable),
         lines=[_line(metric) for metric in report.metrics],
         goals=[[(clean(label), clean(told)) for label, told in pairs] for pairs in told_goals(publishable)],
@@ -115,7 +117,7 @@ def _facts(publishable: Publishable) -> list[str]:
 
 
 def _line(metric: Metric) -> Line:
-    return Line(clean(metric_label(metric)), _value(metric), _base(metric), reason_label(metric))
+    return Line(clean(metric_label(metric)), _value(metric), base_of(metric), reason_label(metric))
 
 
 def _value(metric: Metric) -> str:
@@ -126,14 +128,6 @@ def _value(metric: Metric) -> str:
     if metric.unit == "percent":
         return words.percent(metric.value)
     return _count(metric.value) if isinstance(metric.value, int) else words.number(metric.value)
-
-
-def _base(metric: Metric) -> str:
-    """What it was counted from: the part and its whole, or the whole of a mean or a median."""
-    if metric.denominator is None:
-        return ""
-    base = words.number(metric.denominator) if metric.base is None else words.whole(metric.base)
-    return base if metric.numerator is None else f"{words.whole(metric.numerator)} / {base}"
 
 
 def _count(value: float) -> str:
@@ -184,7 +178,7 @@ def _rows(table: Table) -> list[list[str]]:
 
 def _cells(table: Table, row: Row) -> list[str]:
     """What stands beside the words of a row: its counts, or a share with its two numbers."""
-    return [_value(row.share), _base(row.share)] if row.share else [_told(count) for count in counts_of(table, row)]
+    return [_value(row.share), base_of(row.share)] if row.share else [_told(count) for count in counts_of(table, row)]
 
 
 def _group(table: Table, row: Row) -> str:
@@ -226,7 +220,7 @@ def _points(series: Series) -> list[list[str]]:
     """A line for each quarter; none where they are hidden."""
     if series.suppressed:
         return []
-    return [[words.quarter(point.ident), _value(point), _base(point)] for point in series.points]
+    return [[words.quarter(point.ident), _value(point), base_of(point)] for point in series.points]
 
 
 def _told(count: int | None) -> str:
