@@ -23,7 +23,9 @@ from sotecli.core.unit import CODE
 from sotecli.errors.export import MissingExtraError
 from sotecli.errors.extract import (
     BrokenExtractError,
+    FileForFolderError,
     NewerExtractError,
+    NoExtractFolderError,
     NoExtractsError,
     NotAnExtractError,
 )
@@ -59,12 +61,16 @@ def heads(folder: Path) -> dict[str, Head]:
     """Every extract of a folder, by its path, with what it says of itself; each is read whole and checked by itself.
 
     Raises:
-        NoExtractsError: There is none, or no such folder.
+        NoExtractFolderError: There is no such folder.
+        FileForFolderError: It is a file.
+        NoExtractsError: There is none in it.
         NotAnExtractError: A `.parquet` file is something else.
         NewerExtractError: One is of another version of the format.
         BrokenExtractError: One is not as it was written.
     """
-    found = sorted(path for path in folder.iterdir() if is_named_so(path)) if folder.is_dir() else []
+    if not folder.is_dir():
+        raise FileForFolderError(path=folder) if folder.exists() else NoExtractFolderError(path=folder)
+    found = sorted(path for path in folder.iterdir() if is_named_so(path))
     if not found:
         raise NoExtractsError(path=folder)
     return {str(path): _read(path) for path in found}

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
@@ -135,7 +136,7 @@ def _show(session: Session) -> None:
     days = counted_days(request.counted_from, request.due_on, session.calendar)
     counts = pilot.counts(session.database, start=told.FIRST_DAY, end=session.today, today=session.today)
     figures = pilot_report(counts, unit=session.unit, start=told.FIRST_DAY, end=session.today)
-    publishable = suppress(figures, session.unit.threshold)
+    publishable = suppress(replace(figures, training=True), session.unit.threshold)
     if session.form is Form.JSON:
         explanation = followup.explanation_document(request, days, session.calendar)
         morning = {"today": day_document(my_day_of(session)), "explanation": explanation}
@@ -146,4 +147,4 @@ def _show(session: Session) -> None:
     output.say(f"\n$ sote followup explain {request.ref}")
     followup.explained(session.form, request, days, session.calendar)
     output.say("\n$ sote report pilot")
-    report.report(session.form, publishable)
+    report.report(session.form, publishable, report.Ways("sote report pilot", "--confirm CODE"))

@@ -22,9 +22,9 @@ from sotecli.commands.options import (
     safe,
     session_of,
 )
-from sotecli.commands.release import Asked, Confirm, ConfirmAlone, show
+from sotecli.commands.release import Asked, Confirm, ConfirmAlone, begun, show
 from sotecli.commands.reporting import From, Threshold, To, asked_days, model_named
-from sotecli.commands.writing import Excel, Force, FormatOption, Output, Wanted, counting, must_go_together
+from sotecli.commands.writing import Excel, Force, FormatOption, Output, Wanted, counting
 from sotecli.core import feedback as core
 from sotecli.core.arrangement_codes import Consent
 from sotecli.core.codes import ReportFormat
@@ -169,9 +169,9 @@ def summary(
 ) -> None:
     """Show the answers of whole months."""
     session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain, dry_run=dry_run)
-    wanted = Asked(level, threshold, Wanted(form, output, excel, force), confirm, confirm_alone)
-    must_go_together(session, wanted.written)
-    session.check("report.feedback")
+    wanted = begun(
+        session, Asked(level, threshold, Wanted(form, output, excel, force), confirm, confirm_alone), "feedback"
+    )
     about, today = model_named(session, model) if model else None, session.today
     first = feedback_counts.first_day(session.database)
     period = whole_months(period_of(asked_days(session, start, end), first, today), today)

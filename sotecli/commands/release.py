@@ -5,6 +5,7 @@ first, then the ledger is, then the file is put in its place: a full disk leaves
 between the last two, the same command writes the same bytes again.
 """
 
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -12,16 +13,19 @@ from typing import Annotated, NamedTuple
 import typer
 
 from sotecli.commands.options import read_worker
-from sotecli.commands.writing import Wanted, checking, write_or_show
+from sotecli.commands.writing import Wanted, checking, must_go_together, placed, present, write
 from sotecli.core.act import Act
-from sotecli.core.codes import Level
+from sotecli.core.codes import Form, Level, Role
 from sotecli.core.proof import Solver
 from sotecli.core.releases import confirmation, series_of
 from sotecli.core.report import Report
-from sotecli.core.suppression import Publishable, exact, numbers, prepared
-from sotecli.errors.release import AttackSucceededError
+from sotecli.core.suppression import Publishable, exact, prepared
+from sotecli.errors.export import NotReleasedError
+from sotecli.errors.release import AttackSucceededError, NothingToReleaseError
+from sotecli.errors.usage import TogetherError
 from sotecli.i18n import N_
 from sotecli.render import release as render
+from sotecli.render.report import Ways
 from sotecli.session import Session
 from sotecli.storage import log, releases, workers
 
@@ -38,6 +42,8 @@ ConfirmAlone = Annotated[
 
 NOWHERE = Wanted(None, None, excel=False, force=False)
 """On standard output, as a page."""
+ELSEWHERE = {"feedback": "sote feedback summary"}
+"""Reports that another group runs."""
 
 
 class Asked(NamedTuple):
@@ -50,10 +56,28 @@ class Asked(NamedTuple):
     alone: bool = False
 
 
+def begun(session: Session, asked: Asked, name: str) -> Asked:
+    """The call once nothing is in its way: its options, the file, who acts, and the place of what is written.
+
+    Raises:
+        NotReleasedError: A confirmation of a preview.
+        TogetherError: A confirmation of what stays in the unit, or two formats.
+    """
+    confirmed = "--confirm" if asked.confirm else "--confirm-alone" if asked.alone else None
+    if confirmed and asked.level is Level.INTERNAL:
+        raise TogetherError(one=confirmed, other=f"--level {asked.level}")
+    if confirmed and asked.written.output is None:
+        raise NotReleasedError(option=confirmed)
+    must_go_together(session, asked.written)
+    session.check(f"report.{name}")
+    return asked._replace(written=placed(session, asked.written))
+
+
 def show(session: Session, report: Report, asked: Asked) -> None:
     """Let disclosure control decide what is shown, log that it is, and show or release it."""
     threshold = asked.threshold or session.unit.threshold
     session.speak_units_language()
+    report = replace(report, training=session.unit.training)
     if asked.level is Level.INTERNAL:
         _hand_out(session, exact(report, threshold, session.today), NOWHERE if session.dry_run else asked.written)
         return
@@ -63,8 +87,8 @@ def show(session: Session, report: Report, asked: Asked) -> None:
         with checking():
             publishable, entered = prepared(report, threshold, ledger, session.today, preview=not releasing)
         if asked.written.output:
-            _attack(session, publishable, _solver())
-        confirmed = _confirmed(session, asked) if releasing else ""
+            must_withstand(session.form, publishable, len(ledger) - entered)
+        confirmed = _confirmed(session, asked, _command(report)) if releasing else ""
     if not releasing:
         _hand_out(session, publishable, asked.written if asked.written.output is None else NOWHERE)
         return
@@ -83,26 +107,29 @@ def _solver() -> Solver:
     return attacked
 
 
-def _attack(session: Session, publishable: Publishable, solver: Solver) -> None:
-    """Attack what is to be released, and tell how it went.
+def must_withstand(form: Form, publishable: Publishable, compared: int) -> None:
+    """Attack what is to leave, `compared` with so many earlier releases, and tell how it went.
 
     Raises:
+        NothingToReleaseError: Nobody is in it.
         AttackSucceededError: An attacker could conclude too much.
     """
+    if publishable.nobody:
+        raise NothingToReleaseError
+    solver = _solver()
     with checking():
         findings = [found for program in publishable.programs for found in solver(program)]
-    beside = len([program for program in publishable.programs if len(publishable.programs) > 1])
-    render.attack(session.form, numbers(publishable), findings, beside)
+    render.attack(form, publishable, findings, compared)
     weak = sorted({found.cell.partition("|")[2] for found in findings if not found.every})
     if weak:
         raise AttackSucceededError(cells=", ".join(weak))
 
 
-def _confirmed(session: Session, asked: Asked) -> str:
+def _confirmed(session: Session, asked: Asked, command: str) -> str:
     """Who has looked at it besides the acting worker."""
     other = workers.get(session.database, asked.confirm) if asked.confirm else None
     team = workers.listing(session.database)
-    return confirmation(session.worker, other, team, alone=asked.alone, today=session.today)
+    return confirmation(session.worker, other, team, alone=asked.alone, today=session.today, command=command)
 
 
 def _release(session: Session, publishable: Publishable, asked: Asked, confirmed: str, *, entered: bool) -> None:
@@ -117,13 +144,29 @@ def _release(session: Session, publishable: Publishable, asked: Asked, confirmed
             said = (series_of(publishable.report), publishable.release, act, (digest, confirmed))
             releases.add(session.database, *said)
 
-    write_or_show(session, publishable, asked.written, settle)
+    write(session, publishable, asked.written, settle, confirmed=asked.confirm or "")
 
 
 def _hand_out(session: Session, publishable: Publishable, wanted: Wanted) -> None:
     """Log that a preview or the exact report is shown, and show it or write it."""
     act = _act_of(session, publishable.report.name, _said(publishable))
-    write_or_show(session, publishable, wanted, lambda _made: log.shown(session.database, act, []))
+    if wanted.output:
+        write(session, publishable, wanted, lambda _made: log.shown(session.database, act, []))
+        return
+    ways = _ways(session, publishable.report)
+    log.shown(session.database, act, [])
+    present(session, publishable, wanted, ways)
+
+
+def _ways(session: Session, report: Report) -> Ways:
+    """The exact report, and how it is released here: with another worker, or alone where there is none."""
+    team = [found for found in workers.listing(session.database) if found.is_active(session.today)]
+    alone = not [found for found in team if found.role is not Role.EVALUATOR and found.code != session.worker.code]
+    return Ways(_command(report), "--confirm-alone" if alone else "--confirm CODE")
+
+
+def _command(report: Report) -> str:
+    return ELSEWHERE.get(report.name, f"sote report {report.name}")
 
 
 def _act_of(session: Session, name: str, said: str = "") -> Act:

@@ -86,6 +86,7 @@ def combined_report(
         report,
         tables=(*report.tables, units),
         extracts=extracts,
+        training=unit.training,
         frozen_on=counted_on,
         relations=(*report.relations, "requests = requests_by_unit"),
         structural=report.structural | {"requests_by_unit"},

@@ -192,7 +192,9 @@ def is_small(cells: Cells, name: str, threshold: int) -> bool:
     return name not in cells.asking and (1 <= value < threshold or (value == 0 and name in cells.telling))
 
 
-def confirmation(worker: Worker, other: Worker | None, team: Sequence[Worker], *, alone: bool, today: date) -> str:
+def confirmation(
+    worker: Worker, other: Worker | None, team: Sequence[Worker], *, alone: bool, today: date, command: str
+) -> str:
     """Who has looked at a release besides the worker who makes it; a dash in a unit of one.
 
     Evaluators may make a report, but whether it leaves the unit is the unit's own decision.
@@ -209,7 +211,7 @@ def confirmation(worker: Worker, other: Worker | None, team: Sequence[Worker], *
             raise OwnConfirmationError(worker=other.code)
         return other.code
     if not alone:
-        raise SecondPersonError
+        raise SecondPersonError(command=command)
     if [found.code for found in team if found.is_active(today) and found.role is not Role.EVALUATOR] != [worker.code]:
         raise NotAloneError
     return "-"

@@ -148,6 +148,8 @@ class Report:
     series: tuple[Series, ...] = ()
     goals: tuple[Aim, ...] = ()
     """The model's own goals, where it is about them."""
+    training: bool = False
+    """Everybody in it is invented."""
     frozen_on: date | None = None
     """The day on which it was counted: what came in later is not in it."""
     extracts: tuple[Head, ...] = ()

@@ -68,6 +68,8 @@ class Publishable:
     threshold: int
     preview: bool = True
     """It is shown to the unit only; nothing of it enters the ledger."""
+    nobody: bool = False
+    """Every figure of it is of nobody."""
     release: Release | None = None
     """What enters the ledger when it is released; never shown."""
     programs: tuple[Program, ...] = ()
@@ -82,7 +84,8 @@ class Publishable:
 def exact(report: Report, threshold: int, frozen: date | None = None) -> Publishable:
     """The report as it is, for the unit's own eyes."""
     dated = replace(report, frozen_on=frozen or report.frozen_on)
-    return Publishable(report=dated, level=Level.INTERNAL, threshold=threshold, preview=False)
+    nobody = not any(cells_of(report).values.values())
+    return Publishable(report=dated, level=Level.INTERNAL, threshold=threshold, preview=False, nobody=nobody)
 
 
 def suppress(
@@ -107,6 +110,7 @@ def suppress(
         level=Level.RELEASE,
         threshold=threshold,
         preview=preview,
+        nobody=not any(cells.values.values()),
         release=entry_of(page, cells, found, (threshold, day)),
         programs=tuple(found.programs),
     )

@@ -10,7 +10,13 @@ from datetime import date, time
 from typing import TYPE_CHECKING, NamedTuple
 
 from sotecli.core.workdays import CALENDARS, WorkCalendar
-from sotecli.errors.usage import BadPromiseError, BadSettingError, UnknownSettingError
+from sotecli.errors.usage import (
+    BadCodeShapeError,
+    BadCodesShapeError,
+    BadPromiseError,
+    BadSettingError,
+    UnknownSettingError,
+)
 
 if TYPE_CHECKING:
     from sotecli.core.rules import Rule
@@ -128,6 +134,10 @@ def checked_value(key: str, value: str, settled: "Unit") -> str:
     if not setting.fits(kept):
         if key not in SETTINGS:
             raise BadPromiseError(key=key, value=value, example=setting.allowed)
+        if key == "unit.code":
+            raise BadCodeShapeError(value=value)
+        if CODE in setting.allowed:
+            raise BadCodesShapeError(value=value, example="custody-1,custody-2")
         raise BadSettingError(key=key, value=value, allowed=setting.allowed)
     if key == "promise.first" and int(kept) > settled.promise_outer:
         raise BadSettingError(key=key, value=value, allowed=f"1–{settled.promise_outer}")

@@ -1,7 +1,7 @@
 """Extracts of units and the county's report over them; the exit code is that of each mistake's family."""
 
 from sotecli.errors.file import DamagedError, NewerSchemaError, NoFileError, NotSoteFileError
-from sotecli.errors.refused import RefusedError
+from sotecli.errors.refused import AlreadyThereError, RefusedError
 from sotecli.errors.usage import UsageError
 from sotecli.i18n import N_
 
@@ -32,6 +32,26 @@ class NoExtractsError(NoFileError):
 
     message = N_("There is no extract in {path}.")
     hint = N_("Each unit makes one: sote report extract --level internal --output FILE.parquet.")
+
+
+class NoExtractFolderError(NoFileError):
+    """A folder that is not there."""
+
+    message = N_("There is no folder {path}.")
+    hint = N_("Check the path: it is the folder in which the units' extracts are.")
+
+
+class FileForFolderError(UsageError):
+    """One file in the place of the folder."""
+
+    message = N_("{path} is a file.")
+    hint = N_("Give the folder in which the extracts are.")
+
+
+class ExtractThereError(AlreadyThereError):
+    """A file in the place of an extract."""
+
+    hint = N_("Choose another name, such as custody-1-2026-11.parquet.")
 
 
 class NotAnExtractError(NotSoteFileError):

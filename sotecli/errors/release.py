@@ -4,14 +4,25 @@ from sotecli.errors.refused import RefusedError
 from sotecli.i18n import N_
 
 
+class NothingToReleaseError(RefusedError):
+    """A report of nobody: it would say nothing, and bind every later period."""
+
+    rule = "nothing-to-release"
+    message = N_("There is nothing to release: nobody is in this period.")
+    hint = N_("Choose a period with --from and --to; --level internal writes the empty page.")
+
+
 class PeriodsOverlapError(RefusedError):
     """A period that shares days with one that was released, in another way than going on from the same day."""
 
     rule = "periods-of-a-series"
-    message = N_("{start} – {end} overlaps with {known_start} – {known_end}, which was released on {day}.")
+    message = N_(
+        "The period {start} – {end} shares days with {known_start} – {known_end}, which was released on {day}. The "
+        "difference of the two could tell of single persons."
+    )
     hint = N_(
-        "Two tables of overlapping periods can be subtracted from each other. Begin on {known_start} and end on "
-        "{known_end} or later, or begin after every period that was released."
+        "For the unit's own use: --level internal. For a release begin on {known_start} and end on {known_end} or "
+        "later, or begin after every period that was released."
     )
 
 
@@ -28,7 +39,10 @@ class SecondPersonError(RefusedError):
 
     rule = "second-person"
     message = N_("A release is a step of two people: another worker looks at the report and at the attack above.")
-    hint = N_("Add --confirm CODE with the code of the worker who looked; in a unit of one --confirm-alone.")
+    hint = N_(
+        "Look at the report first: `{command}`. Then add --confirm CODE with the code of the worker who looked; in a "
+        "unit of one --confirm-alone."
+    )
 
 
 class OwnConfirmationError(RefusedError):
@@ -51,5 +65,5 @@ class AttackSucceededError(RefusedError):
     """The program found out more of its own report than it promises."""
 
     rule = "attack-before-release"
-    message = N_("The attack found out too much about {cells}, so the report does not leave the unit.")
-    hint = N_("Release a longer period, or a higher threshold, and tell the maintainers of sote about it.")
+    message = N_("From these figures too much could be concluded: {cells}, so the report does not leave the unit.")
+    hint = N_("Choose a longer period or a higher --threshold.")

@@ -47,6 +47,14 @@ class BadCodeShapeError(UsageError):
         super().__init__(value=value, example=example)
 
 
+class BadCodesShapeError(BadCodeShapeError):
+    """Codes of another shape."""
+
+    hint = N_(
+        "Codes are 2–32 small letters a–z, digits or hyphens each, with commas between, such as {example}; or any."
+    )
+
+
 class BadWorkerCodeError(BadCodeShapeError):
     """A worker's code of another shape."""
 

@@ -54,11 +54,21 @@ def count_of(count: int | None) -> str:
 
 
 def base_of(metric: Metric) -> str:
-    """The two numbers that a value was counted from, as far as they are shown."""
-    if metric.denominator is None:
+    """The two numbers that a value was counted from: the part and its whole, or the whole of a mean or a median.
+
+    Where the value is hidden, what is shown of them stands beside what is not.
+    """
+    part = None if metric.numerator is None else words.whole(metric.numerator)
+    base = None if metric.denominator is None else _denominator(metric)
+    if metric.suppressed and (part or base) and (part or metric.unit == "percent"):
+        return f"{part or HIDDEN} / {base or HIDDEN}"
+    if base is None:
         return ""
-    base = words.number(metric.denominator) if metric.base is None else words.whole(metric.base)
-    return base if metric.numerator is None else f"{words.whole(metric.numerator)} / {base}"
+    return base if part is None else f"{part} / {base}"
+
+
+def _denominator(metric: Metric) -> str:
+    return words.number(metric.denominator or 0) if metric.base is None else words.whole(metric.base)
 
 
 def legend(report: Report) -> list[str]:

@@ -1,6 +1,7 @@
 """How persons are protected, as a report says it: each rule of disclosure control in words."""
 
-from sotecli.core.suppression import LEAST_BASE, RULES
+from sotecli.core.report import Report
+from sotecli.core.suppression import LEAST_BASE, RULES, Rule
 from sotecli.i18n import N_, _
 from sotecli.render import words
 
@@ -25,14 +26,26 @@ RULE_WORDS = {
     ),
 }
 """The rules of disclosure control (`core.suppression.RULES`) in words."""
+WITHOUT_LEDGER = {
+    "attack": N_(
+        "Before a release the program attacks it: every hidden row and every small group must be possible with 1, 2 … "
+        "{most} persons, and for somebody who is one of the persons."
+    ),
+}
+"""The words of those that say less where no ledger is kept."""
 
 
-def method(threshold: int) -> list[str]:
+def rules(report: Report) -> list[Rule]:
+    """The rules that hold: the county's report, over extracts, has no ledger."""
+    return [rule for rule in RULES if rule.ident != "ledger" or not report.extracts]
+
+
+def method(report: Report, threshold: int) -> list[str]:
     """Each rule of disclosure control in words with its number, and which of them is from where."""
     base, sources = max(LEAST_BASE, 2 * threshold), dict[str, list[str]]()
-    told = []
-    for number, rule in enumerate(RULES, 1):
-        text = _(RULE_WORDS[rule.ident]).format(threshold=threshold, most=threshold - 1, base=base)
+    rule_words, told = {**RULE_WORDS, **(WITHOUT_LEDGER if report.extracts else {})}, []
+    for number, rule in enumerate(rules(report), 1):
+        text = _(rule_words[rule.ident]).format(threshold=threshold, most=threshold - 1, base=base)
         told.append(f"{number}. {text}")
         sources.setdefault(rule.source, []).append(str(number))
     listed = "; ".join(f"{words.listed(numbers)} {source}" for source, numbers in sources.items())

@@ -2,40 +2,59 @@
 
 import io
 from contextlib import redirect_stdout
+from typing import NamedTuple
 
 from sotecli.core.codes import Form, Level
 from sotecli.core.report import Metric, Row, Table
-from sotecli.core.suppression import RULES, Publishable
+from sotecli.core.suppression import Publishable
 from sotecli.i18n import _
 from sotecli.render import output, smart, words
 from sotecli.render.extract import head_document, head_line
 from sotecli.render.figure import base_of, count_of, legend, metric_document, metric_row, value_of
 from sotecli.render.pictures import bar, sparkline
-from sotecli.render.protection import method
+from sotecli.render.protection import method, rules
 from sotecli.render.repeats import repeated, undated
 from sotecli.render.report_dictionary import dictionary_document
-from sotecli.render.report_notes import EXACT, INTERNAL, NOTES, RELEASE, TITLES
+from sotecli.render.report_notes import (
+    ALONE,
+    EXACT,
+    INTERNAL,
+    NOTES,
+    RELEASE,
+    STILL_PREVIEW,
+    TITLES,
+    TRAINING,
+    UNCOMPARED,
+    remark,
+)
 from sotecli.render.report_tables import table_ident, table_label
 from sotecli.render.report_words import column_labels, counts_of, in_time, months_in, reason_label, row_label
 
-ELSEWHERE = {"feedback": "sote feedback summary"}
-"""Reports that another group runs."""
+
+class Ways(NamedTuple):
+    """What leads on from a preview on standard output."""
+
+    command: str
+    """What shows the report."""
+    confirm: str
+    """How it is confirmed here; nothing where nobody confirms it."""
 
 
 def text(form: Form, publishable: Publishable) -> str:
     """The report as it stands on standard output."""
     written = io.StringIO()
     with redirect_stdout(written):
-        report(form, publishable, in_file=True)
+        report(form, publishable)
     return written.getvalue()
 
 
-def report(form: Form, publishable: Publishable, *, in_file: bool = False) -> None:
-    """The report on standard output, or as it stands there in a file."""
+def report(form: Form, publishable: Publishable, ways: Ways | None = None) -> None:
+    """The report on standard output; without ways as it stands in a file."""
     if form is Form.JSON:
         output.document(report_document(publishable))
         return
-    for line in (publishable.report.unit, heading(publishable), standing(publishable), *repeated(publishable)):
+    top = (publishable.report.unit, heading(publishable), standing(publishable), remark(publishable))
+    for line in filter(None, (*top, *repeated(publishable))):
         output.say(line)
     output.say()
     shown = undated(publishable.report)
@@ -53,8 +72,8 @@ def report(form: Form, publishable: Publishable, *, in_file: bool = False) -> No
             months = months_in(shown, table)
             _table(form, _columns(table, months), _breakdown(form, table, months))
     output.say()
-    told = notes if in_file or not publishable.preview else _notes_in_short
-    for line in [*legend(shown), *told(publishable), *_more(publishable)]:
+    told = _notes_in_short if ways and publishable.preview else notes
+    for line in [*legend(shown), *told(publishable), *_end(publishable, ways)]:
         output.say(line)
 
 
@@ -81,6 +100,7 @@ def report_document(publishable: Publishable) -> dict[str, object]:
         "calendar": report.calendar,
         "definitions_version": report.definitions_version,
         "model": report.model,
+        "training": report.training,
         "preview": publishable.preview,
         "extracts": [head_document(head) for head in report.extracts],
         "metrics": [metric_document(metric) for metric in report.metrics],
@@ -88,7 +108,7 @@ def report_document(publishable: Publishable) -> dict[str, object]:
         **({"goals": smart.goal_documents(publishable)} if report.goals else {}),
         "frozen_on": report.frozen_on.isoformat() if report.frozen_on else None,
         "dictionary": dictionary_document(report),
-        "rules": [rule._asdict() for rule in RULES] if publishable.level is Level.RELEASE else [],
+        "rules": [rule._asdict() for rule in rules(report)] if publishable.level is Level.RELEASE else [],
     }
 
 
@@ -141,36 +161,55 @@ def heading(publishable: Publishable) -> str:
 
 
 def standing(publishable: Publishable) -> str:
-    """Whether it may leave the unit: the mark of every page and sheet."""
+    """Whether it may leave the unit, and whether it is of invented people: the mark of every page and sheet."""
+    mark = _mark(publishable)
+    return f"{_(TRAINING)} {mark}" if publishable.report.training else mark
+
+
+def _mark(publishable: Publishable) -> str:
     across = bool(publishable.report.extracts)
     if publishable.level is Level.INTERNAL:
         return _(INTERNAL[across])
     if publishable.preview:
-        return _(RELEASE[across]).format(most=publishable.threshold - 1)
+        return _(RELEASE[across])
     return _("The data are those of {day}.").format(day=words.long_day(publishable.frozen))
 
 
 def notes(publishable: Publishable) -> list[str]:
     """What a reader must know to read the figures right."""
-    protected = [_("How persons are protected:"), *method(publishable.threshold)]
+    protected = [_("How persons are protected:"), *method(publishable.report, publishable.threshold)]
     return _counted(publishable) + (protected if publishable.level is Level.RELEASE else [])
 
 
 def _counted(publishable: Publishable) -> list[str]:
     """What was counted over whom, and from which extracts."""
     report = publishable.report
-    told = [_(note) for note in [*NOTES[report.name], *(NOTES["combined"] if report.extracts else ())]]
-    return [*told, *map(head_line, report.extracts)]
+    told = [*NOTES[report.name], *(NOTES["combined"] if report.extracts else ())]
+    if report.extracts and publishable.level is Level.RELEASE:
+        told.append(UNCOMPARED)
+    return [*map(_, told), *map(head_line, report.extracts)]
 
 
-def _more(publishable: Publishable) -> list[str]:
-    """Where those who may see them find the exact figures; exact ones say at their end, too, that they are."""
+def _end(publishable: Publishable, ways: Ways | None) -> list[str]:
+    """The mark of exact figures once more; below a preview what leads on from it, and that it is one."""
     if publishable.level is Level.INTERNAL:
         return [standing(publishable)]
-    report = publishable.report
-    told = ELSEWHERE.get(report.name, f"sote report {'combine DIR' if report.extracts else report.name}")
-    command = f"{told} --level internal"
-    return [_(EXACT[bool(report.extracts)]).format(command=command)]
+    if ways is None:
+        return []
+    across = bool(publishable.report.extracts)
+    exact = _(EXACT[across]).format(command=f"{ways.command} --level internal")
+    further = [] if publishable.nobody else [_way_out(ways)]
+    return [exact, *([_(ALONE)] if across else []), _(STILL_PREVIEW[across]), *further]
+
+
+def _way_out(ways: Ways) -> str:
+    """How the report is released, by two people or by the unit's only one; the county writes its own."""
+    if not ways.confirm:
+        return _("Publish it: --output FILE.")
+    told = _("Release it: --output FILE {confirm}, when another worker has looked at it.")
+    if ways.confirm == "--confirm-alone":
+        told = _("Release it: --output FILE {confirm}.")
+    return told.format(confirm=ways.confirm)
 
 
 def _columns(table: Table, months: list[str]) -> list[str]:

@@ -4,32 +4,60 @@ Contents are made before anything is written, so whoever keeps a release can has
 Each writer is imported by its own format only: the libraries are slow, and one of them is an extra.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from sotecli.core.codes import Form, ReportFormat
+from sotecli.core.codes import Form, Level, ReportFormat
 from sotecli.core.suppression import Publishable
+from sotecli.errors.file import NoOutputFolderError
 from sotecli.errors.refused import AlreadyThereError
-from sotecli.i18n import _
+from sotecli.i18n import N_, _
 from sotecli.render import files, output
+from sotecli.render.report_notes import ALONE
 
 NO_TEXT = (ReportFormat.XLSX, ReportFormat.PARQUET)
 """Formats that cannot stand on standard output."""
+WITH_DICTIONARY = (ReportFormat.CSV, ReportFormat.PARQUET)
+"""Formats that are figures alone, beside which a file lies that says what they mean."""
+ENDINGS = {
+    ".html": ReportFormat.HTML,
+    ".xlsx": ReportFormat.XLSX,
+    ".csv": ReportFormat.CSV,
+    ".json": ReportFormat.JSON,
+    ".txt": ReportFormat.TABLE,
+    ".parquet": ReportFormat.PARQUET,
+    ".htm": ReportFormat.HTML,
+}
 
 
-def format_of(path: Path) -> ReportFormat:
-    """The format that a file's ending says; a page to read if it says none."""
-    found = path.suffix.removeprefix(".").lower()
-    return ReportFormat(found) if found in set(ReportFormat) else ReportFormat.TABLE
+WRITTEN = (
+    N_("INTERNAL report written: {path}. Keep it in the unit."),
+    N_("INTERNAL report written: {path}. Not to be passed on."),
+)
+"""What is said of one unit's exact report, then of the county's."""
+
+
+def format_of(path: Path) -> ReportFormat | None:
+    """The format that a file's ending says, if it is a known one."""
+    return ENDINGS.get(path.suffix.lower())
+
+
+def places(form: ReportFormat, path: Path) -> list[Path]:
+    """Where the files of a report lie, the report itself first: `pilot.dictionary.csv` beside `pilot.csv`."""
+    beside = [path.with_name(f"{path.stem}.dictionary{path.suffix}")] if form in WITH_DICTIONARY else []
+    return [path, *beside]
 
 
 def contents(publishable: Publishable, form: ReportFormat, path: Path, *, excel: bool = False) -> dict[Path, bytes]:
     """What each file of a report holds, the report itself first; the same report gives the same bytes."""
+    made: tuple[bytes, ...]
     if form is ReportFormat.CSV:
-        return _csv(publishable, path, excel=excel)
-    if form is ReportFormat.PARQUET:
-        return _parquet(publishable, path)
-    return {path: WRITERS[form](publishable)}
+        made = _csv(publishable, excel=excel)
+    elif form is ReportFormat.PARQUET:
+        made = _parquet(publishable)
+    else:
+        made = (WRITERS[form](publishable),)
+    return dict(zip(places(form, path), made, strict=True))
 
 
 def show(publishable: Publishable, form: ReportFormat, *, excel: bool = False) -> None:
@@ -44,31 +72,45 @@ def must_be_replaceable(path: Path) -> None:
         raise AlreadyThereError(path=path)
 
 
-def write(made: Mapping[Path, bytes], *, replace: bool, settle: Callable[[], None]) -> None:
-    """Put the files of a report in their places, once what depends on them is settled, and say where they are."""
-    files.write_together(made, replace=replace, settle=settle)
-    for path in made:
-        output.note(_("Written: {path}").format(path=path))
+def must_have_folder(path: Path) -> None:
+    """Raise `NoOutputFolderError` if there is no folder for the file."""
+    if not path.parent.is_dir():
+        raise NoOutputFolderError(path=path.parent)
 
 
-def _csv(publishable: Publishable, path: Path, *, excel: bool) -> dict[Path, bytes]:
+def written(publishable: Publishable, paths: Sequence[Path], confirmed: str) -> None:
+    """Say where the files of a report are, and whether they may leave the unit."""
+    path, *beside = paths
+    across, leaves = bool(publishable.report.extracts), publishable.level is Level.RELEASE
+    output.note(_told(leaves, across, confirmed).format(path=path, worker=confirmed))
+    for dictionary in beside:
+        told = _("Its dictionary: {path} (send it along).") if leaves else _("Its dictionary: {path}.")
+        output.note(told.format(path=dictionary))
+    if across and leaves:
+        output.note(_(ALONE))
+
+
+def _told(leaves: bool, across: bool, confirmed: str) -> str:
+    if not leaves:
+        return _(WRITTEN[across])
+    if across:
+        return _("Written: {path}. It may be published.")
+    if confirmed:
+        return _("Released: {path} (confirmed by {worker}). It may leave the unit.")
+    return _("Released: {path}. It may leave the unit.")
+
+
+def _csv(publishable: Publishable, *, excel: bool) -> tuple[bytes, bytes]:
     from sotecli.render import report_csv  # noqa: PLC0415
 
     dialect = report_csv.EXCEL if excel else report_csv.PLAIN
-    figures = report_csv.figures_csv(publishable, dialect)
-    return {path: figures, _beside(path): report_csv.dictionary_csv(publishable, dialect)}
+    return report_csv.figures_csv(publishable, dialect), report_csv.dictionary_csv(publishable, dialect)
 
 
-def _parquet(publishable: Publishable, path: Path) -> dict[Path, bytes]:
+def _parquet(publishable: Publishable) -> tuple[bytes, bytes]:
     from sotecli.render import report_parquet  # noqa: PLC0415
 
-    figures = report_parquet.figures_parquet(publishable)
-    return {path: figures, _beside(path): report_parquet.dictionary_parquet(publishable)}
-
-
-def _beside(path: Path) -> Path:
-    """Where the dictionary of a file lies: `pilot.dictionary.csv` beside `pilot.csv`."""
-    return path.with_name(f"{path.stem}.dictionary{path.suffix}")
+    return report_parquet.figures_parquet(publishable), report_parquet.dictionary_parquet(publishable)
 
 
 def _html(publishable: Publishable) -> bytes:

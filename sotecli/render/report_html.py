@@ -20,6 +20,7 @@ from sotecli.render.output import clean
 from sotecli.render.repeats import repeated, undated
 from sotecli.render.report import heading, notes, standing
 from sotecli.render.report_dictionary import Entry, entries
+from sotecli.render.report_notes import remark
 from sotecli.render.report_tables import table_ident, table_label
 from sotecli.render.report_words import (
     MARKS,
@@ -90,6 +91,7 @@ def page(publishable: Publishable) -> str:
         title=_whole_dates(clean(heading(publishable))),
         level=publishable.level.value,
         standing=standing(publishable),
+        remark=remark(publishable),
         facts=_facts(publishable),
         repeated=repeated(publishable),
         lines=[] if report.goals else [_line(metric) for metric in report.metrics],

@@ -1,6 +1,9 @@
 """What a report says of itself: its title, whether it may leave the unit, and what was counted over whom."""
 
-from sotecli.i18n import N_
+from sotecli.core.codes import Level
+from sotecli.core.report import Metric, Report
+from sotecli.core.suppression import LEAST_COHORT, Publishable
+from sotecli.i18n import N_, _
 
 TITLES = {
     "visits": N_("Visits, {start} – {end}"),
@@ -15,14 +18,20 @@ INTERNAL = (
     N_("INTERNAL: exact figures, for the county's own evaluation. Not to be passed on."),
 )
 RELEASE = (
-    N_("PREVIEW: what would leave the unit. It leaves the unit with --output and a second worker."),
-    N_("Preview of what may be published of all units; figures of 1–{most} persons are hidden."),
+    N_("PREVIEW: the report would leave the unit like this. Nothing has been released."),
+    N_("PREVIEW: the report would leave the county like this. Nothing has been published."),
 )
+STILL_PREVIEW = (N_("PREVIEW: nothing has been released."), N_("PREVIEW: nothing has been published."))
 EXACT = (
     N_("Exact figures for the unit's own use: {command}"),
     N_("Exact figures for the county's own evaluation: {command}"),
 )
 """What one unit's report says, then what the county's says instead."""
+TRAINING = N_("TRAINING: all persons are invented.")
+NOBODY = N_("Nobody in this period.")
+FEW = N_("Fewer than {least} persons, so no groups are shown. Wait for a longer period.")
+UNCOMPARED = N_("This report was not compared with earlier releases.")
+ALONE = N_("Do not publish it beside a unit's own figures, or beside the same months of other units together.")
 NOTES = {
     "goals": [
         N_("Clients: those with a case by the model. Only answers that are linked with consent can be told by client."),
@@ -46,7 +55,6 @@ NOTES = {
             "Counted from the units' extracts. Each request is held to the promise of its own unit, and stands as it "
             "was on the day of the extract."
         ),
-        N_("Do not publish this page beside a unit's own figures, or beside the same months of other units together."),
     ],
     "visits": [
         N_(
@@ -84,3 +92,25 @@ NOTES = {
     ],
 }
 """What is counted over whom, as the page says it."""
+
+
+def remark(publishable: Publishable) -> str:
+    """What stands once above all figures where there is little to see; it tells nothing that they do not."""
+    if publishable.nobody:
+        return _(NOBODY)
+    few = publishable.level is Level.RELEASE and _is_of_few(publishable.report)
+    return _(FEW).format(least=LEAST_COHORT) if few else ""
+
+
+def _is_of_few(report: Report) -> bool:
+    """Whether every group is hidden and no figure that is shown speaks of as many persons as a group needs."""
+    groups = [table for table in report.tables if table.shape != "stock"]
+    hidden = bool(groups) and all(table.is_hidden for table in groups)
+    stocks = [row.count or 0 for table in report.tables if table.shape == "stock" for row in table.rows]
+    return hidden and max(stocks, default=0) < LEAST_COHORT and all(map(_may_be_of_few, report.metrics))
+
+
+def _may_be_of_few(metric: Metric) -> bool:
+    numbers = metric.numerator, metric.base, metric.persons
+    has_numbers = metric.value is None or metric.numerator is not None
+    return has_numbers and all((number or 0) < LEAST_COHORT for number in numbers)

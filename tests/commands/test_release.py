@@ -157,7 +157,7 @@ def test_a_dry_run_attacks_and_keeps_nothing(pilot: Desk, database: Database, tm
     path = tmp_path / "report.json"
     ran = pilot("report", "pilot", "--output", str(path), "--dry-run")
     assert ran.code == 0
-    assert "The attack on this report" in ran.out
+    assert "Check of the protection" in ran.out
     assert "PREVIEW" in ran.out
     assert not path.exists()
     assert entered(database) == 0

@@ -164,6 +164,7 @@ def test_the_period_begins_with_the_pilot(inside: Desk) -> None:
 def test_a_file_is_new_and_private(inside: Desk, tmp_path: Path) -> None:
     """--output writes a new file of mode 0600 and never replaces one."""
     path = tmp_path / "report.json"
+    inside.add()
     assert inside("report", "pilot", "--format", "json", "--output", str(path), "--confirm", "bo").code == 0
     assert json.loads(path.read_text())["report"] == "pilot"
     assert path.stat().st_mode & 0o777 == 0o600

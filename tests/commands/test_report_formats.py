@@ -27,6 +27,13 @@ CONFIRMED = ["--confirm", "bo"]
 TINY = 64 * 1024
 
 
+@pytest.fixture
+def inside(inside: Desk) -> Desk:
+    """A unit with somebody in its period: a report of nobody is not released."""
+    inside.add()
+    return inside
+
+
 def released(database: Database) -> int:
     """How many releases the ledger has."""
     return int(database.rows("SELECT count(*) FROM releases")[0][0])
@@ -41,12 +48,42 @@ def test_each_format_that_is_offered_exists(inside: Desk, tmp_path: Path, form: 
     assert path.stat().st_mode & 0o777 == 0o600
 
 
-@pytest.mark.parametrize("form", [form for form in FORMATS if form != "table"])
-def test_the_name_of_a_file_says_its_format(inside: Desk, tmp_path: Path, form: str) -> None:
-    """Without --format the ending decides, so that no workbook is full of plain text."""
-    path = tmp_path / f"report.{form.upper()}"
+@pytest.mark.parametrize("ending", ["csv", "XLSX", "html", "Htm", "parquet", "json", "TXT"])
+def test_the_name_of_a_file_says_its_format(inside: Desk, tmp_path: Path, ending: str) -> None:
+    """Without --format the ending decides, in small letters or capitals, so that no workbook is full of plain text."""
+    path = tmp_path / f"report.{ending}"
     assert inside("report", "pilot", *CONFIRMED, "--output", str(path)).code == 0
-    assert path.read_bytes().startswith(FORMATS[form])
+    form = {"txt": "table", "htm": "html"}.get(ending.lower(), ending.lower())
+    assert path.read_bytes().startswith(FORMATS[form] if form != "table" else b"Harjoitus")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("a.pdf", []),
+        ("report", []),
+        ("a.html", ["--format", "xlsx"]),
+        ("q.html", ["--format", "parquet"]),
+        ("a.txt", ["--json"]),
+        ("a.HTM", ["--format", "json"]),
+        ("a2.html", ["--excel"]),
+    ],
+)
+def test_an_ending_is_heeded(inside: Desk, tmp_path: Path, name: str, words: list[str]) -> None:
+    """An unknown ending, or one that speaks against the format, is exit 2 before anything is opened."""
+    (tmp_path / name).write_text("mine")
+    inside.path.rename(tmp_path / "elsewhere.db")
+    ran = inside("report", "pilot", *CONFIRMED, *words, "--output", str(tmp_path / name))
+    assert (ran.code, (tmp_path / name).read_text()) == (2, "mine")
+    assert Path(name).suffix in ran.err
+    assert words or all(f".{form}" in ran.err for form in ("txt", "json", "csv", "xlsx", "html", "parquet"))
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a", "a.dat"])
+def test_a_format_that_is_told_needs_no_ending(inside: Desk, tmp_path: Path, name: str) -> None:
+    """Whoever says the format may call the file otherwise; CSV for Excel may be called a text."""
+    assert inside("report", "pilot", "--level", "internal", "--excel", "--output", str(tmp_path / name)).code == 0
+    assert (tmp_path / name).read_bytes().startswith(b'\xef\xbb\xbf"')
 
 
 @pytest.mark.parametrize("form", ["csv", "parquet"])
@@ -61,7 +98,7 @@ def test_a_dictionary_travels_with_figures(inside: Desk, tmp_path: Path, form: s
 
 def test_json_has_the_dictionary_in_three_languages(inside: Desk) -> None:
     """The document tells what each of its figures means, in fi, sv and en, and when they were counted."""
-    report = inside("report", "pilot", *CONFIRMED, "--json").json
+    report = inside("report", "pilot", "--json").json
     idents = [found["id"] for found in [*report["metrics"], *report["tables"]]]
     assert [entry["id"] for entry in report["dictionary"]] == idents
     assert all({"fi", "sv", "en", "unit", "definitions_version"} <= set(entry) for entry in report["dictionary"])
@@ -71,7 +108,7 @@ def test_json_has_the_dictionary_in_three_languages(inside: Desk) -> None:
 @pytest.mark.parametrize("form", ["csv", "html"])
 def test_texts_stand_on_standard_output_too(inside: Desk, form: str) -> None:
     """A format that is text can be read by the next program, and no byte stands before it."""
-    ran = inside("report", "pilot", *CONFIRMED, "--format", form)
+    ran = inside("report", "pilot", "--format", form)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.encode().startswith(FORMATS[form])
 
@@ -90,7 +127,7 @@ def test_texts_stand_on_standard_output_too(inside: Desk, form: str) -> None:
 )
 def test_what_does_not_go_together(inside: Desk, words: list[str]) -> None:
     """Formats that contradict each other, or that need a file, are exit 2 before anything is written."""
-    assert inside("report", "pilot", *CONFIRMED, *words).code == 2
+    assert inside("report", "pilot", *words).code == 2
     assert not Path("report.html").exists()
 
 
@@ -158,7 +195,8 @@ def test_force_replaces_ordinary_files_only(inside: Desk, tmp_path: Path) -> Non
 def test_force_never_reaches_the_units_file(inside: Desk, tmp_path: Path) -> None:
     """Neither the report nor its dictionary can take the place of the file that they are made from."""
     before = inside.path.read_bytes()
-    assert inside("report", "pilot", *CONFIRMED, "--output", str(inside.path), "--force").code == 2
+    words = ["--format", "json", "--output", str(inside.path), "--force"]
+    assert inside("report", "pilot", *CONFIRMED, *words).code == 2
     assert inside.path.read_bytes() == before
     moved = tmp_path / "report.dictionary.csv"
     shutil.copy(inside.path, moved)
@@ -174,6 +212,32 @@ def test_a_missing_folder(inside: Desk, tmp_path: Path) -> None:
     """A folder that is not there is named, and not made."""
     ran = inside("report", "pilot", *CONFIRMED, "--output", str(tmp_path / "none" / "report.csv"))
     assert (ran.code, (tmp_path / "none").exists()) == (14, False)
+
+
+@pytest.mark.parametrize("name", ["there.json", "none/report.json"])
+def test_the_place_is_looked_at_before_anything_is_counted(
+    inside: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """A file in the way and a missing folder are told before the figures are counted and attacked."""
+
+    def counted(*_said: object, **_named: object) -> None:
+        raise AssertionError
+
+    (tmp_path / "there.json").write_text("mine")
+    monkeypatch.setattr("sotecli.storage.pilot.counts", counted)
+    ran = inside("report", "pilot", *CONFIRMED, "--output", str(tmp_path / name))
+    assert (ran.code, ran.out) == (5 if name == "there.json" else 14, "")
+
+
+def test_what_came_into_the_way_meanwhile_stays(
+    inside: Desk, database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that appears while the figures are attacked is not replaced, and nothing is entered."""
+    path = tmp_path / "report.json"
+
+    monkeypatch.setattr("sotecli.commands.release.must_withstand", lambda *_said: path.write_text("mine"))
+    assert inside("report", "pilot", *CONFIRMED, "--output", str(path)).code == 5
+    assert (path.read_text(), released(database)) == ("mine", 0)
 
 
 @pytest.mark.parametrize("there", [True, False])
@@ -255,7 +319,7 @@ def test_the_same_export_twice_is_the_same_file(inside: Desk, tmp_path: Path) ->
         made = []
         for clock in ("2026-06-17T10:00:00+03:00", "2026-06-17T15:45:12+03:00"):
             words = ["--format", form, "--output", str(tmp_path / "again"), "--force", "--level", "internal"]
-            assert inside("report", "pilot", *CONFIRMED, *words, now=clock).code == 0
+            assert inside("report", "pilot", *words, now=clock).code == 0
             made.append((tmp_path / "again").read_bytes())
         assert made[0] == made[1], form
 

@@ -1,5 +1,6 @@
 """Across units: a unit's extract, and the county's report over the extracts of all units."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -20,6 +21,7 @@ from sotecli.commands.options import (
     safe,
     session_of,
 )
+from sotecli.commands.release import must_withstand
 from sotecli.commands.report.group import app
 from sotecli.commands.reporting import Threshold
 from sotecli.commands.writing import (
@@ -30,17 +32,23 @@ from sotecli.commands.writing import (
     Wanted,
     counting,
     must_go_together,
-    write_or_show,
+    placed,
+    present,
+    write,
 )
 from sotecli.core import combined as core_combined
 from sotecli.core.codes import Engine, Level, ReportFormat
 from sotecli.core.extract import extract_head, month_ends, read_month
 from sotecli.core.pilot import DEFINITIONS_VERSION, reported_period
-from sotecli.core.suppression import exact, suppress
-from sotecli.errors.extract import ExtractEndingError, InternalOnlyError
+from sotecli.core.suppression import Publishable, exact, suppress
+from sotecli.core.unit import CODE
+from sotecli.errors.extract import ExtractEndingError, ExtractThereError, InternalOnlyError
 from sotecli.grammar import command
 from sotecli.i18n import N_
 from sotecli.render import extract as render_extract
+from sotecli.render.report import Ways
+from sotecli.render.report_files import must_have_folder
+from sotecli.session import Session
 from sotecli.storage import pilot as counted
 from sotecli.storage import requests
 
@@ -50,6 +58,18 @@ def _read_extract(typed: Any) -> Path:  # noqa: ANN401 (typer gives defaults bac
     if not extracts.is_named_so(path):
         raise ExtractEndingError(path=path)
     return path
+
+
+def _must_be_free(path: Path) -> None:
+    """Look at the place before anything is counted; an extract never replaces anything.
+
+    Raises:
+        NoOutputFolderError: There is no folder for it.
+        ExtractThereError: Something lies there.
+    """
+    must_have_folder(path)
+    if path.is_symlink() or path.exists():
+        raise ExtractThereError(path=path)
 
 
 FromMonth = Annotated[
@@ -66,7 +86,7 @@ ToMonth = Annotated[
 def extract(
     ctx: typer.Context,
     output: Annotated[
-        Path, typer.Option(metavar="FILE.parquet", parser=_read_extract, help=N_("Write it into a new file."))
+        Path, typer.Option(metavar="FILE.parquet", parser=_read_extract, help=N_("Write the extract into a new file."))
     ],
     start: FromMonth = None,
     end: ToMonth = None,
@@ -80,6 +100,7 @@ def extract(
     if level is not Level.INTERNAL:
         raise InternalOnlyError
     session.check("report.extract")
+    _must_be_free(output)
     asked = start, month_ends(end) if end else None
     unit, today, first_request = session.unit, session.today, requests.first_day(session.database)
     period = reported_period(asked, unit, first_request, today)
@@ -116,13 +137,25 @@ def combine(
 ) -> None:
     """Show the pilot's figures over all units whose extracts lie in a folder; the unit's file is not needed."""
     session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
-    wanted = Wanted(form, output, excel, force)
-    must_go_together(session, wanted)
+    must_go_together(session, Wanted(form, output, excel, force))
+    wanted = placed(session, Wanted(form, output, excel, force))
     heads = extracts.heads(folder)
     core_combined.must_fit_together(heads)
     period = core_combined.combined_period(heads, (start, end))
     counts, by_unit = engines.counts(heads, engine or Engine.DUCKDB, period)
     report = core_combined.combined_report(counts, by_unit, heads, name=name or folder.resolve().name, period=period)
-    guard = exact if level is Level.INTERNAL else suppress
-    publishable = guard(report, threshold or core_combined.strictest_threshold(heads))
-    write_or_show(session, publishable, wanted)
+    threshold = threshold or core_combined.strictest_threshold(heads)
+    internal, preview = level is Level.INTERNAL, output is None
+    publishable = exact(report, threshold) if internal else suppress(report, threshold, preview=preview)
+    _hand_out(session, publishable, wanted, folder)
+
+
+def _hand_out(session: Session, publishable: Publishable, wanted: Wanted, folder: Path) -> None:
+    """Show the county's report, or write it; what may be published is attacked first, though beside no other."""
+    if wanted.output is None:
+        named = all(re.fullmatch(CODE, part) for part in folder.parts)
+        present(session, publishable, wanted, Ways(f"sote report combine {folder if named else 'DIR'}", ""))
+        return
+    if publishable.level is Level.RELEASE:
+        must_withstand(session.form, publishable, 0)
+    write(session, publishable, wanted)

@@ -9,7 +9,7 @@ from sotecli.commands.feedback_set import known
 from sotecli.commands.goals import counted as counted_goals
 from sotecli.commands.goals import defined
 from sotecli.commands.options import DryRun, Json, LevelOption, Plain, must_lie_apart, read_when, session_of
-from sotecli.commands.release import Asked, Confirm, ConfirmAlone, show
+from sotecli.commands.release import Asked, Confirm, ConfirmAlone, begun, show
 from sotecli.commands.report.group import app
 from sotecli.commands.reporting import From, ModelOption, Threshold, To, asked_days, model_named, models_of
 from sotecli.commands.writing import (
@@ -20,7 +20,6 @@ from sotecli.commands.writing import (
     PageOption,
     Wanted,
     counting,
-    must_go_together,
 )
 from sotecli.core import housing as core_housing
 from sotecli.core import marks
@@ -77,8 +76,7 @@ def pilot(
 ) -> None:
     """Show the pilot's figures over the requests that arrived in a period."""
     session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain, dry_run=dry_run)
-    asked = Asked(level, threshold, Wanted(form, output, excel, force), confirm, confirm_alone)
-    must_go_together(session, asked.written)
+    asked = begun(session, Asked(level, threshold, Wanted(form, output, excel, force), confirm, confirm_alone), "pilot")
     first, last = reported_period(
         asked_days(session, start, end), session.unit, requests.first_day(session.database), session.today
     )
@@ -108,9 +106,9 @@ def visits(
 ) -> None:
     """Show the figures of visits over whole months."""
     session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain, dry_run=dry_run)
-    asked = Asked(level, threshold, Wanted(form, output, excel, force), confirm, confirm_alone)
-    must_go_together(session, asked.written)
-    session.check("report.visits")
+    asked = begun(
+        session, Asked(level, threshold, Wanted(form, output, excel, force), confirm, confirm_alone), "visits"
+    )
     database, today = session.database, session.today
     days = period_of(asked_days(session, start, end), counted_visits.first_day(database), today)
     first, last = whole_months(days, today)
@@ -141,9 +139,9 @@ def housing(
 ) -> None:
     """Show the figures of a path to a home over a period."""
     session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain, dry_run=dry_run)
-    asked = Asked(level, threshold, Wanted(form, output, excel, force), confirm, confirm_alone)
-    must_go_together(session, asked.written)
-    session.check("report.housing")
+    asked = begun(
+        session, Asked(level, threshold, Wanted(form, output, excel, force), confirm, confirm_alone), "housing"
+    )
     models = models_of(session, model)
     ident = models[0].ident
     period = period_of(asked_days(session, start, end), histories.first_day(session.database, ident), session.today)
@@ -174,9 +172,9 @@ def reviews(
 ) -> None:
     """Show the levels of support and their reviews over a period."""
     session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain, dry_run=dry_run)
-    asked = Asked(level, threshold, Wanted(form, output, excel, force), confirm, confirm_alone)
-    must_go_together(session, asked.written)
-    session.check("report.reviews")
+    asked = begun(
+        session, Asked(level, threshold, Wanted(form, output, excel, force), confirm, confirm_alone), "reviews"
+    )
     models = models_of(session, model)
     ident, unit, today = models[0].ident, session.unit, session.today
     period = period_of(asked_days(session, start, end), histories.first_day(session.database, ident), today)
@@ -207,9 +205,7 @@ def goals(
 ) -> None:
     """Show the goals over the whole months of a period, if they are defined in one way all over it."""
     session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain, dry_run=dry_run)
-    asked = Asked(level, threshold, Wanted(form, output, excel, force), confirm, confirm_alone)
-    must_go_together(session, asked.written)
-    session.check("report.goals")
+    asked = begun(session, Asked(level, threshold, Wanted(form, output, excel, force), confirm, confirm_alone), "goals")
     found = defined(session, model, asked_days(session, start, end))
     items = {(one.ident, item.ident): item.label for one in known(session) for item in one.items}
     with counting():
