@@ -19,7 +19,7 @@ from sotecli.render import words
 from sotecli.render.figure import COUNTS, band_of
 from sotecli.render.output import clean
 from sotecli.render.pictures import HIDDEN, NOT_COUNTED
-from sotecli.render.repeats import undated
+from sotecli.render.repeats import repeated, undated
 from sotecli.render.report import heading, notes, standing
 from sotecli.render.report_dictionary import UNITS, entries
 from sotecli.render.report_notes import remark
