@@ -43,9 +43,9 @@ def value_of(metric: Metric) -> str:
         return band_of(metric.value, metric.band)
     if metric.unit == "percent":
         return words.percent(metric.value)
-    if isinstance(metric.value, int):
-        return count_of(metric.value) if metric.unit in COUNTS else words.whole(metric.value)
-    return words.decimal(metric.value)
+    if metric.unit in COUNTS:
+        return count_of(int(metric.value))  # a repeated one comes from the ledger, where numbers have decimals
+    return words.whole(metric.value) if isinstance(metric.value, int) else words.decimal(metric.value)
 
 
 def count_of(count: int | None) -> str:
@@ -57,7 +57,8 @@ def base_of(metric: Metric) -> str:
     """The two numbers that a value was counted from, as far as they are shown."""
     if metric.denominator is None:
         return ""
-    base = words.number(metric.denominator) if metric.base is None else words.whole(metric.base)
+    whole = int(metric.denominator)
+    base = words.whole(whole) if metric.denominator == whole else words.number(metric.denominator)
     return base if metric.numerator is None else f"{words.whole(metric.numerator)} / {base}"
 
 
