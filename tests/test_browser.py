@@ -14,7 +14,7 @@ import pytest
 from sotecli.core.codes import Level
 from sotecli.i18n import LANGUAGES, speaking
 from sotecli.render.report_html import page
-from tests.publishables import a_publishable, goals, visits
+from tests.publishables import a_publishable, all_visits, goals
 
 BROWSER = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), "")
 QUIET = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
@@ -71,7 +71,7 @@ def calls_of(html: str, folder: Path) -> set[str]:
     return {address for address in others if not re.sub(r"^\w+://|[:/].*", "", address).endswith(OWN)}
 
 
-PAGES = {"pilot": a_publishable(Level.INTERNAL, cutoff="15:00"), "visits": visits(5, june=20), "goals": goals()}
+PAGES = {"pilot": a_publishable(Level.INTERNAL, cutoff="15:00"), "visits": all_visits(), "goals": goals()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -43,9 +43,9 @@ def value_of(metric: Metric) -> str:
         return band_of(metric.value, metric.band)
     if metric.unit == "percent":
         return words.percent(metric.value)
-    if isinstance(metric.value, int):
-        return count_of(metric.value) if metric.unit in COUNTS else words.whole(metric.value)
-    return words.decimal(metric.value)
+    if metric.unit in COUNTS:
+        return count_of(int(metric.value))  # a repeated one comes from the ledger, where numbers have decimals
+    return words.whole(metric.value) if isinstance(metric.value, int) else words.decimal(metric.value)
 
 
 def count_of(count: int | None) -> str:
@@ -59,7 +59,7 @@ def base_of(metric: Metric) -> str:
     Where the value is hidden, what is shown of them stands beside what is not.
     """
     part = None if metric.numerator is None else words.whole(metric.numerator)
-    base = None if metric.denominator is None else _denominator(metric)
+    base = None if metric.denominator is None else _denominator(metric.denominator)
     if metric.suppressed and (part or base) and (part or metric.unit == "percent"):
         return f"{part or HIDDEN} / {base or HIDDEN}"
     if base is None:
@@ -67,8 +67,9 @@ def base_of(metric: Metric) -> str:
     return base if part is None else f"{part} / {base}"
 
 
-def _denominator(metric: Metric) -> str:
-    return words.number(metric.denominator or 0) if metric.base is None else words.whole(metric.base)
+def _denominator(denominator: float) -> str:
+    whole = int(denominator)
+    return words.whole(whole) if denominator == whole else words.number(denominator)
 
 
 def legend(report: Report) -> list[str]:

@@ -199,9 +199,9 @@ def _value(metric: Metric) -> Cell:
         return (band_of(metric.value, metric.band), "hidden")
     if metric.unit == "percent":
         return (metric.value / 100, "percent")
-    if isinstance(metric.value, int):
-        return (metric.value, "count" if metric.unit in COUNTS else "number")
-    return (metric.value, "value")
+    if metric.unit in COUNTS:
+        return (int(metric.value), "count")
+    return (metric.value, "number" if isinstance(metric.value, int) else "value")
 
 
 def _number(value: float | None, *, hidden: bool) -> Cell:

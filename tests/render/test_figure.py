@@ -5,7 +5,7 @@ import pytest
 from sotecli.core.codes import Form
 from sotecli.core.report import Metric
 from sotecli.i18n import speaking
-from sotecli.render.figure import legend, value_of
+from sotecli.render.figure import base_of, legend, value_of
 from sotecli.render.report import text
 from sotecli.render.report_html import page
 from tests.publishables import a_publishable, a_report, wholly_hidden
@@ -15,6 +15,7 @@ from tests.publishables import a_publishable, a_report, wholly_hidden
     ("value", "unit", "told"),
     [
         (0, "persons", "–"),
+        (90.0, "requests", "90"),
         (1225, "persons", "1\N{NO-BREAK SPACE}225"),
         (-7, "index", "\N{MINUS SIGN}7"),
         (0, "index", "0"),
@@ -31,6 +32,14 @@ def test_how_a_value_is_written(value: float | None, unit: str, told: str) -> No
     """Nobody is a dash, a mean has a decimal, a minus is a minus sign, and a day or an index of 0 is a figure."""
     with speaking("fi"):
         assert value_of(Metric("any", None, None, value, unit)) == told
+
+
+@pytest.mark.parametrize(("base", "told"), [(1225, "30 / 1 225"), (90.0, "30 / 90"), (12.5, "30 / 12,5")])
+def test_the_two_numbers(base: float, told: str) -> None:
+    """A whole number has its thousands apart and no decimals, wherever it comes from; client-months may have some."""
+    with speaking("fi"):
+        found = base_of(Metric("any", 30, base, 1.0, "percent"))
+    assert found == told.replace("1 225", "1\N{NO-BREAK SPACE}225")
 
 
 def test_hidden_is_not_what_cannot_be_counted() -> None:
