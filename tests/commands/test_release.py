@@ -237,6 +237,10 @@ def test_overlapping_periods_are_refused(pilot: Desk, tmp_path: Path) -> None:
     ran = pilot("report", "pilot", "--from", "2.6.2026", "--json")
     assert (ran.code, ran.error["rule"]) == (5, "periods-of-a-series")
     assert ran.error["message"].startswith("The period ")
+    assert "shares days" in ran.error["message"]
+    before = pilot("report", "pilot", "--from", "1.5.2026", "--to", "31.5.2026", "--json")
+    assert (before.code, before.error["rule"]) == (5, "periods-of-a-series")
+    assert "lies before" in before.error["message"]
     assert "--level internal" in ran.error["hint"]
     assert pilot("report", "pilot", "--from", "2.6.2026", "--level", "internal").code == 0
     ran = pilot("report", "pilot", "--from", "1.6.2026", "--threshold", "4", "--json")
