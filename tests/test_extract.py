@@ -20,7 +20,9 @@ from sotecli.errors.base import SoteError
 from sotecli.errors.export import MissingExtraError
 from sotecli.errors.extract import (
     BrokenExtractError,
+    FileForFolderError,
     NewerExtractError,
+    NoExtractFolderError,
     NoExtractsError,
     NotAnExtractError,
 )
@@ -172,11 +174,13 @@ def test_every_extract_of_the_folder_is_read(tmp_path: Path) -> None:
     assert list(heads(tmp_path)) == [str(tmp_path / "a.PARQUET"), str(tmp_path / "b.parquet")]
 
 
-@pytest.mark.parametrize("name", [".", "missing", "file"])
-def test_a_folder_without_extracts(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "error"), [(".", NoExtractsError), ("missing", NoExtractFolderError), ("file", FileForFolderError)]
+)
+def test_a_folder_without_extracts(tmp_path: Path, name: str, error: type[SoteError]) -> None:
     """An empty folder, a missing one and a file in its place are told as such."""
     (tmp_path / "file").write_text("not a folder")
-    with pytest.raises(NoExtractsError):
+    with pytest.raises(error):
         heads(tmp_path / name)
 
 

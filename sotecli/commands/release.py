@@ -144,7 +144,7 @@ def _release(session: Session, publishable: Publishable, asked: Asked, confirmed
             said = (series_of(publishable.report), publishable.release, act, (digest, confirmed))
             releases.add(session.database, *said)
 
-    write(session, publishable, asked.written, settle, confirmed=asked.confirm or "")
+    write(session, publishable, asked.written, settle, confirmed=confirmed.removeprefix("-"))
 
 
 def _hand_out(session: Session, publishable: Publishable, wanted: Wanted) -> None:

@@ -104,7 +104,7 @@ def _must_be_named_so(session: Session, wanted: Wanted, path: Path) -> None:
     """Hold the ending of a file against the format that was asked for; CSV for Excel may be a text, too."""
     asked = ReportFormat.JSON if session.form is Form.JSON else wanted.asked
     if not asked and not wanted.named:
-        raise UnknownEndingError(path=path, known=" ".join(report_files.ENDINGS))
+        raise UnknownEndingError(path=path, known=", ".join(report_files.ENDINGS))
     if asked and wanted.named not in {None, asked, ReportFormat.TABLE if wanted.excel else asked}:
         raise EndingFormatError(ending=path.suffix, format=asked)
 

@@ -19,6 +19,7 @@ from sotecli.core.worker import Worker
 from sotecli.errors.release import (
     NotAloneError,
     OwnConfirmationError,
+    PeriodBeforeError,
     PeriodsOverlapError,
     SecondPersonError,
     ThresholdOfSeriesError,
@@ -54,20 +55,21 @@ def fits(earlier: Iterable[Release], start: date, end: date, threshold: int) -> 
 
     Raises:
         PeriodsOverlapError: The periods overlap in another way than going on from the same day.
+        PeriodBeforeError: It ends before an earlier release begins.
         ThresholdOfSeriesError: Persons of the period were released with a higher threshold.
     """
     for known in earlier:
         if known.end < start or end < known.start:
             if end < known.start:
-                _overlaps(known, start, end)
+                raise PeriodBeforeError(**_days(known, start, end))
         elif known.start != start or end < known.end:
-            _overlaps(known, start, end)
+            raise PeriodsOverlapError(**_days(known, start, end))
         elif threshold < known.threshold:
             raise ThresholdOfSeriesError(known=known.threshold, threshold=threshold)
 
 
-def _overlaps(known: Release, start: date, end: date) -> None:
-    raise PeriodsOverlapError(start=start, end=end, known_start=known.start, known_end=known.end, day=known.frozen)
+def _days(known: Release, start: date, end: date) -> dict[str, date]:
+    return {"start": start, "end": end, "known_start": known.start, "known_end": known.end, "day": known.frozen}
 
 
 def linked(report: Report, cells: Cells, known: Release) -> dict[str, tuple[str, ...]]:

@@ -88,7 +88,7 @@ class SameUnitError(RefusedError):
 
     rule = "one-extract-a-unit"
     message = N_("{path} and {other} are both of the unit {unit}, so its people would be counted twice.")
-    hint = N_("Keep the newer one. If they are two units, one of them needs another unit.code.")
+    hint = N_("Leave only the newer one in the folder. If they are two units, one of them needs another unit.code.")
 
 
 class OtherDefinitionsError(RefusedError):

@@ -26,6 +26,15 @@ class PeriodsOverlapError(RefusedError):
     )
 
 
+class PeriodBeforeError(PeriodsOverlapError):
+    """A period before one that was released."""
+
+    message = N_(
+        "The period {start} – {end} lies before {known_start} – {known_end}, which was released on {day}, and releases "
+        "only go on from what was released."
+    )
+
+
 class ThresholdOfSeriesError(RefusedError):
     """A threshold below the one that an earlier release of the same persons promised."""
 
@@ -38,7 +47,7 @@ class SecondPersonError(RefusedError):
     """A release that nobody else has looked at."""
 
     rule = "second-person"
-    message = N_("A release is a step of two people: another worker looks at the report and at the attack above.")
+    message = N_("A release is a step of two people: another worker looks at the report and at the check above.")
     hint = N_(
         "Look at the report first: `{command}`. Then add --confirm CODE with the code of the worker who looked; in a "
         "unit of one --confirm-alone."

@@ -26,8 +26,8 @@ ENDINGS = {
     ".json": ReportFormat.JSON,
     ".txt": ReportFormat.TABLE,
     ".parquet": ReportFormat.PARQUET,
-    ".htm": ReportFormat.HTML,
 }
+SHORTER = {".htm": ".html"}
 
 
 WRITTEN = (
@@ -39,7 +39,8 @@ WRITTEN = (
 
 def format_of(path: Path) -> ReportFormat | None:
     """The format that a file's ending says, if it is a known one."""
-    return ENDINGS.get(path.suffix.lower())
+    ending = path.suffix.lower()
+    return ENDINGS.get(SHORTER.get(ending, ending))
 
 
 def places(form: ReportFormat, path: Path) -> list[Path]:

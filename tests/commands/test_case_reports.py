@@ -151,8 +151,8 @@ def test_who_is_away_is_shown_and_not_proposed(inside: Desk) -> None:
 def test_a_file_is_new_and_private(inside: Desk, tmp_path: Path, report: str) -> None:
     """--output writes a new file of mode 0600 and never replaces one."""
     place = tmp_path / "report.json"
-    confirmed = ["--confirm", "bo"] if report != "workload" else []
-    assert inside("report", report, "--format", "json", "--output", str(place), *confirmed).code == 0
+    internal = ["--level", "internal"] if report != "workload" else []
+    assert inside("report", report, "--format", "json", "--output", str(place), *internal).code == 0
     assert json.loads(place.read_text())["report"] == report
     assert place.stat().st_mode & 0o777 == 0o600
     assert inside("report", report, "--output", str(place)).code == 5

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from pyarrow import parquet
 
+from sotecli import attack
+from sotecli.core.proof import Finding
 from sotecli.storage.database import Database
 from tests.conftest import PHONE, Desk, Ran
 from tests.extracts import NEW, REACHED, an_extract
@@ -81,7 +83,8 @@ def test_an_extract_is_private_and_coded(coded: Desk, tmp_path: Path) -> None:
     said = json.dumps(rows)
     refs = [request["ref"] for request in coded("request", "list", "--status", "all", "--json").json]
     assert not [word for word in [*refs, "police-4", "anna", "2026-06-"] if word in said]
-    assert extract(coded, path).error["rule"] == "never-overwrite"
+    again = extract(coded, path).error
+    assert (again["rule"], "init" in again["hint"], "another name" in again["hint"]) == ("never-overwrite", False, True)
 
 
 def test_rows_have_the_order_of_what_they_say(coded: Desk, tmp_path: Path) -> None:
@@ -123,8 +126,19 @@ def test_a_unit_without_a_code(inside: Desk, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("code", ["a", "Police 1", "0401234567"])
 def test_codes_that_no_unit_can_have(inside: Desk, code: str) -> None:
-    """A code of another shape, or one that looks personal, is refused."""
-    assert inside("setting", "set", "unit.code", code).code == 2
+    """A code of another shape, or one that looks personal, is refused, and what fits is said in words."""
+    ran = inside("setting", "set", "unit.code", code)
+    assert ran.code == 2
+    assert "[" not in ran.err
+    assert code.startswith("0") or "2–32 small letters a–z, digits or hyphens, such as custody-1" in ran.err
+
+
+@pytest.mark.parametrize("key", ["sources", "sites"])
+def test_several_codes_are_described_in_words(inside: Desk, key: str) -> None:
+    """A list of codes is said to be one without a pattern, too."""
+    ran = inside("setting", "set", key, "Police 4")
+    assert ran.code == 2
+    assert "such as custody-1,custody-2" in ran.err
 
 
 def test_the_months_of_an_extract(coded: Desk, tmp_path: Path) -> None:
@@ -152,6 +166,57 @@ def test_combining_needs_no_file(coded: Desk, tmp_path: Path) -> None:
     assert "sote report combine DIR --level internal" in ran.out
     assert "custody-2: Jun 2026–Jul 2026, as of 3 August 2026; promise: 3 working days" in ran.out
     assert "county's own evaluation. Not to be passed on" in coded("report", "combine", str(tmp_path), *INTERNAL).out
+
+
+def test_a_folder_is_named_if_its_name_is_a_code(inside: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The way to the exact figures repeats a folder's name that cannot be a person's."""
+    monkeypatch.chdir(tmp_path)
+    for folder, named in (("north/2026-11", "north/2026-11"), ("Matti Keksitty", "DIR")):
+        Path(folder).mkdir(parents=True)
+        an_extract(Path(folder) / "one.parquet", *[REACHED] * 10)
+        page = inside("report", "combine", folder).out
+        assert f"sote report combine {named} --level internal" in page
+
+
+def test_the_countys_page_says_what_holds_for_it(inside: Desk, tmp_path: Path) -> None:
+    """It has no ledger and says so once; a preview is marked at both ends, and nobody confirms it."""
+    an_extract(tmp_path / "one.parquet", *[REACHED] * 20)
+    page = inside("report", "combine", str(tmp_path)).out
+    assert page.count("This report was not compared with earlier releases.") == 1
+    assert page.count("PREVIEW") == 2
+    assert page.endswith("Publish it: --output FILE.\n")
+    path = tmp_path / "county.txt"
+    ran = inside("report", "combine", str(tmp_path), "--output", str(path))
+    assert "Result: hidden figures cannot be concluded. The report may be published." in ran.out
+    assert "Do not publish it beside a unit's own figures" in ran.err
+    told = path.read_text()
+    assert told.splitlines()[2] == "TRAINING: all persons are invented. The data are those of Mon 3 Aug 2026."
+    assert told.count("This report was not compared with earlier releases.") == 1
+    assert not [word for word in ("PREVIEW", "each earlier release", "all earlier releases", "DIR") if word in told]
+    rules = [rule["ident"] for rule in inside("report", "combine", str(tmp_path), "--json").json["rules"]]
+    assert ("ledger" in rules, "attack" in rules) == (False, True)
+
+
+def test_the_countys_page_is_attacked(inside: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the attack concludes too much of it, or nobody is in it, it is not written."""
+    an_extract(tmp_path / "one.parquet", *[REACHED] * 20, *[NEW] * 3)
+    path = tmp_path / "county.json"
+    monkeypatch.setattr(attack, "attacked", lambda _program: [Finding("now|open", 2, 2, every=False)])
+    ran = inside("report", "combine", str(tmp_path), "--output", str(path), "--json")
+    assert (ran.code, ran.error["rule"]) == (5, "attack-before-release")
+    an_extract(tmp_path / "one.parquet")
+    ran = inside("report", "combine", str(tmp_path), "--output", str(path), "--json")
+    assert (ran.code, ran.error["rule"], path.exists()) == (5, "nothing-to-release", False)
+
+
+def test_where_the_extracts_are(inside: Desk, tmp_path: Path) -> None:
+    """A folder that is missing and a file in its place have words of their own."""
+    ran = inside("report", "combine", str(tmp_path / "none"), "--json")
+    assert (ran.code, ran.error["message"]) == (10, f"There is no folder {tmp_path / 'none'}.")
+    path = an_extract(tmp_path / "e.parquet", REACHED)
+    ran = inside("report", "combine", str(path), "--json")
+    assert (ran.code, ran.error["message"]) == (2, f"{path} is a file.")
+    assert "folder" in ran.error["hint"]
 
 
 def test_the_report_goes_into_a_file(inside: Desk, tmp_path: Path) -> None:

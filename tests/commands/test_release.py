@@ -14,6 +14,8 @@ from sotecli.storage.database import Database
 from tests.commands.test_report import fill
 from tests.conftest import Desk, Ran
 
+CONFIRMED = ["--confirm", "bo"]
+
 
 @pytest.fixture
 def pilot(inside: Desk) -> Desk:
@@ -45,12 +47,125 @@ def test_a_preview_is_not_entered(pilot: Desk, database: Database) -> None:
     assert entered(database) == 0
 
 
+def test_a_preview_says_at_both_ends_that_it_is_one(pilot: Desk) -> None:
+    """Below a long page, too: that nothing was released, and how it is, by two people or by the only one."""
+    page = pilot("report", "pilot").out
+    assert page.count("PREVIEW") == 2
+    assert page.splitlines()[2].endswith(
+        "PREVIEW: the report would leave the unit like this. Nothing has been released."
+    )
+    assert page.splitlines()[-2] == "PREVIEW: nothing has been released."
+    assert page.endswith("--output FILE --confirm CODE, when another worker has looked at it.\n")
+    assert pilot("worker", "leave", "bo", "--on", "2026-06-17").code == 0
+    assert pilot("report", "pilot").out.endswith("--output FILE --confirm-alone.\n")
+    assert pilot("report", "pilot", worker="cia").out.endswith("when another worker has looked at it.\n")
+
+
+def test_a_training_file_says_so(pilot: Desk, tmp_path: Path) -> None:
+    """Every page of invented people begins its mark with that, a released one too, and JSON has a key."""
+    assert pilot("report", "pilot", "--json").json["training"] is True
+    for words in ([], ["--level", "internal"]):
+        assert pilot("report", "pilot", *words).out.splitlines()[2].startswith("TRAINING: all persons are invented. ")
+    assert release(pilot, tmp_path / "page.json", *CONFIRMED).code == 0
+    assert json.loads((tmp_path / "page.json").read_text())["training"] is True
+
+
+def test_a_release_of_nobody_is_refused(inside: Desk, database: Database, tmp_path: Path) -> None:
+    """An empty page binds no later period: it is not written, nor entered; the unit itself may have it."""
+    for words in (CONFIRMED, ["--dry-run"], []):
+        ran = release(inside, tmp_path / "page.json", *words)
+        assert (ran.code, ran.error["rule"]) == (5, "nothing-to-release")
+        assert "--from" in ran.error["hint"]
+    assert (list(tmp_path.glob("page*")), entered(database)) == ([], 0)
+    assert last_log(database)[0] == "report.pilot.refused"
+    assert release(inside, tmp_path / "page.json", "--level", "internal").code == 0
+    inside.add("--received", "2026-06-16")
+    assert release(inside, tmp_path / "real.json", *CONFIRMED, "--from", "16.6.2026").code == 0
+
+
+@pytest.mark.parametrize("words", ["pilot", "housing", "reviews", "visits", "goals"])
+def test_a_preview_of_nobody_says_so_once(inside: Desk, words: str) -> None:
+    """A preview stays possible, says on top that nobody came, and shows no way to a release."""
+    page = inside("report", words).out
+    assert page.count("Nobody in this period.") == 1
+    assert page.splitlines()[3] == "Nobody in this period."
+    assert "Release it" not in page
+
+
+@pytest.mark.parametrize(("reached", "few"), [(1, True), (7, True), (9, True), (10, False), (30, False)])
+def test_few_persons_have_no_groups(inside: Desk, reached: int, few: bool) -> None:
+    """Below ten persons the page says why there are no groups, and never how many there are."""
+    fill(inside, reached, 0)
+    sentence = "Fewer than 10 persons, so no groups are shown. Wait for a longer period."
+    assert inside("report", "pilot").out.count(sentence) == few
+    assert inside("report", "pilot", "--format", "html").out.count(sentence) == few
+    assert sentence not in inside("report", "pilot", "--level", "internal").out
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--confirm", "bo"], "--output FILE"),
+        (["--confirm-alone"], "--output FILE"),
+        (["--confirm", "bo", "--level", "internal"], "--level internal"),
+        (["--confirm-alone", "--level", "internal", "--output", "x.json"], "--level internal"),
+    ],
+)
+def test_a_confirmation_belongs_to_a_release(pilot: Desk, words: list[str], says: str) -> None:
+    """Nobody confirms a preview or what stays in the unit."""
+    ran = pilot("report", "pilot", "--json", *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert says in ran.error["message"] + ran.error["hint"]
+
+
+def test_what_was_written_and_where_it_may_go(pilot: Desk, tmp_path: Path) -> None:
+    """A release says who confirmed it, its dictionary that it goes along, an internal page that it stays."""
+    path = tmp_path / "p.csv"
+    ran = pilot("report", "pilot", "--output", str(path), "--confirm", "BO")
+    assert f"Released: {path} (confirmed by bo). It may leave the unit." in ran.err
+    assert f"Its dictionary: {tmp_path / 'p.dictionary.csv'} (send it along)." in ran.err
+    ran = pilot("report", "pilot", "--level", "internal", "--output", str(tmp_path / "i.csv"))
+    assert f"INTERNAL report written: {tmp_path / 'i.csv'}. Keep it in the unit." in ran.err
+    assert "along" not in ran.err
+    assert pilot("worker", "leave", "bo", "--on", "2026-06-17").code == 0
+    ran = pilot("report", "pilot", "--output", str(tmp_path / "p.txt"), "--confirm-alone")
+    assert f"Released: {tmp_path / 'p.txt'}. It may leave the unit." in ran.err
+    assert not {"internal", "PREVIEW"} & set((tmp_path / "p.txt").read_text().replace(":", " ").split())
+
+
+def test_the_report_of_the_attack(pilot: Desk, tmp_path: Path) -> None:
+    """It counts what is hidden and what is repeated, all earlier releases, and gives its verdict."""
+    first = release(pilot, tmp_path / "first.json", *CONFIRMED, "--from", "1.6.2026").json["attack"]
+    page = json.loads((tmp_path / "first.json").read_text())
+    cells = [cell for table in page["tables"] for row in table["rows"] for cell in row["cells"]]
+    assert first["hidden"] == sum(found["suppressed"] for found in [*page["metrics"], *cells])
+    assert (first["repeated"], first["releases"], first["verdict"]) == (0, 0, "safe")
+    later = "2026-06-24T09:00:00+03:00"
+    for _number in range(2):
+        pilot.add(now=later)
+    words = ["--from", "1.6.2026", "--output", str(tmp_path / "second.txt")]
+    told = pilot("report", "pilot", *words, *CONFIRMED, now=later).out
+    assert "earlier releases that it was compared with: 1" in told
+    assert "figures repeated from an earlier release: 0" not in told
+    assert "Result: hidden figures cannot be concluded. The report may be published." in told
+
+
+def test_a_release_that_others_share_nobody_with_is_counted(pilot: Desk, tmp_path: Path) -> None:
+    """An earlier release of other persons is one that the new one was compared with."""
+    assert release(pilot, tmp_path / "first.json", *CONFIRMED).code == 0
+    later = "2026-07-20T09:00:00+03:00"
+    pilot.add(now=later)
+    ran = release(pilot, tmp_path / "july.json", *CONFIRMED, "--from", "1.7.2026", now=later)
+    assert (ran.code, ran.json["attack"]["releases"]) == (0, 1)
+
+
 def test_a_release_is_a_step_of_two(pilot: Desk, database: Database, tmp_path: Path) -> None:
     """Without a second person the attack is shown and the release refused; with one it is written and entered."""
     path = tmp_path / "report.json"
     ran = release(pilot, path)
     assert (ran.code, ran.error["rule"]) == (5, "second-person")
     assert ran.json["attack"]["narrow"] == 0
+    assert "`sote report pilot`" in ran.error["hint"]
     assert not path.exists()
     assert last_log(database)[0] == "report.pilot.refused"
     assert release(pilot, path, "--confirm", "bo").code == 0
@@ -121,6 +236,13 @@ def test_overlapping_periods_are_refused(pilot: Desk, tmp_path: Path) -> None:
     assert release(pilot, tmp_path / "first.json", "--confirm", "bo", "--from", "1.6.2026").code == 0
     ran = pilot("report", "pilot", "--from", "2.6.2026", "--json")
     assert (ran.code, ran.error["rule"]) == (5, "periods-of-a-series")
+    assert ran.error["message"].startswith("The period ")
+    assert "shares days" in ran.error["message"]
+    before = pilot("report", "pilot", "--from", "1.5.2026", "--to", "31.5.2026", "--json")
+    assert (before.code, before.error["rule"]) == (5, "periods-of-a-series")
+    assert "lies before" in before.error["message"]
+    assert "--level internal" in ran.error["hint"]
+    assert pilot("report", "pilot", "--from", "2.6.2026", "--level", "internal").code == 0
     ran = pilot("report", "pilot", "--from", "1.6.2026", "--threshold", "4", "--json")
     assert (ran.code, ran.error["rule"]) == (5, "threshold-of-a-series")
 
@@ -170,6 +292,11 @@ def test_a_release_that_can_be_broken_is_refused(
     monkeypatch.setattr(attack, "attacked", lambda _program: [Finding("now|open", 2, 2, every=False)])
     ran = release(pilot, tmp_path / "report.json", "--confirm", "bo")
     assert (ran.code, ran.error["rule"], entered(database)) == (5, "attack-before-release", 0)
+    assert ran.json["attack"]["verdict"] == "broken"
+    assert "too much could be concluded: open" in ran.error["message"]
+    told = pilot("report", "pilot", "--output", str(tmp_path / "report.txt"), *CONFIRMED).out
+    assert "The report may not be published." in told
+    assert "the closest that an outsider can say: 2–2 persons" in told
 
 
 def test_without_the_solver_nothing_leaves(pilot: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
