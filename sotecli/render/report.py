@@ -13,7 +13,7 @@ from sotecli.render.extract import head_document, head_line
 from sotecli.render.figure import base_of, count_of, legend, metric_document, metric_row, value_of
 from sotecli.render.pictures import bar, sparkline
 from sotecli.render.protection import method, rules
-from sotecli.render.repeats import repeated, undated
+from sotecli.render.repeats import undated
 from sotecli.render.report_dictionary import dictionary_document
 from sotecli.render.report_notes import (
     ALONE,
@@ -25,7 +25,7 @@ from sotecli.render.report_notes import (
     TITLES,
     TRAINING,
     UNCOMPARED,
-    remark,
+    remarks,
 )
 from sotecli.render.report_tables import table_ident, table_label
 from sotecli.render.report_words import column_labels, counts_of, in_time, months_in, reason_label, row_label
@@ -53,8 +53,7 @@ def report(form: Form, publishable: Publishable, ways: Ways | None = None) -> No
     if form is Form.JSON:
         output.document(report_document(publishable))
         return
-    top = (publishable.report.unit, heading(publishable), standing(publishable), remark(publishable))
-    for line in filter(None, (*top, *repeated(publishable))):
+    for line in (publishable.report.unit, heading(publishable), standing(publishable), *remarks(publishable)):
         output.say(line)
     output.say()
     shown = undated(publishable.report)

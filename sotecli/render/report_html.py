@@ -17,10 +17,10 @@ from sotecli.i18n import N_, _, language
 from sotecli.render import charts, words
 from sotecli.render.figure import base_of, count_of, value_of
 from sotecli.render.output import clean
-from sotecli.render.repeats import repeated, undated
+from sotecli.render.repeats import undated
 from sotecli.render.report import heading, notes, standing
 from sotecli.render.report_dictionary import Entry, entries
-from sotecli.render.report_notes import remark
+from sotecli.render.report_notes import remarks
 from sotecli.render.report_tables import table_ident, table_label
 from sotecli.render.report_words import (
     MARKS,
@@ -91,9 +91,8 @@ def page(publishable: Publishable) -> str:
         title=_whole_dates(clean(heading(publishable))),
         level=publishable.level.value,
         standing=standing(publishable),
-        remark=remark(publishable),
         facts=_facts(publishable),
-        repeated=repeated(publishable),
+        remarks=remarks(publishable),
         lines=[] if report.goals else [_line(metric) for metric in report.metrics],
         goals=[[(clean(label), clean(told)) for label, told in pairs] for pairs in told_goals(publishable)],
         breakdowns=[*_trends(report), *(found for table in report.tables for found in _all(report, table))],

@@ -4,6 +4,7 @@ from sotecli.core.codes import Level
 from sotecli.core.report import Metric, Report
 from sotecli.core.suppression import LEAST_COHORT, Publishable
 from sotecli.i18n import N_, _
+from sotecli.render.repeats import repeated
 
 TITLES = {
     "visits": N_("Visits, {start} – {end}"),
@@ -94,12 +95,12 @@ NOTES = {
 """What is counted over whom, as the page says it."""
 
 
-def remark(publishable: Publishable) -> str:
-    """What stands once above all figures where there is little to see; it tells nothing that they do not."""
+def remarks(publishable: Publishable) -> list[str]:
+    """What stands once above all figures: that there is little to see, or that they are older ones."""
     if publishable.nobody:
-        return _(NOBODY)
+        return [_(NOBODY)]
     few = publishable.level is Level.RELEASE and _is_of_few(publishable.report)
-    return _(FEW).format(least=LEAST_COHORT) if few else ""
+    return [*([_(FEW).format(least=LEAST_COHORT)] if few else []), *repeated(publishable)]
 
 
 def _is_of_few(report: Report) -> bool:

@@ -19,10 +19,10 @@ from sotecli.render import words
 from sotecli.render.figure import COUNTS, band_of
 from sotecli.render.output import clean
 from sotecli.render.pictures import HIDDEN, NOT_COUNTED
-from sotecli.render.repeats import repeated, undated
+from sotecli.render.repeats import undated
 from sotecli.render.report import heading, notes, standing
 from sotecli.render.report_dictionary import UNITS, entries
-from sotecli.render.report_notes import remark
+from sotecli.render.report_notes import remarks
 from sotecli.render.report_tables import short_title, table_label
 from sotecli.render.report_words import (
     MARKS,
@@ -171,14 +171,11 @@ def _about(publishable: Publishable) -> list[list[Cell]]:
         (_("definitions"), (report.definitions_version, "text")),
     ]
     marks: list[list[Cell]] = [[(mark, "text"), (_(meaning), "text")] for mark, meaning in MARKS.items()]
-    told: list[list[Cell]] = [[(_("note"), "text"), (note, "text")] for note in _told(publishable)]
+    told: list[list[Cell]] = [
+        [(_("note"), "text"), (note, "text")] for note in [*remarks(publishable), *notes(publishable)]
+    ]
     known: list[list[Cell]] = [[(label, "text"), cell] for label, cell in facts if cell[0]]
     return known + marks + told
-
-
-def _told(publishable: Publishable) -> list[str]:
-    """What stands on top of other pages, and the notes."""
-    return [text for text in (remark(publishable), *repeated(publishable), *notes(publishable)) if text]
 
 
 def _metric(metric: Metric) -> list[Cell]:
