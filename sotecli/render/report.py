@@ -28,7 +28,7 @@ from sotecli.render.report_notes import (
     remarks,
 )
 from sotecli.render.report_tables import table_ident, table_label
-from sotecli.render.report_words import column_labels, counts_of, in_time, months_in, reason_label, row_label
+from sotecli.render.report_words import REASONS, column_labels, counts_of, in_time, months_in, reason_label, row_label
 
 
 class Ways(NamedTuple):
@@ -77,7 +77,10 @@ def report(form: Form, publishable: Publishable, ways: Ways | None = None) -> No
 
 
 def _table(form: Form, columns: list[str], rows: list[list[str]]) -> None:
-    """A table; without its column of notes where there is nothing to note."""
+    """A table; without its column of notes where there is nothing to note beside the marks, which have their legend."""
+    if form is Form.TABLE:
+        hidden = _(REASONS["small_count"])
+        rows = [[*row[:-1], "" if row[-1] == hidden else row[-1]] for row in rows]
     width = len(columns) if any(row[-1] for row in rows) else -1
     output.table(form, columns[:width], [row[:width] for row in rows])
 
