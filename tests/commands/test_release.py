@@ -112,7 +112,7 @@ def test_a_week_later_little_has_changed(pilot: Desk, tmp_path: Path) -> None:
     found = {metric["id"]: metric for metric in pilot("report", "pilot", "--json", now=later).json["metrics"]}
     assert (found["requests"]["value"], found["requests"]["since"]) == (16, "2026-06-17")
     assert found["requests"]["reason"] == "unchanged"
-    assert "They change when at least 5 persons" in pilot("report", "pilot", now=later).out
+    assert "is repeated from the release of that day" in pilot("report", "pilot", now=later).out
     assert pilot("report", "pilot", "--level", "internal", "--json", now=later).json["metrics"][0]["value"] == 18
 
 
