@@ -241,7 +241,7 @@ CREATE TABLE release_cells (
   shown INTEGER NOT NULL, PRIMARY KEY (release, cell)
 ) STRICT, WITHOUT ROWID;;
 CREATE TABLE release_figures (
-  release INTEGER NOT NULL REFERENCES releases (id), figure TEXT NOT NULL, published REAL NOT NULL,
+  release INTEGER NOT NULL REFERENCES releases (id), figure TEXT NOT NULL, published ANY NOT NULL,
   PRIMARY KEY (release, figure)
 ) STRICT, WITHOUT ROWID;;
 CREATE TRIGGER releases_stay BEFORE DELETE ON releases BEGIN SELECT RAISE(ABORT, 'releases stay'); END;;

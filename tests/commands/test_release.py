@@ -327,3 +327,14 @@ def test_the_ledger_does_not_change(pilot: Desk, database: Database, tmp_path: P
     assert [tuple(row) for row in database.rows("SELECT * FROM release_cells ORDER BY 1, 2")] == before
     with pytest.raises(Exception, match="releases stay"), database.transaction():
         database.write("DELETE FROM release_cells")
+
+
+def test_repeated_figures_are_the_same_to_the_letter(pilot: Desk, tmp_path: Path) -> None:
+    """A figure that is repeated is the same number as it was, whole numbers stay whole."""
+    first = tmp_path / "first.json"
+    assert release(pilot, first, "--confirm", "bo").code == 0
+    told = {metric["id"]: metric["value"] for metric in json.loads(first.read_text())["metrics"]}
+    again = pilot("report", "pilot", "--json", now="2026-06-24T09:00:00+03:00").json["metrics"]
+    repeated = {metric["id"]: metric["value"] for metric in again if metric["reason"] == "unchanged"}
+    assert repeated
+    assert {ident: repr(value) for ident, value in repeated.items()} == {ident: repr(told[ident]) for ident in repeated}

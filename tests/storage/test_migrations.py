@@ -105,7 +105,7 @@ TABLES = {  # each column with its type; * may be missing, ! is the key
         "worker TEXT confirmed TEXT at TEXT"
     ),
     "release_cells": "release INTEGER! cell TEXT! actual INTEGER shown INTEGER",
-    "release_figures": "release INTEGER! figure TEXT! published REAL",
+    "release_figures": "release INTEGER! figure TEXT! published ANY",
     "events": (
         "seq INTEGER! at TEXT worker TEXT action TEXT subject TEXT payload TEXT* payload_hash TEXT previous TEXT "
         "hash TEXT"
