@@ -16,7 +16,7 @@ from sotecli.core.report import Metric, Report, parts_of
 from sotecli.core.witness import Work
 
 FIGURE_COST, ROW_COST = 2, 1
-MOVES, FEWER_MOVES = (8000, 4000), 4000
+MOVES, FEWER_MOVES = (6000, 2000), 3000
 """How much may be tried in hiding cell by cell, then neighbourhood by neighbourhood, and in showing cells again."""
 
 
