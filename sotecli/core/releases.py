@@ -21,6 +21,7 @@ from sotecli.errors.release import (
     OwnConfirmationError,
     PeriodsOverlapError,
     SecondPersonError,
+    SharedPagesError,
     ThresholdOfSeriesError,
 )
 
@@ -42,6 +43,18 @@ class Release(NamedTuple):
     sums: tuple[Sum, ...]
     figures: Mapping[str, float]
     """What stood on the page as new: `assigned`, `assigned.of`, `assigned.value`, `outcomes.guided` …"""
+    names: Mapping[str, str] = {}
+    """Name of a cell -> the name under which it is kept: what is equal in a short period may differ in a longer one."""
+    shares: str | None = None
+    """What other pages count, too."""
+
+
+class Days(NamedTuple):
+    """When something was released: the period, and the day of the data."""
+
+    start: date
+    end: date
+    frozen: date
 
 
 def series_of(report: Report) -> str:
@@ -66,6 +79,29 @@ def fits(earlier: Iterable[Release], start: date, end: date, threshold: int) -> 
             raise ThresholdOfSeriesError(known=known.threshold, threshold=threshold)
 
 
+def must_lie_together(report: Report, frozen: date, earlier: Iterable[Release], others: Iterable[Days]) -> None:
+    """Refuse a release of what another page tells, too, unless both tell it of the same data.
+
+    Of the same days on the same day they count the same. Where another page was released on a day on which this one
+    was, too, the ledger of this one says what changed since.
+
+    Raises:
+        SharedPagesError: Another page tells of some of these days, on a day of which the ledger knows nothing.
+    """
+    known = {Days(report.start, report.end, frozen), *(Days(one.start, one.end, one.frozen) for one in earlier)}
+    for other in others:
+        if other not in known and other.start <= report.end and report.start <= other.end:
+            raise SharedPagesError(
+                start=report.start, end=report.end, known_start=other.start, known_end=other.end, day=other.frozen
+            )
+
+
+def are_of_same(series: str, other: str) -> bool:
+    """Whether two series that share something may tell of the same: of one model, or one of them of all models."""
+    models = {found.split()[1] for found in (series, other)}
+    return len(models) == 1 or "-" in models
+
+
 def _overlaps(known: Release, start: date, end: date) -> None:
     raise PeriodsOverlapError(start=start, end=end, known_start=known.start, known_end=known.end, day=known.frozen)
 
@@ -79,15 +115,21 @@ def linked(report: Report, cells: Cells, known: Release) -> dict[str, tuple[str,
     found = {}
     for name in cells.values:
         ident = name.split(".")[0]
-        if known.start != report.start and ident not in report.stock:
+        if not of_same_persons(report, known, name):
             continue
         if ident in merged and name != ident:
             parts = tuple(sorted(part for part in known.values if _within(part, name)))
         else:
-            parts = (name,) if name in known.values else ()
+            kept = known.names.get(name, name)
+            parts = (kept,) if kept in known.values else ()
         if parts:
             found[name] = parts
     return found
+
+
+def of_same_persons(report: Report, known: Release, name: str) -> bool:
+    """Whether an earlier release counted the same persons in a cell or figure, as they were then."""
+    return known.start == report.start or any(f"{name}.".startswith(f"{figure}.") for figure in report.stock)
 
 
 def _within(part: str, name: str) -> bool:
@@ -107,12 +149,12 @@ def bounds_of(name: str) -> tuple[str, str]:
 def changed_little(report: Report, cells: Cells, earlier: Sequence[Release], threshold: int) -> set[str]:
     """The cells in which fewer than T persons more or fewer are than at a release that showed them.
 
-    That nobody came may only be told where nobody tells nothing.
+    That nobody came may only be told where nobody tells nothing. What other pages share counts as shown by them.
     """
     little = set()
     for known in earlier:
         for name, parts in linked(report, cells, known).items():
-            if not set(parts) <= known.shown:
+            if not (report.shares or set(parts) <= known.shown):
                 continue
             change = abs(cells.values[name] - sum(known.values[part] for part in parts))
             if 1 <= change < threshold or (change == 0 and name in cells.telling):
@@ -137,8 +179,12 @@ def pairs(
     `known` are the cells that the page shows; `rows` are hidden rows, which must look alike, small or not.
     """
     here = _alone(cells, known, rows, most)
-    beside = [(past, linked(report, cells, past)) for past in earlier if past.shown]
-    return [_pair(here, cells, past, links) for past, links in beside if links] or [here]
+    beside = [(past, linked(report, cells, past)) for past in earlier if past.shown or report.shares]
+    found = [_pair(here, cells, past, links, past.shown) for past, links in beside if links]
+    if report.shares:
+        all_told = [_pair(here, cells, past, links, frozenset(past.values)) for past, links in beside if links]
+        found += [program._replace(demands=_of_new(program)) for program in all_told]
+    return found or [here]
 
 
 def _alone(cells: Cells, known: frozenset[str], rows: frozenset[str], most: int) -> Program:
@@ -146,20 +192,32 @@ def _alone(cells: Cells, known: frozenset[str], rows: frozenset[str], most: int)
     return Program(_under(NOW, cells.values), _sums(NOW, cells.sums), _names(NOW, known), _ordered(NOW, demands), most)
 
 
-def _pair(here: Program, cells: Cells, past: Release, links: Mapping[str, tuple[str, ...]]) -> Program:
-    """This report beside an earlier one: what is now is what was then and what lies between."""
+def _of_new(program: Program) -> tuple[str, ...]:
+    """Who came or went: that must not be told, even to somebody who knows everything that was then."""
+    return tuple(name for name in program.demands if name.startswith(NEW))
+
+
+def _pair(
+    here: Program, cells: Cells, past: Release, links: Mapping[str, tuple[str, ...]], told: frozenset[str]
+) -> Program:
+    """This report beside an earlier one, `told` of which is known: what is now is what was then and what lies between.
+
+    Of few who were told then, because the threshold was lower, nothing can be demanded any more.
+    """
+    then = {NOW + name: sum(past.values[part] for part in parts) for name, parts in links.items() if told >= {*parts}}
     between = {name: cells.values[name] - sum(past.values[part] for part in parts) for name, parts in links.items()}
     joined = tuple(
         Sum(NOW + name, (*(THEN + part for part in parts), NEW + name)) for name, parts in sorted(links.items())
     )
-    small_then = [name for name in past.values if name not in past.shown and _is_few(past.values, cells, name, here)]
-    both_shown = {name for name, parts in links.items() if NOW + name in here.known and set(parts) <= past.shown}
+    small_then = [name for name in past.values if name not in told and _is_few(past.values, cells, name, here)]
+    both_shown = {name for name, parts in links.items() if NOW + name in here.known and told >= {*parts}}
     small_new = [name for name in between if name not in both_shown and _is_few(between, cells, name, here)]
+    still = [name for name in here.demands if not 1 <= then.get(name, 0) <= here.most]
     return Program(
         {**here.values, **_under(THEN, past.values), **_under(NEW, between)},
         (*here.sums, *_sums(THEN, past.sums), *joined),
-        here.known | _names(THEN, past.shown) | _names(NEW, both_shown),
-        (*here.demands, *_ordered(THEN, small_then), *_ordered(NEW, small_new)),
+        here.known | _names(THEN, told) | _names(NEW, both_shown),
+        (*still, *_ordered(THEN, small_then), *_ordered(NEW, small_new)),
         here.most,
     )
 
