@@ -17,7 +17,7 @@ from sotecli.commands.writing import Wanted, checking, must_go_together, placed,
 from sotecli.core.act import Act
 from sotecli.core.codes import Form, Level, Role
 from sotecli.core.proof import Solver
-from sotecli.core.releases import confirmation, series_of
+from sotecli.core.releases import confirmation, must_lie_together, series_of
 from sotecli.core.report import Report
 from sotecli.core.suppression import Publishable, exact, prepared
 from sotecli.errors.export import NotReleasedError
@@ -84,6 +84,9 @@ def show(session: Session, report: Report, asked: Asked) -> None:
     ledger = releases.listing(session.database, series_of(report))
     with log.refusals(session.database, _act_of(session, report.name)):
         releasing = asked.written.output is not None and not session.dry_run
+        if asked.written.output and report.shares:
+            others = releases.beside(session.database, series_of(report), report.shares)
+            must_lie_together(report, session.today, ledger, others)
         with checking():
             publishable, entered = prepared(report, threshold, ledger, session.today, preview=not releasing)
         if asked.written.output:

@@ -22,6 +22,8 @@ from sotecli.core.report import Metric, Report, rate
 from sotecli.core.unit import Unit
 
 DEFINITIONS_VERSION = "feedback-1"
+ANSWERS = "answers"
+"""What several pages count: all answers, those under a model, and a model's goals."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +71,7 @@ def feedback_report(
         tables=(),
         model=about.ident if about else None,
         about=about.name if about else None,
+        shares=ANSWERS,
         relations=tuple(
             f"{item.ident}.positive{end} = {item.ident}.mean{end}"
             for item in questions.items

@@ -1,24 +1,28 @@
 """A page as it is shown: hidden places emptied, small bases in bands, older figures where they may be repeated."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from sotecli.core.cells import Cells, name_of
 from sotecli.core.hiding import Hidden
-from sotecli.core.releases import Release
+from sotecli.core.releases import Release, of_same_persons
 from sotecli.core.report import Metric, Report, Row, Series, Table, parts_of
 
 BAND_BELOW, BAND = 20, 5
+Last = Callable[[str], Release | None]
+"""The last release in which a figure was new."""
 
 
 def page_of(report: Report, found: Hidden, earlier: Sequence[Release]) -> Report:
     """The report with what is hidden emptied, and with older figures where they may be repeated."""
-    metrics = tuple(_metric(metric, found, earlier) for metric in report.metrics)
-    return replace(report, metrics=metrics, tables=tuple(_table(table, found, earlier) for table in report.tables))
+    last = partial(_last, report, earlier)
+    metrics = tuple(_metric(metric, found, last) for metric in report.metrics)
+    return replace(report, metrics=metrics, tables=tuple(_table(table, found, last) for table in report.tables))
 
 
-def _metric(metric: Metric, found: Hidden, earlier: Sequence[Release]) -> Metric:
+def _metric(metric: Metric, found: Hidden, last: Last) -> Metric:
     whole = replace(metric, apart=(), behind=metric.behind[:1])
     seen = replace(
         whole,
@@ -28,7 +32,7 @@ def _metric(metric: Metric, found: Hidden, earlier: Sequence[Release]) -> Metric
     )
     if metric.ident not in found.barred and seen == whole:
         return _banded(whole)
-    known = _last(earlier, metric.ident)
+    known = last(metric.ident)
     if known:
         return _repeated(metric, known)
     if metric.numerator is None and metric.value is not None and metric.ident not in found.barred and not metric.behind:
@@ -44,9 +48,10 @@ def _banded(metric: Metric) -> Metric:
     return replace(metric, numerator=None, value=int(metric.value // BAND * BAND), band=BAND, reason="band")
 
 
-def _last(earlier: Sequence[Release], figure: str) -> Release | None:
-    """The last release in which a figure was new."""
-    shown = [known for known in earlier if f"{figure}.value" in known.figures]
+def _last(report: Report, earlier: Sequence[Release], figure: str) -> Release | None:
+    """The last release in which a figure of the same persons was new."""
+    same = [known for known in earlier if of_same_persons(report, known, figure)]
+    shown = [known for known in same if f"{figure}.value" in known.figures]
     return max(shown, key=lambda known: known.frozen, default=None)
 
 
@@ -65,18 +70,18 @@ def _repeated(metric: Metric, known: Release) -> Metric:
     )
 
 
-def _table(table: Table, found: Hidden, earlier: Sequence[Release]) -> Table:
-    rows = tuple(_row(f"{name_of(table)}.{row.code}", row, found, earlier) for row in table.rows)
+def _table(table: Table, found: Hidden, last: Last) -> Table:
+    rows = tuple(_row(f"{name_of(table)}.{row.code}", row, found, last) for row in table.rows)
     if all(row.suppressed for row in rows):
         return replace(table, total=0, rows=rows, suppressed=True, reason="small_count")
     return replace(table, total=0, rows=rows)
 
 
-def _row(name: str, row: Row, found: Hidden, earlier: Sequence[Release]) -> Row:
+def _row(name: str, row: Row, found: Hidden, last: Last) -> Row:
     row = replace(row, series=())
     if found.shows(name) and (row.persons is None or not row.count or found.shows(f"{name}.times")):
         return row
-    known = _last(earlier, name)
+    known = last(name)
     if known is None:
         return replace(row, count=None, persons=None, suppressed=True, reason="small_count")
     persons = known.figures.get(f"{name}.persons")
@@ -152,4 +157,5 @@ def entry_of(page: Report, cells: Cells, found: Hidden, said: tuple[int, date]) 
                 figures[f"{name_of(table)}.{row.code}.value"] = row.count
                 if row.persons is not None:
                     figures[f"{name_of(table)}.{row.code}.persons"] = row.persons
-    return Release(page.start, page.end, threshold, frozen, dict(cells.values), found.known, tuple(cells.sums), figures)
+    told = (dict(cells.values), found.known, tuple(cells.sums), figures, dict(cells.names))
+    return Release(page.start, page.end, threshold, frozen, *told, page.shares)

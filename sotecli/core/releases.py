@@ -22,6 +22,7 @@ from sotecli.errors.release import (
     PeriodBeforeError,
     PeriodsOverlapError,
     SecondPersonError,
+    SharedPagesError,
     ThresholdOfSeriesError,
 )
 
@@ -43,6 +44,18 @@ class Release(NamedTuple):
     sums: tuple[Sum, ...]
     figures: Mapping[str, float]
     """What stood on the page as new: `assigned`, `assigned.of`, `assigned.value`, `outcomes.guided` …"""
+    names: Mapping[str, str] = {}
+    """Name of a cell -> the name under which it is kept: what is equal in a short period may differ in a longer one."""
+    shares: str | None = None
+    """What other pages count, too."""
+
+
+class Days(NamedTuple):
+    """When something was released: the period, and the day of the data."""
+
+    start: date
+    end: date
+    frozen: date
 
 
 def series_of(report: Report) -> str:
@@ -68,6 +81,29 @@ def fits(earlier: Iterable[Release], start: date, end: date, threshold: int) -> 
             raise ThresholdOfSeriesError(known=known.threshold, threshold=threshold)
 
 
+def must_lie_together(report: Report, frozen: date, earlier: Iterable[Release], others: Iterable[Days]) -> None:
+    """Refuse a release of what another page tells, too, unless both tell it of the same data.
+
+    Of the same days on the same day they count the same. Where another page was released on a day on which this one
+    was, too, the ledger of this one says what changed since.
+
+    Raises:
+        SharedPagesError: Another page tells of some of these days, on a day of which the ledger knows nothing.
+    """
+    known = {Days(report.start, report.end, frozen), *(Days(one.start, one.end, one.frozen) for one in earlier)}
+    for other in others:
+        if other not in known and other.start <= report.end and report.start <= other.end:
+            raise SharedPagesError(
+                start=report.start, end=report.end, known_start=other.start, known_end=other.end, day=other.frozen
+            )
+
+
+def are_of_same(series: str, other: str) -> bool:
+    """Whether two series that share something may tell of the same: of one model, or one of them of all models."""
+    models = {found.split()[1] for found in (series, other)}
+    return len(models) == 1 or "-" in models
+
+
 def _days(known: Release, start: date, end: date) -> dict[str, date]:
     return {"start": start, "end": end, "known_start": known.start, "known_end": known.end, "day": known.frozen}
 
@@ -81,15 +117,21 @@ def linked(report: Report, cells: Cells, known: Release) -> dict[str, tuple[str,
     found = {}
     for name in cells.values:
         ident = name.split(".")[0]
-        if known.start != report.start and ident not in report.stock:
+        if not of_same_persons(report, known, name):
             continue
         if ident in merged and name != ident:
             parts = tuple(sorted(part for part in known.values if _within(part, name)))
         else:
-            parts = (name,) if name in known.values else ()
+            kept = known.names.get(name, name)
+            parts = (kept,) if kept in known.values else ()
         if parts:
             found[name] = parts
     return found
+
+
+def of_same_persons(report: Report, known: Release, name: str) -> bool:
+    """Whether an earlier release counted the same persons in a cell or figure, as they were then."""
+    return known.start == report.start or any(f"{name}.".startswith(f"{figure}.") for figure in report.stock)
 
 
 def _within(part: str, name: str) -> bool:
@@ -109,12 +151,12 @@ def bounds_of(name: str) -> tuple[str, str]:
 def changed_little(report: Report, cells: Cells, earlier: Sequence[Release], threshold: int) -> set[str]:
     """The cells in which fewer than T persons more or fewer are than at a release that showed them.
 
-    That nobody came may only be told where nobody tells nothing.
+    That nobody came may only be told where nobody tells nothing. What other pages share counts as shown by them.
     """
     little = set()
     for known in earlier:
         for name, parts in linked(report, cells, known).items():
-            if not set(parts) <= known.shown:
+            if not (report.shares or set(parts) <= known.shown):
                 continue
             change = abs(cells.values[name] - sum(known.values[part] for part in parts))
             if 1 <= change < threshold or (change == 0 and name in cells.telling):
@@ -137,36 +179,56 @@ class Side(NamedTuple):
     cells: Cells
     links: Mapping[str, tuple[str, ...]]
     past: Release | None
+    told: frozenset[str]
+    """The cells of then that are known."""
     values: Mapping[str, int]
     sums: tuple[Sum, ...]
     few: frozenset[str]
     """Cells of today in which few persons are."""
     demands: tuple[str, ...]
     """Cells of then, and those between then and today, in which few persons are."""
+    all_told: bool = False
+    """Everything of then is taken as known, and only who came and went since must not be told."""
 
     def program(self, known: frozenset[str], rows: frozenset[str], most: int) -> Program:
         """The program when the page shows the `known` cells; `rows` are hidden rows, which look alike, small or not."""
-        demands = _ordered(NOW, (self.few | rows) - known)
+        demands = () if self.all_told else _ordered(NOW, (self.few | rows) - known)
         seen = _names(NOW, known)
         if self.past is not None:
-            shown = self.past.shown
-            both = {NEW + name for name in known if name in self.links and shown.issuperset(self.links[name])}
+            both = {NEW + name for name in known if name in self.links and self.told.issuperset(self.links[name])}
             demands += tuple(cell for cell in self.demands if cell not in both)
-            seen = seen | _names(THEN, shown) | both
+            seen = seen | _names(THEN, self.told) | both
         return Program(self.values, self.sums, seen, demands, most)
 
 
 def sides(report: Report, cells: Cells, earlier: Sequence[Release], most: int) -> list[Side]:
-    """This report beside each earlier release of the same persons, or alone where there is none."""
+    """This report beside each earlier release of the same persons, or alone where there is none.
+
+    What other pages tell, too, stands a second time beside each of them, with all that was then taken as known.
+    """
     few = frozenset(name for name in cells.values if is_small(cells, name, most + 1))
-    here = Side(cells, {}, None, _under(NOW, cells.values), _sums(NOW, cells.sums), few, ())
-    beside = [(past, linked(report, cells, past)) for past in earlier if past.shown]
-    return [_beside(here, past, links, most) for past, links in beside if links] or [here]
+    here = Side(cells, {}, None, frozenset(), _under(NOW, cells.values), _sums(NOW, cells.sums), few, ())
+    beside = [(past, linked(report, cells, past)) for past in earlier if past.shown or report.shares]
+    found = [_beside(here, past, links, most) for past, links in beside if links]
+    if report.shares:
+        found += [_with_all_told(side) for side in found]
+    return found or [here]
+
+
+def _with_all_told(side: Side) -> Side:
+    """The side for somebody who knows everything that was then."""
+    told = frozenset(side.past.values) if side.past else frozenset[str]()
+    demands = tuple(name for name in side.demands if name.startswith(NEW))
+    return side._replace(told=told, demands=demands, all_told=True)
 
 
 def _beside(here: Side, past: Release, links: Mapping[str, tuple[str, ...]], most: int) -> Side:
-    """This report beside an earlier one: what is now is what was then and what lies between."""
+    """This report beside an earlier one: what is now is what was then and what lies between.
+
+    Of few who were told then, because the threshold was lower, nothing can be demanded any more.
+    """
     cells = here.cells
+    then = {name: sum(past.values[part] for part in parts) for name, parts in links.items() if past.shown >= {*parts}}
     between = {name: cells.values[name] - sum(past.values[part] for part in parts) for name, parts in links.items()}
     joined = tuple(
         Sum(NOW + name, (*(THEN + part for part in parts), NEW + name)) for name, parts in sorted(links.items())
@@ -176,6 +238,8 @@ def _beside(here: Side, past: Release, links: Mapping[str, tuple[str, ...]], mos
     return here._replace(
         links=links,
         past=past,
+        told=past.shown,
+        few=frozenset(name for name in here.few if not 1 <= then.get(name, 0) <= most),
         values={**here.values, **_under(THEN, past.values), **_under(NEW, between)},
         sums=(*here.sums, *_sums(THEN, past.sums), *joined),
         demands=(*_ordered(THEN, small_then), *_ordered(NEW, small_new)),

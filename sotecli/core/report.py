@@ -159,7 +159,9 @@ class Report:
     structural: frozenset[str] = frozenset()
     """The figures, breakdowns and rows in which nobody, 0 %, tells nothing of a person."""
     stock: frozenset[str] = frozenset()
-    """The figures that are of one day, so that other periods count the same persons."""
+    """The figures that are of one day, or of days of their own, so that other periods count the same persons."""
+    shares: str | None = None
+    """What other pages count, too, such as `answers`: what a release of this one kept back they may have told."""
 
 
 def parts_of(series: Series) -> list[str]:

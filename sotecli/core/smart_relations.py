@@ -61,6 +61,13 @@ def cohort_days(baseline: Days, end: date) -> Days:
     return last + timedelta(1), min(last + (last - first) + timedelta(1), end)
 
 
+def own_days(goal: Smart) -> Iterator[str]:
+    """The figures whose days are not those of the period: other periods count the same clients or events in them."""
+    yield from (f"{goal.ident}.{name}" for name in (BASELINE, "cohort_before", "cohort_after"))
+    if goal.measure == COPING:
+        yield goal.ident
+
+
 def _stretches(goal: Smart, counted: Collection[str], period: Days) -> list[Stretch]:
     whole = window_of(goal, period) if goal.measure == COPING else period
     parts = [*quarters_within(period), *([(BASELINE, goal.baseline)] if goal.baseline else [])]
@@ -102,14 +109,20 @@ def _nobodys(goal: Smart, period: Days) -> list[Stretch]:
 def _over_time(goal: Smart, stretches: Sequence[Stretch]) -> Iterator[str]:
     """What is counted in some days is counted in more days, too."""
     for (place, longer), (other, shorter) in permutations(enumerate(stretches), 2):
-        ends = WITHIN[goal.measure]
         if longer.days == shorter.days:
             equal = (*SHARE, PERSONS) if place < other else ()
             yield from (f"{longer.name}{end} = {shorter.name}{end}" for end in equal)
         elif longer.holds(shorter):
-            last_answers = goal.measure == COPING and longer.days[1] == shorter.days[1]
-            for end in SHARE if last_answers else ends:
+            for end in _held(goal, longer, shorter):
                 yield f"{longer.name}{end} = {shorter.name}{end} + {longer.name}{end}.beside.{shorter.name}"
+
+
+def _held(goal: Smart, longer: Stretch, shorter: Stretch) -> tuple[str, ...]:
+    """What of a share a longer stretch holds of a shorter one, where quarters that add up do not say it already."""
+    if goal.measure == COPING and longer.days[1] == shorter.days[1]:
+        return SHARE
+    adds_up = goal.measure in OF_EVENTS and longer.name == goal.ident and not shorter.name.endswith(BASELINE)
+    return (PERSONS,) if adds_up else WITHIN[goal.measure]
 
 
 def _over_quarters(goal: Smart, stretches: Sequence[Stretch], period: Days) -> Iterator[str]:

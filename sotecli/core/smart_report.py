@@ -22,7 +22,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from sotecli.core.feedback_report import Counts, asked_of
+from sotecli.core.feedback_report import ANSWERS, Counts, asked_of
 from sotecli.core.model import Label, Model
 from sotecli.core.report import Metric, Report, Series, rate, unknown
 from sotecli.core.smart import (
@@ -35,7 +35,7 @@ from sotecli.core.smart import (
     Smart,
     changed_smart,
 )
-from sotecli.core.smart_relations import relations
+from sotecli.core.smart_relations import own_days, relations
 from sotecli.core.unit import Unit
 from sotecli.errors.feedback import DefinitionChangedError
 
@@ -157,6 +157,8 @@ def goals_report(
         model=model.ident,
         about=model.name,
         series=tuple(_series(goal, counted[goal.ident]) for goal in model.smart),
+        stock=frozenset(name for goal in model.smart for name in own_days(goal)),
+        shares=ANSWERS if any(goal.measure in OF_ANSWERS for goal in model.smart) else None,
         relations=relations(model.smart, {goal.ident: _counted(counted[goal.ident]) for goal in model.smart}, period),
         goals=tuple(
             Aim(

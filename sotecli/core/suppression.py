@@ -102,8 +102,7 @@ def suppress(
     while further := hiding.goes_along(merged, found):
         barred |= further
         found = hiding.protected(hiding.Page(merged, cells, frozenset(barred), threshold), earlier)
-    past = [known for known in earlier if known.start == merged.start or merged.stock]
-    page = page_of(merged, found, past)
+    page = page_of(merged, found, earlier)
     day = frozen or report.frozen_on or report.end
     return Publishable(
         report=replace(without_series(page), frozen_on=day),

@@ -35,6 +35,20 @@ class PeriodBeforeError(PeriodsOverlapError):
     )
 
 
+class SharedPagesError(RefusedError):
+    """A page that counts what another one does, of other data than that one was released with."""
+
+    rule = "pages-of-one-day"
+    message = N_(
+        "Another page with the same answers was released on {day}, for {known_start} – {known_end}. Subtracted from "
+        "{start} – {end} of today it would tell what the few said who answered in between."
+    )
+    hint = N_(
+        "Release pages that count the same answers on one day and for the same days: all feedback, that of a model, "
+        "and the model's goals. This one can be released again for a period that begins after {known_end}."
+    )
+
+
 class ThresholdOfSeriesError(RefusedError):
     """A threshold below the one that an earlier release of the same persons promised."""
 

@@ -233,9 +233,10 @@ CREATE INDEX service_topics_code ON service_topics (code);;
 CREATE TABLE releases (
   id INTEGER PRIMARY KEY, series TEXT NOT NULL, from_on TEXT NOT NULL, to_on TEXT NOT NULL, threshold INTEGER NOT NULL,
   frozen_on TEXT NOT NULL, sums TEXT NOT NULL, sha256 TEXT NOT NULL, worker TEXT NOT NULL REFERENCES workers (code),
-  confirmed TEXT NOT NULL, at TEXT NOT NULL, CHECK (from_on <= to_on)
+  confirmed TEXT NOT NULL, at TEXT NOT NULL, names TEXT NOT NULL, shares TEXT, CHECK (from_on <= to_on)
 ) STRICT;;
 CREATE INDEX releases_series ON releases (series, id);;
+CREATE INDEX releases_shares ON releases (shares, series);;
 CREATE TABLE release_cells (
   release INTEGER NOT NULL REFERENCES releases (id), cell TEXT NOT NULL, actual INTEGER NOT NULL,
   shown INTEGER NOT NULL, PRIMARY KEY (release, cell)

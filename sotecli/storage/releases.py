@@ -5,15 +5,32 @@ import json
 from sotecli.core.act import Act
 from sotecli.core.cells import read, written
 from sotecli.core.moment import to_text
-from sotecli.core.releases import Release
+from sotecli.core.releases import Days, Release, are_of_same
 from sotecli.storage import log
 from sotecli.storage.database import Database, Row, stored_day
+
+ADD = """
+INSERT INTO releases (series, from_on, to_on, threshold, frozen_on, sums, sha256, worker, confirmed, at, names, shares)
+VALUES (:series, :from_on, :to_on, :threshold, :frozen_on, :sums, :sha256, :worker, :confirmed, :at, :names, :shares)
+"""
 
 
 def listing(database: Database, series: str) -> list[Release]:
     """The releases of a series, the oldest first."""
     rows = database.rows("SELECT * FROM releases WHERE series = :series ORDER BY id", series=series)
     return [database.value(lambda row: _release(database, row), row) for row in rows]
+
+
+def beside(database: Database, series: str, shares: str) -> list[Days]:
+    """When other series were released that tell something of the same."""
+    rows = database.rows(
+        "SELECT * FROM releases WHERE shares = :shares AND series <> :series", shares=shares, series=series
+    )
+    return [
+        Days(stored_day(row["from_on"]), stored_day(row["to_on"]), stored_day(row["frozen_on"]))
+        for row in rows
+        if are_of_same(series, row["series"])
+    ]
 
 
 def _release(database: Database, row: Row) -> Release:
@@ -30,6 +47,8 @@ def _release(database: Database, row: Row) -> Release:
         shown=frozenset(cell["cell"] for cell in cells if cell["shown"]),
         sums=tuple(read(line) for line in json.loads(row["sums"])),
         figures={figure["figure"]: figure["published"] for figure in figures},
+        names=json.loads(row["names"]),
+        shares=row["shares"],
     )
 
 
@@ -38,8 +57,7 @@ def add(database: Database, series: str, release: Release, act: Act, said: tuple
     sha256, confirmed = said
     with database.transaction(keep=not act.dry_run):
         database.write(
-            "INSERT INTO releases (series, from_on, to_on, threshold, frozen_on, sums, sha256, worker, confirmed, at)"
-            " VALUES (:series, :from_on, :to_on, :threshold, :frozen_on, :sums, :sha256, :worker, :confirmed, :at)",
+            ADD,
             series=series,
             from_on=release.start.isoformat(),
             to_on=release.end.isoformat(),
@@ -50,6 +68,8 @@ def add(database: Database, series: str, release: Release, act: Act, said: tuple
             worker=act.worker,
             confirmed=confirmed,
             at=to_text(act.at),
+            names=json.dumps(release.names),
+            shares=release.shares,
         )
         _keep_values(database, release)
         log.event(database, act, f"release {series}", {"sha256": sha256, "confirmed": confirmed})

@@ -102,7 +102,7 @@ TABLES = {  # each column with its type; * may be missing, ! is the key
     "models": "id TEXT! version INTEGER! text TEXT adopted_at TEXT",
     "releases": (
         "id INTEGER! series TEXT from_on TEXT to_on TEXT threshold INTEGER frozen_on TEXT sums TEXT sha256 TEXT "
-        "worker TEXT confirmed TEXT at TEXT"
+        "worker TEXT confirmed TEXT at TEXT names TEXT shares TEXT*"
     ),
     "release_cells": "release INTEGER! cell TEXT! actual INTEGER shown INTEGER",
     "release_figures": "release INTEGER! figure TEXT! published ANY",
@@ -162,6 +162,7 @@ INDEXES = {
     "absences_to": "absences (to_on)",
     "case_steps_corrects": "case_steps (ref, corrects) WHERE corrects IS NOT NULL",
     "releases_series": "releases (series, id)",
+    "releases_shares": "releases (shares, series)",
     "events_subject": "events (subject, seq)",
 }
 UNIQUE = ["case_roles_one_active", "cases_one_running", "cases_request", "roles_one_active", "services_source"]
