@@ -4,25 +4,17 @@ It gets the integer programs that `core.releases.sides` makes of a page and the 
 chose what to hide, so a mistake there is found here. A program stays in the solver while it is asked one question
 after the other, each from where the last one ended, and what an answer shows beside is not asked again. Most answers
 are whole numbers by themselves; only where one is not HiGHS branches. An answer counts if every sum holds exactly in
-it; a question that HiGHS gives up counts as answered by no. An extra: `pip install 'sotecli[release]'`.
+it; a question that HiGHS gives up counts as answered by no.
 """
 
 from collections.abc import Iterable, Mapping
-from importlib.util import find_spec
 from typing import Any
 
 from sotecli.core.proof import Finding, Program, insiders, range_of
-from sotecli.errors.usage import NoSolverError
 
 OPTIONS = {"output_flag": False, "threads": 1, "mip_rel_gap": 0.0, "mip_max_nodes": 1000}
 TOLERANCE = 1e-6
 Answer = Mapping[str, int]
-
-
-def check_solver() -> None:
-    """Raise `NoSolverError` where HiGHS is not installed, before anything is counted."""
-    if find_spec("highspy") is None:
-        raise NoSolverError
 
 
 def attacked(program: Program) -> list[Finding]:

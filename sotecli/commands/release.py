@@ -16,8 +16,8 @@ from sotecli.commands.options import read_worker
 from sotecli.commands.writing import Wanted, checking, must_go_together, placed, present, write
 from sotecli.core.act import Act
 from sotecli.core.codes import Form, Level, Role
-from sotecli.core.proof import Solver
-from sotecli.core.releases import confirmation, must_lie_together, series_of
+from sotecli.core.confirmation import confirmation
+from sotecli.core.releases import must_lie_together, series_of
 from sotecli.core.report import Report
 from sotecli.core.suppression import Publishable, exact, prepared
 from sotecli.errors.export import NotReleasedError
@@ -91,23 +91,12 @@ def show(session: Session, report: Report, asked: Asked) -> None:
             publishable, entered = prepared(report, threshold, ledger, session.today, preview=not releasing)
         if asked.written.output:
             must_withstand(session.form, publishable, len(ledger) - entered)
-        confirmed = _confirmed(session, asked, _command(report)) if releasing else ""
+        looked = releasing or asked.confirm or asked.alone
+        confirmed = _confirmed(session, asked, _command(report)) if looked else ""
     if not releasing:
         _hand_out(session, publishable, asked.written if asked.written.output is None else NOWHERE)
         return
     _release(session, publishable, asked, confirmed, entered=entered)
-
-
-def _solver() -> Solver:
-    """The solver, which only a release needs.
-
-    Raises:
-        NoSolverError: HiGHS is not installed.
-    """
-    from sotecli.attack import attacked, check_solver  # noqa: PLC0415
-
-    check_solver()
-    return attacked
 
 
 def must_withstand(form: Form, publishable: Publishable, compared: int) -> None:
@@ -119,9 +108,10 @@ def must_withstand(form: Form, publishable: Publishable, compared: int) -> None:
     """
     if publishable.nobody:
         raise NothingToReleaseError
-    solver = _solver()
+    from sotecli.attack import attacked  # noqa: PLC0415 (only a release pays for the solver)
+
     with checking():
-        findings = [found for program in publishable.programs for found in solver(program)]
+        findings = [found for program in publishable.programs for found in attacked(program)]
     render.attack(form, publishable, findings, compared)
     weak = sorted({found.cell.partition("|")[2] for found in findings if not found.every})
     if weak:

@@ -34,8 +34,6 @@ class Cells(NamedTuple):
     """The cells that count events, not persons."""
     telling: frozenset[str]
     """The cells in which nobody, being 0 % or 100 % of a group, would tell something of everybody."""
-    asking: frozenset[str] = frozenset()
-    """The cells that say who was asked and who answered, and nothing of anybody's matter: they may be of few."""
 
 
 def cells_of(report: Report) -> Cells:
@@ -58,7 +56,6 @@ def cells_of(report: Report) -> Cells:
         rows=frozenset(names.get(name, name) for name in rows),
         events=frozenset(names.get(name, name) for name in _events(report)),
         telling=frozenset(names.get(name, name) for name in _telling(report, values)) - report.structural,
-        asking=frozenset(names.get(name, name) for name in _asking(report)),
     )
 
 
@@ -185,16 +182,10 @@ def _events(report: Report) -> Iterator[str]:
             yield from (f"{_row_name(table, row)}.times" for row in table.rows)
 
 
-def _asking(report: Report) -> Iterator[str]:
-    for metric in report.metrics:
-        if metric.asking:
-            yield from (f"{metric.ident}{end}" for end in ("", ".of", ".rest", ".persons"))
-
-
 def _telling(report: Report, values: Mapping[str, int]) -> Iterator[str]:
     """Rates in both directions and rows; those of nobody and those that the report lists as structural apart."""
     for metric in report.metrics:
-        if metric.ident not in report.structural and metric.denominator != 0:
+        if metric.ident not in report.structural and metric.denominator != 0 and not metric.asking:
             yield from ({metric.ident, f"{metric.ident}.rest"} & values.keys())
     for table in report.tables:
         for row in table.rows if table.total or table.shape == "stock" else ():

@@ -126,7 +126,18 @@ def _of_item(counts: Counts, item: Item) -> tuple[Metric, ...]:
     share = replace(share, label=item.label, unanimous=agreed(counts, item.ident, kinds))
     mean = round(sum(value * count for value, count in values.items()) / total, 1) if total else None
     shown = Metric(f"{item.ident}.mean", None, total, mean, "points", behind=people, beside=share.ident)
-    return share, replace(shown, label=item.label)
+    ends = _from_ends(values, item, item.positive)
+    return share, replace(shown, label=item.label, apart=ends, unanimous=0 in ends)
+
+
+def _from_ends(values: Mapping[int, int], item: Item, positive: int) -> tuple[int, int]:
+    """By how many steps the answers together lie from the least and the most that they can be beside their share.
+
+    Close to an end the mean tells what each single person answered.
+    """
+    many, few = (_of_kind(values, kind) for kind in kinds_at(positive))
+    total = sum(value * count for value, count in values.items())
+    return total - positive * many - item.lowest * few, item.highest * many + (positive - 1) * few - total
 
 
 def _index(ident: str, counts: Counts, item: Item) -> Metric:

@@ -70,12 +70,13 @@ def goes_along(report: Report, found: Hidden) -> set[str]:
     """What is hidden whole because a part of it is: breakdowns beside a median, series, figures beside a hidden one."""
     seen = {metric.ident for metric in report.metrics if metric.ident not in found.barred and _is_shown(metric, found)}
     figures = {metric.ident for metric in report.metrics}
-    alone = {metric.ident for metric in report.metrics if metric.beside and metric.beside not in seen}
-    torn = {
+    whole = {
         name_of(table)
         for table in report.tables
-        if table.whole and not all(found.shows(f"{name_of(table)}.{row.code}") for row in table.rows)
+        if table.rows and all(found.shows(f"{name_of(table)}.{row.code}") for row in table.rows)
     }
+    alone = {metric.ident for metric in report.metrics if metric.beside and metric.beside not in seen | whole}
+    torn = {name_of(table) for table in report.tables if table.whole} - whole
     series = [{part for part in parts_of(one) if part in figures} for one in report.series]
     return (alone | torn).union(*(parts for parts in series if not parts <= seen)) - found.barred
 

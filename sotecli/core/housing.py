@@ -12,7 +12,7 @@ Cohorts and denominators, because they are what such reports get wrong:
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sotecli.core.codes import Party
@@ -112,7 +112,8 @@ def _metrics(counts: Counts, models: Sequence[Model]) -> tuple[Metric, ...]:
     placed = "placement" in known
     placements = Metric("placements", counts.placements[1], None, counts.placements[1], "persons")
     visits = rate("visits_before_decision", counts.visited, counts.decided)
-    told = rate("estimate_told", counts.told, counts.queued)
+    left = counts.queued - counts.waiting.get(max(counts.waiting, default=date.min), 0)
+    told = replace(rate("estimate_told", counts.told, counts.queued), apart=(left,))  # who entered and waits no more
     return (
         _if(placements, said=placed),
         _if(_lead_time(counts), said=any(model.lead_time for model in models)),
@@ -138,7 +139,9 @@ def _lead_time(counts: Counts) -> Metric:
     """The median, hidden where its cases are nearly but not quite those of the placements."""
     cases, persons = counts.arrived
     apart = (persons - counts.placements[1],) if counts.placements[1] else ()
-    return Metric("lead_time", None, cases, median(counts.days), "days", apart=apart, behind=(persons,))
+    return Metric(
+        "lead_time", None, cases, median(counts.days), "days", apart=apart, behind=(persons,), beside="lead_time_days"
+    )
 
 
 def _offers(counts: Counts) -> Metric:

@@ -7,7 +7,7 @@ from functools import partial
 
 from sotecli.core.cells import Cells, name_of
 from sotecli.core.hiding import Hidden
-from sotecli.core.releases import Release, of_same_persons
+from sotecli.core.releases import Release, of_same_persons, series_of
 from sotecli.core.report import Metric, Report, Row, Series, Table, parts_of
 
 BAND_BELOW, BAND = 20, 5
@@ -43,7 +43,7 @@ def _metric(metric: Metric, found: Hidden, last: Last) -> Metric:
 
 def _banded(metric: Metric) -> Metric:
     """A rate on fewer than 20 persons as the band of five points in which it lies."""
-    if metric.unit != "percent" or metric.asking or metric.value is None or (metric.persons or 0) >= BAND_BELOW:
+    if metric.unit != "percent" or metric.value is None or (metric.persons or 0) >= BAND_BELOW:
         return metric
     return replace(metric, numerator=None, value=int(metric.value // BAND * BAND), band=BAND, reason="band")
 
@@ -158,4 +158,4 @@ def entry_of(page: Report, cells: Cells, found: Hidden, said: tuple[int, date]) 
                 if row.persons is not None:
                     figures[f"{name_of(table)}.{row.code}.persons"] = row.persons
     told = (dict(cells.values), found.known, tuple(cells.sums), figures, dict(cells.names))
-    return Release(page.start, page.end, threshold, frozen, *told, page.shares)
+    return Release(page.start, page.end, threshold, frozen, *told, page.shares, series_of(page))

@@ -45,6 +45,10 @@ RELATIONS = (
     "attempted_in_time = attempted_in_time_from_arrival + in_time_by_cutoff",
     "working_days_to_first_attempt.of = attempted_in_time_from_arrival + tried_late_from_arrival",
     "requests = uptake",
+    "requests = working_days_to_first_attempt.of + untried",
+    "requests = reached_by_phone.of + not_called",
+    "requests = contacts_per_request.of + not_reached_yet",
+    "working_days_to_first_attempt.of = reached_by_phone + tried_not_by_phone",
     "offered = uptake.of",
 )
 """How the figures hang together, whatever the requests are (`core.cells`)."""
@@ -154,7 +158,14 @@ def _metrics(counts: Counts, *, views: bool) -> tuple[Metric, ...]:
         rate("guided", counts.guided, counts.reached),
         rate("became_client", counts.became_client, counts.reached),
         rate("not_reached", counts.not_reached, counts.closed),
-        Metric("working_days_to_first_attempt", None, counts.attempted, days, "working_days"),
+        Metric(
+            "working_days_to_first_attempt",
+            None,
+            counts.attempted,
+            days,
+            "working_days",
+            beside="first_attempt_days",  # half of the persons wait no longer: a sum over its rows
+        ),
         *days_views,
     )
 
@@ -186,7 +197,7 @@ def _second_views(counts: Counts) -> tuple[tuple[Metric, ...], tuple[Metric, ...
         median(counts.days_from_receipt),
         "working_days",
         apart=(counts.counted_later_attempted,),
-        beside="working_days_to_first_attempt",
+        beside="first_attempt_days_from_receipt",  # which no page has, so it stays in the unit
     )
     return (in_time,), (days,)
 

@@ -9,7 +9,7 @@ proof; where it finds none the cell counts as unprotected, so it can only be str
 solver that judges releases is `sotecli.attack`, which shares nothing with this search but the program.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from math import gcd
 from typing import NamedTuple
@@ -47,10 +47,6 @@ class Finding(NamedTuple):
     most: int
     every: bool
     """Every value that must stay possible is."""
-
-
-Solver = Callable[[Program], list[Finding]]
-"""Attacks a program: the exact bounds of each cell that must be protected."""
 
 
 def range_of(program: Program, cell: str) -> tuple[int, int]:
@@ -131,9 +127,8 @@ def unproved(program: Program, witnesses: list[Witness], moves: Moves, work: Wor
     """The first cell for which some value was not shown to be possible; witnesses that are found are added."""
     proof = _Proof(program, moves, work)
     work.moves -= BUILDING
-    for cell in program.demands:
-        if not proof.is_within_reach(cell):
-            return cell
+    if (weak := proof.weak_at_sight()) is not None:
+        return weak
     for witness in witnesses:
         if not witness.keys() & program.known:
             proof.note(witness)
@@ -157,11 +152,18 @@ class _Proof:
         self._bits = {name: 1 << number for number, name in enumerate(self._inside)}
         self._left: dict[tuple[str, int], int] = {}
 
-    def is_within_reach(self, cell: str) -> bool:
-        """Whether the sums, each by itself, leave a cell all its values; a cell in no sum may have any."""
-        place = self._places.get(cell)
+    def weak_at_sight(self) -> str | None:
+        """A cell of which the sums, each by itself, tell too much: its values, or that of few persons with others."""
+        places, names = self._places, list(self._places)
         low, high = self._system.loose
-        return place is None or (low[place] <= 1 and high[place] >= self._program.most)
+        for row in self._system.rows:
+            alike = {sign * (low[place] >= 0) for place, sign in row.terms} in ({1}, {-1})
+            if len(row.terms) > 1 and alike and 1 <= abs(row.constant) <= self._program.most:
+                return names[row.terms[0][0]]  # it and others hold 1 to T-1 persons together
+        for cell in self._program.demands:
+            if cell in places and (low[places[cell]] > 1 or high[places[cell]] < self._program.most):
+                return cell
+        return None
 
     def note(self, witness: Witness) -> None:
         """Keep whom a witness satisfies, and all other whole numbers on the line from the truth through it."""

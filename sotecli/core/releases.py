@@ -1,32 +1,31 @@
 """The ledger of what was released: which periods go together, and what two releases tell by subtraction.
 
-A series is a report, its model, its definitions and its calendar; when one of those changes a new series begins. In a
+A series is a report, its model, its definitions and its calendar; when one of the last two changes a new series begins,
+after the periods of the old one. In a
 series a period either begins on the same day as an earlier one and ends on the same day or later, or it begins after
 it (reliability notes 5.10, E9). A cell gets a new figure only when at least T persons more or fewer are in it than at
 every earlier release that showed it; `sides` makes the integer programs in which those who came between two releases
 are cells of their own, so that what was kept back cannot be told from what was not.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from sotecli.core.cells import Cells, Sum
-from sotecli.core.codes import Role
 from sotecli.core.proof import NEW, NOW, THEN, Program
 from sotecli.core.report import Report
-from sotecli.core.worker import Worker
 from sotecli.errors.release import (
-    NotAloneError,
-    OwnConfirmationError,
+    OtherSeriesError,
     PeriodBeforeError,
     PeriodsOverlapError,
-    SecondPersonError,
     SharedPagesError,
     ThresholdOfSeriesError,
 )
 
 UNTIL = ".."
+MONTH = re.compile(r"\d{4}-\d\d")
 
 
 class Release(NamedTuple):
@@ -48,6 +47,7 @@ class Release(NamedTuple):
     """Name of a cell -> the name under which it is kept: what is equal in a short period may differ in a longer one."""
     shares: str | None = None
     """What other pages count, too."""
+    series: str = ""
 
 
 class Days(NamedTuple):
@@ -63,18 +63,22 @@ def series_of(report: Report) -> str:
     return " ".join([report.name, report.model or "-", report.definitions_version, report.calendar])
 
 
-def fits(earlier: Iterable[Release], start: date, end: date, threshold: int) -> None:
-    """Refuse a period or a threshold that would undo what an earlier release of the series promised.
+def fits(earlier: Iterable[Release], report: Report, threshold: int) -> None:
+    """Refuse a period or a threshold that would undo what an earlier release of the report promised.
 
     Raises:
+        OtherSeriesError: Persons of the period were released by other definitions or another calendar.
         PeriodsOverlapError: The periods overlap in another way than going on from the same day.
         PeriodBeforeError: It ends before an earlier release begins.
         ThresholdOfSeriesError: Persons of the period were released with a higher threshold.
     """
+    start, end, series = report.start, report.end, series_of(report)
     for known in earlier:
         if known.end < start or end < known.start:
             if end < known.start:
                 raise PeriodBeforeError(**_days(known, start, end))
+        elif known.series != series:
+            raise OtherSeriesError(**_days(known, start, end))
         elif known.start != start or end < known.end:
             raise PeriodsOverlapError(**_days(known, start, end))
         elif threshold < known.threshold:
@@ -187,6 +191,8 @@ class Side(NamedTuple):
     """Cells of today in which few persons are."""
     demands: tuple[str, ...]
     """Cells of then, and those between then and today, in which few persons are."""
+    settled: frozenset[str] = frozenset()
+    """What everybody knows to stay as it was: months that had ended when they were released."""
     all_told: bool = False
     """Everything of then is taken as known, and only who came and went since must not be told."""
 
@@ -195,7 +201,9 @@ class Side(NamedTuple):
         demands = () if self.all_told else _ordered(NOW, (self.few | rows) - known)
         seen = _names(NOW, known)
         if self.past is not None:
-            both = {NEW + name for name in known if name in self.links and self.told.issuperset(self.links[name])}
+            both = self.settled | {
+                NEW + name for name in known if name in self.links and self.told.issuperset(self.links[name])
+            }
             demands += tuple(cell for cell in self.demands if cell not in both)
             seen = seen | _names(THEN, self.told) | both
         return Program(self.values, self.sums, seen, demands, most)
@@ -243,44 +251,24 @@ def _beside(here: Side, past: Release, links: Mapping[str, tuple[str, ...]], mos
         values={**here.values, **_under(THEN, past.values), **_under(NEW, between)},
         sums=(*here.sums, *_sums(THEN, past.sums), *joined),
         demands=(*_ordered(THEN, small_then), *_ordered(NEW, small_new)),
+        settled=frozenset(NEW + name for name in links if _had_ended(name, past)),
     )
+
+
+def _had_ended(name: str, past: Release) -> bool:
+    """Whether a row of months had ended when it was released; few come in late (`bounds_of` has none for others)."""
+    first, last = bounds_of(name)
+    return bool(MONTH.fullmatch(first)) and last < past.frozen.isoformat()[:7]
 
 
 def _is_few(values: Mapping[str, int], cells: Cells, name: str, most: int) -> bool:
     """Whether few persons are in it, came or went; or nobody where that tells something."""
-    few = 1 <= abs(values[name]) <= most
-    return name not in cells.asking and (few or (values[name] == 0 and name in cells.telling))
+    return 1 <= abs(values[name]) <= most or (values[name] == 0 and name in cells.telling)
 
 
 def is_small(cells: Cells, name: str, threshold: int) -> bool:
     """Whether a cell holds 1 to T-1 persons, or nobody where that tells something."""
-    value = cells.values[name]
-    return name not in cells.asking and (1 <= value < threshold or (value == 0 and name in cells.telling))
-
-
-def confirmation(
-    worker: Worker, other: Worker | None, team: Sequence[Worker], *, alone: bool, today: date, command: str
-) -> str:
-    """Who has looked at a release besides the worker who makes it; a dash in a unit of one.
-
-    Evaluators may make a report, but whether it leaves the unit is the unit's own decision.
-
-    Raises:
-        SecondPersonError: Nobody has.
-        OwnConfirmationError: It is the same worker, or an evaluator.
-        InactiveWorkerError: They have left.
-        NotAloneError: It is said that there is nobody else, but there is.
-    """
-    if other:
-        other.must_be_active(today)
-        if other.code == worker.code or other.role is Role.EVALUATOR:
-            raise OwnConfirmationError(worker=other.code)
-        return other.code
-    if not alone:
-        raise SecondPersonError(command=command)
-    if [found.code for found in team if found.is_active(today) and found.role is not Role.EVALUATOR] != [worker.code]:
-        raise NotAloneError
-    return "-"
+    return _is_few(cells.values, cells, name, threshold - 1)
 
 
 def _under(prefix: str, values: Mapping[str, int]) -> dict[str, int]:

@@ -64,6 +64,8 @@ class Metric:
         """How many persons the figure speaks of."""
         if self.behind:
             return self.behind[0]
+        if self.unit == "percent" and self.denominator is None:
+            return None
         return self.numerator if self.denominator is None else int(self.denominator)
 
 

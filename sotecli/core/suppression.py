@@ -22,7 +22,7 @@ from sotecli.core.cells import cells_of, name_of
 from sotecli.core.codes import Level
 from sotecli.core.page import entry_of, leaving, page_of, without_series
 from sotecli.core.proof import Program
-from sotecli.core.releases import UNTIL, Release, fits
+from sotecli.core.releases import UNTIL, Release, fits, series_of
 from sotecli.core.report import Metric, Report, Row, Table
 
 LEAST_BASE = 10
@@ -124,16 +124,17 @@ def prepared(
     only the releases before it count.
 
     Raises:
+        OtherSeriesError: Persons of the period were released by other definitions or another calendar.
         PeriodsOverlapError: The periods overlap in another way than going on from the same day.
         ThresholdOfSeriesError: Persons of the period were released with a higher threshold.
     """
-    asked = (report.start, report.end, threshold, frozen)
+    asked = (series_of(report), report.start, report.end, threshold, frozen)
     for number, known in enumerate(ledger):
-        if asked == (known.start, known.end, known.threshold, known.frozen):
+        if asked == (known.series, known.start, known.end, known.threshold, known.frozen):
             again = suppress(report, threshold, ledger[:number], frozen, preview=preview)
             if again.release and again.release.values == known.values:
                 return again, True
-    fits(ledger, report.start, report.end, threshold)
+    fits(ledger, report, threshold)
     return suppress(report, threshold, ledger, frozen, preview=preview), False
 
 
@@ -150,7 +151,7 @@ def _too_few(metric: Metric, threshold: int) -> bool:
     """Whether a rate, mean or median stands on too few persons, or differs by too few from another one."""
     if any(1 <= abs(part) < threshold for part in (*metric.apart, *metric.behind[1:])):
         return True
-    if metric.unanimous or (metric.asking and 1 <= (metric.numerator or 0) < threshold):
+    if metric.unanimous:
         return True
     if metric.denominator is None and not metric.numerator and not any(metric.behind):
         return False  # nothing happened to anybody

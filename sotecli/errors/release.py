@@ -49,6 +49,20 @@ class SharedPagesError(RefusedError):
     )
 
 
+class OtherSeriesError(RefusedError):
+    """A period of which another series, by other definitions or another calendar, was released."""
+
+    rule = "periods-of-a-series"
+    message = N_(
+        "The definitions or the calendar have changed since {day}, when {known_start} – {known_end} was released: "
+        "{start} – {end} shares days with it."
+    )
+    hint = N_(
+        "Figures by other definitions begin after the last period that was released. For the unit's own use: "
+        "--level internal."
+    )
+
+
 class ThresholdOfSeriesError(RefusedError):
     """A threshold below the one that an earlier release of the same persons promised."""
 

@@ -226,13 +226,6 @@ class BadOutputError(UsageError):
     hint = N_("Give a file a name of its own: not -, and not one that begins like the name of the unit's file.")
 
 
-class NoSolverError(UsageError):
-    """The solver that attacks a release is not installed."""
-
-    message = N_("Before a report leaves the unit sote attacks it, and the solver for that is not installed.")
-    hint = N_("pip install 'sotecli[release]' installs it. Without --output the report is shown as a preview.")
-
-
 class BadInputError(UsageError):
     """Standard input does not hold what it should; the first bad line is named."""
 

@@ -16,8 +16,11 @@ VALUES (:series, :from_on, :to_on, :threshold, :frozen_on, :sums, :sha256, :work
 
 
 def listing(database: Database, series: str) -> list[Release]:
-    """The releases of a series, the oldest first."""
-    rows = database.rows("SELECT * FROM releases WHERE series = :series ORDER BY id", series=series)
+    """The releases of a report over its model, the oldest first: of its series, and of those by other definitions."""
+    report = " ".join([*series.split()[:2], ""])
+    rows = database.rows(
+        "SELECT * FROM releases WHERE series BETWEEN :report AND :report || '~' ORDER BY id", report=report
+    )
     return [database.value(lambda row: _release(database, row), row) for row in rows]
 
 
@@ -49,6 +52,7 @@ def _release(database: Database, row: Row) -> Release:
         figures={figure["figure"]: figure["published"] for figure in figures},
         names=json.loads(row["names"]),
         shares=row["shares"],
+        series=row["series"],
     )
 
 

@@ -300,15 +300,6 @@ def test_a_release_that_can_be_broken_is_refused(
     assert "the closest that an outsider can say: 2–2 persons" in told
 
 
-def test_without_the_solver_nothing_leaves(pilot: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the solver a release is exit 2 with the line that installs it; a preview works."""
-    monkeypatch.setattr(attack, "find_spec", lambda _name: None)
-    ran = release(pilot, tmp_path / "report.json", "--confirm", "bo")
-    assert ran.code == 2
-    assert "sotecli[release]" in ran.error["hint"]
-    assert pilot("report", "pilot").code == 0
-
-
 def test_internal_is_written_by_one_person_and_marked(pilot: Desk, database: Database, tmp_path: Path) -> None:
     """The exact report needs no second person, says so at both ends, is logged, and is no release."""
     path = tmp_path / "report.txt"
@@ -338,3 +329,18 @@ def test_repeated_figures_are_the_same_to_the_letter(pilot: Desk, tmp_path: Path
     repeated = {metric["id"]: metric["value"] for metric in again if metric["reason"] == "unchanged"}
     assert repeated
     assert {ident: repr(value) for ident, value in repeated.items()} == {ident: repr(told[ident]) for ident in repeated}
+
+
+def test_other_definitions_begin_after_what_was_released(pilot: Desk, tmp_path: Path, database: Database) -> None:
+    """Another calendar makes no second set of figures about the same persons; they go on after the released period."""
+    assert release(pilot, tmp_path / "first.json", "--confirm", "bo").code == 0
+    assert pilot("setting", "set", "calendar", "fi-calendar").code == 0
+    ran = release(pilot, tmp_path / "second.json", "--confirm", "bo")
+    assert (ran.code, ran.error["rule"], entered(database)) == (5, "periods-of-a-series", 1)
+    assert "--level internal" in ran.error["hint"]
+
+
+def test_a_dry_run_judges_who_confirms(pilot: Desk, tmp_path: Path) -> None:
+    """What a release would refuse a dry run refuses, too."""
+    ran = release(pilot, tmp_path / "report.json", "--confirm", "anna", "--dry-run")
+    assert (ran.code, ran.error["rule"]) == (5, "second-person")
