@@ -14,7 +14,7 @@ from sotecli.render.figure import base_of, count_of, legend, metric_document, me
 from sotecli.render.pictures import bar, sparkline
 from sotecli.render.protection import method, rules
 from sotecli.render.repeats import undated
-from sotecli.render.report_dictionary import dictionary_document
+from sotecli.render.report_dictionary import dictionary_document, entries
 from sotecli.render.report_notes import (
     ALONE,
     EXACT,
@@ -72,8 +72,15 @@ def report(form: Form, publishable: Publishable, ways: Ways | None = None) -> No
             _table(form, _columns(table, months), _breakdown(form, table, months))
     output.say()
     told = _notes_in_short if ways and publishable.preview else notes
-    for line in [*legend(shown), *told(publishable), *_end(publishable, ways)]:
+    meanings = [] if ways else _meanings(publishable)
+    for line in [*legend(shown), *told(publishable), *meanings, *_end(publishable, ways)]:
         output.say(line)
+
+
+def _meanings(publishable: Publishable) -> list[str]:
+    """The data dictionary, as it travels with a file of text."""
+    lines = [f"{entry.label}: {entry.definition}" for entry in entries(publishable.report) if entry.definition]
+    return [_("What each figure means"), *lines]
 
 
 def _table(form: Form, columns: list[str], rows: list[list[str]]) -> None:
