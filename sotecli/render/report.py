@@ -86,7 +86,8 @@ def _meanings(publishable: Publishable) -> list[str]:
 def _table(form: Form, columns: list[str], rows: list[list[str]]) -> None:
     """A table; without its column of notes where there is nothing to note beside the marks, which have their legend."""
     if form is Form.TABLE:
-        hidden = _(REASONS["small_count"])
+        reason = REASONS["small_count"]
+        hidden = _(reason)
         rows = [[*row[:-1], "" if row[-1] == hidden else row[-1]] for row in rows]
     width = len(columns) if any(row[-1] for row in rows) else -1
     output.table(form, columns[:width], [row[:width] for row in rows])
