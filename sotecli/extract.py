@@ -10,20 +10,22 @@ accidents; whoever changes a file on purpose can make another.
 import io
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 from sotecli.core.codes import Channel, Outcome
-from sotecli.core.extract import FLAGS, CodedRequest, Head
+from sotecli.core.extract import FLAGS, CodedRequest, Head, can_be
 from sotecli.core.report import months_of
-from sotecli.core.unit import CODE
 from sotecli.errors.export import MissingExtraError
 from sotecli.errors.extract import (
     BrokenExtractError,
     FileForFolderError,
+    HugeExtractError,
     NewerExtractError,
     NoExtractFolderError,
     NoExtractsError,
@@ -36,7 +38,10 @@ MAGIC = b"PAR1"
 HEAD, SEAL = b"sote", b"sote-sha256"
 UNSEALED = b"not sealed yet".center(64, b".")
 SEALED = re.compile(SEAL + rb"..([0-9a-f]{64})", re.DOTALL)  # between them how long the value is
+MOST_ROWS, MOST_BYTES = 5_000_000, 256_000_000  # what no unit has, and what so many rows do not need
+ROWS_AT_A_TIME = 65_536
 DAYS = ("start", "end", "made_on")
+TEXTS = ("month", "channel", "outcome")
 NUMBERS = ("contacts", "days_to_first_attempt", "days_from_receipt")
 MAY_BE_MISSING = ("outcome", "days_to_first_attempt", "days_from_receipt")
 OUTCOMES = {None, *Outcome} - {Outcome.DUPLICATE}
@@ -66,14 +71,26 @@ def heads(folder: Path) -> dict[str, Head]:
         NoExtractsError: There is none in it.
         NotAnExtractError: A `.parquet` file is something else.
         NewerExtractError: One is of another version of the format.
-        BrokenExtractError: One is not as it was written.
+        BrokenExtractError: One is not as it was written; or `HugeExtractError`, its kind.
     """
-    if not folder.is_dir():
-        raise FileForFolderError(path=folder) if folder.exists() else NoExtractFolderError(path=folder)
-    found = sorted(path for path in folder.iterdir() if is_named_so(path))
-    if not found:
-        raise NoExtractsError(path=folder)
-    return {str(path): _read(path) for path in found}
+    return {str(path): _read(path) for path in _named_so(folder)}
+
+
+@contextmanager
+def unchanged(folder: Path) -> Iterator[dict[str, Head]]:
+    """The `heads` of a folder while somebody counts: an engine opens the files again, and must find what was checked.
+
+    Raises:
+        BrokenExtractError: A file is another one in the end; or what `heads` raises.
+    """
+    before = {str(path): _state(path) for path in _named_so(folder)}
+    found = heads(folder)
+    try:
+        yield found
+    finally:  # whatever an engine stumbled over in a changed file, the change is what is told
+        for path in found:
+            if _state(Path(path)) != before.get(path):
+                raise BrokenExtractError(path=path)
 
 
 def is_named_so(path: Path) -> bool:
@@ -81,14 +98,35 @@ def is_named_so(path: Path) -> bool:
     return path.name.lower().endswith(ENDING)
 
 
+def _named_so(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        raise FileForFolderError(path=folder) if folder.exists() else NoExtractFolderError(path=folder)
+    found = sorted(path for path in folder.iterdir() if is_named_so(path))
+    if not found:
+        raise NoExtractsError(path=folder)
+    return found
+
+
+def _state(path: Path) -> tuple[int, ...] | None:
+    """What is another when a file was changed or another one put in its place; `None` when it is gone."""
+    try:
+        now = path.lstat()
+    except OSError:
+        return None
+    return now.st_ino, now.st_size, now.st_mtime_ns, now.st_ctime_ns  # the third can be put back, the last cannot
+
+
 def _read(path: Path) -> Head:
     arrow = _arrow()
     content = _content(path)
     try:
-        table = arrow.parquet.read_table(io.BytesIO(content))
-        head = _head(path, json.loads(table.schema.metadata[HEAD]))
-        as_written = table.schema.equals(_schema(arrow)) and _makes_sense(table, head)
-    except (arrow.ArrowException, AttributeError, KeyError, OSError, TypeError, ValueError):
+        said = arrow.parquet.read_metadata(io.BytesIO(content))
+        if sum(said.row_group(place).num_rows for place in range(said.num_row_groups)) > MOST_ROWS:
+            raise _huge(path)
+        head = _head(path, json.loads(said.metadata[HEAD]))
+        has_columns = said.schema.to_arrow_schema().equals(_schema(arrow))
+        as_written = has_columns and can_be(head) and _makes_sense(arrow, content, head)
+    except (arrow.ArrowException, AttributeError, KeyError, OSError, RecursionError, TypeError, ValueError):
         raise BrokenExtractError(path=path) from None
     if not as_written:
         raise BrokenExtractError(path=path)
@@ -97,8 +135,11 @@ def _read(path: Path) -> Head:
 
 def _content(path: Path) -> bytes:
     """The whole file, held against its hash before anybody takes it apart."""
-    if not path.is_file():  # reading a pipe would wait for ever
+    found = path.lstat()
+    if not S_ISREG(found.st_mode):  # reading a pipe would wait for ever, and a link can lead elsewhere later
         raise NotAnExtractError(path=path)
+    if found.st_size > MOST_BYTES:
+        raise _huge(path)
     content = path.read_bytes()
     if content.startswith(MAGIC) and not content.endswith(MAGIC):
         raise BrokenExtractError(path=path)
@@ -112,22 +153,26 @@ def _content(path: Path) -> bytes:
 
 def _head(path: Path, told: dict[str, Any]) -> Head:
     version = told.pop("format")
+    if type(version) is not int:
+        raise BrokenExtractError(path=path)
     if version != FORMAT:
         raise NewerExtractError(path=path, version=version)
     return Head(**told | {key: date.fromisoformat(told[key]) for key in DAYS})
 
 
-def _makes_sense(table: Any, head: Head) -> bool:  # noqa: ANN401
-    """Whether the report has a place for every row."""
-    values = {name: set(table[name].unique().to_pylist()) for name in ("month", "channel", "outcome", *NUMBERS)}
-    numbers = set().union(*(values[name] for name in NUMBERS)) - {None}
-    return (
-        re.fullmatch(CODE, head.unit) is not None
-        and values["month"] <= set(months_of(head.start, head.end))
-        and values["channel"] <= set(Channel)
-        and values["outcome"] <= OUTCOMES
-        and min(numbers, default=0) >= 0
+def _makes_sense(arrow: Any, content: bytes, head: Head) -> bool:  # noqa: ANN401
+    """Whether the report has a place for every row; no more than some are in memory at a time, and each text once."""
+    known = dict(zip(TEXTS, (set(months_of(head.start, head.end)), set(Channel), OUTCOMES), strict=True))
+    file = arrow.parquet.ParquetFile(io.BytesIO(content), read_dictionary=TEXTS)
+    return all(
+        all(set(rows[name].dictionary.to_pylist()) <= values for name, values in known.items())
+        and all((number or 0) >= 0 for name in NUMBERS for number in rows[name].unique().to_pylist())
+        for rows in file.iter_batches(ROWS_AT_A_TIME)
     )
+
+
+def _huge(path: Path) -> HugeExtractError:
+    return HugeExtractError(path=path, highest=MOST_ROWS, megabytes=MOST_BYTES // 1_000_000)
 
 
 def _schema(arrow: Any) -> Any:  # noqa: ANN401

@@ -18,6 +18,7 @@ from sotecli.errors.extract import (
     OtherCalendarError,
     OtherDefinitionsError,
     SameUnitError,
+    ThresholdOfUnitError,
     TrainingExtractError,
 )
 
@@ -93,6 +94,13 @@ def combined_report(
     )
 
 
-def strictest_threshold(heads: Mapping[str, Head]) -> int:
-    """The smallest number of persons that may be shown, as the most careful of the units has it."""
-    return max(head.threshold for head in heads.values())
+def agreed_threshold(heads: Mapping[str, Head], asked: int | None) -> int:
+    """The smallest number of persons that is shown: what was asked for, else what the most careful unit has.
+
+    Raises:
+        ThresholdOfUnitError: A unit lets out no number as small as that.
+    """
+    path, strictest = max(heads.items(), key=lambda extract: extract[1].threshold)
+    if asked is not None and asked < strictest.threshold:
+        raise ThresholdOfUnitError(path=path, known=strictest.threshold, threshold=asked)
+    return asked or strictest.threshold

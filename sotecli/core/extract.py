@@ -9,7 +9,9 @@ from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
-from sotecli.core.unit import Unit
+from sotecli.core.closed_days import FIRST_YEAR, LAST_YEAR
+from sotecli.core.unit import CODE, SETTINGS, Unit
+from sotecli.core.workdays import outside
 from sotecli.errors.extract import NoUnitCodeError
 from sotecli.errors.usage import BadMonthError
 
@@ -70,18 +72,45 @@ class Head(NamedTuple):
     """Everybody in it is invented."""
 
 
+SETTLED = {
+    "unit": "unit.code",
+    "calendar": "calendar",
+    "promise_outer": "promise.outer",
+    "promise_cutoff": "promise.cutoff",
+    "threshold": "report.threshold",
+}
+"""What of a head is a setting of the unit, and so can have the values that the setting can."""
+
+
+def can_be(head: Head) -> bool:
+    """Whether a unit can have said this of itself; the values may be of any type, for somebody else wrote them."""
+    kinds = Head.__annotations__.values()
+    return (
+        all(type(value) is kind for value, kind in zip(head, kinds, strict=True))  # True would pass for the number 1
+        and all(SETTINGS[key].fits(str(getattr(head, name))) for name, key in SETTLED.items())
+        and re.fullmatch(CODE, head.definitions_version) is not None
+        and all(FIRST_YEAR <= day.year <= LAST_YEAR for day in (head.start, head.end, head.made_on))
+        and head.start.day == 1
+        and head.end == month_ends(head.end)
+    )
+
+
 def read_month(text: str) -> date:
     """The first day of a month that somebody wrote: 2026-06, 6/2026 or 6.2026.
 
     Raises:
         BadMonthError: It is no month.
+        OutsideCalendarError: No calendar has it.
     """
     match = re.fullmatch(MONTH, text.strip(), re.ASCII)
     try:
         year, month = (match[1] or match[4], match[2] or match[3]) if match else ("", "")
-        return date(int(year), int(month), 1)
+        first = date(int(year), int(month), 1)
     except ValueError:
         raise BadMonthError(value=text) from None
+    if not FIRST_YEAR <= first.year <= LAST_YEAR:
+        raise outside()
+    return first
 
 
 def month_ends(day: date) -> date:

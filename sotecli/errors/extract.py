@@ -68,6 +68,12 @@ class BrokenExtractError(DamagedError):
     hint = N_("Ask the unit for the extract again.")
 
 
+class HugeExtractError(BrokenExtractError):
+    """An extract that would fill the memory."""
+
+    message = N_("{path} is larger than an extract can be: it has more than {highest} requests, or {megabytes} MB.")
+
+
 class NewerExtractError(NewerSchemaError):
     """An extract of another version of the format."""
 
@@ -113,6 +119,14 @@ class TrainingExtractError(RefusedError):
     rule = "training-apart"
     message = N_("{path} is of a training file, {other} is not.")
     hint = N_("Take the invented people out of the folder.")
+
+
+class ThresholdOfUnitError(RefusedError):
+    """A threshold below the one that a unit has for its own people."""
+
+    rule = "threshold-of-a-unit"
+    message = N_("The unit of {path} shows no fewer than {known} persons, so {threshold} would show what it hides.")
+    hint = N_("Add --threshold {known}, or a higher one.")
 
 
 class ExtractTooShortError(RefusedError):

@@ -3,7 +3,8 @@
 Comma, decimal point and plain UTF-8; for a Finnish Excel semicolon, decimal comma and a byte order mark. Every field
 is quoted. Text that a spreadsheet would run as a formula gets an apostrophe in front (reliability notes
 5.11): it is looked at as the spreadsheet sees it, without what cannot be seen and with full-width signs folded. So does
-a code that Excel would make a date of.
+what stands behind a semicolon, a comma or a tab in it, where a spreadsheet that was told the wrong one would begin a
+new cell, and a code that Excel would make a date of.
 """
 
 import csv
@@ -19,6 +20,7 @@ from sotecli.render.report_dictionary import Entry, in_every_language
 from sotecli.render.report_rows import Tidy, tidy_rows
 
 RUN_BY_SPREADSHEETS = tuple("=+-@|%")
+CELL_BEGINS = re.compile(r"(?<=[;,])|(?<=.\t)", re.DOTALL)  # a tab in front of all belongs to what runs
 LONGEST_CELL = 32_000
 LIKE_A_DATE = re.compile(r"\d+-\d+")
 
@@ -49,10 +51,15 @@ def dictionary_csv(publishable: Publishable, dialect: Dialect = PLAIN) -> bytes:
 
 def guarded(text: str) -> str:
     """The text as a spreadsheet may have it: it never runs, has no line breaks, and is not endless."""
-    shown = " / ".join(clean(text).splitlines())[:LONGEST_CELL]
-    seen = normalize("NFKC", "".join(sign for sign in text if category(sign) not in {"Cf", "Zs"})).lstrip()
-    runs = seen.startswith(RUN_BY_SPREADSHEETS) or text[:1] in {"\t", "\r", "\n", "\0"}
-    return f"'{shown}" if runs else shown
+    parts = CELL_BEGINS.split(normalize("NFC", text))  # as `clean` does: a Greek question mark becomes a semicolon
+    safe = "".join(f"'{part}" if _runs(part) else part for part in parts)
+    return " / ".join(clean(safe).splitlines())[:LONGEST_CELL]
+
+
+def _runs(part: str) -> bool:
+    """Whether a spreadsheet runs a cell that begins so; a quote goes away where the spreadsheet cut the cell itself."""
+    first = next((sign for sign in part if sign != '"' and category(sign)[0] not in "CZ"), "")
+    return normalize("NFKC", first).startswith(RUN_BY_SPREADSHEETS)
 
 
 def _written(columns: Sequence[str], rows: Iterable[Sequence[object]], dialect: Dialect) -> bytes:

@@ -4,11 +4,12 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pyarrow import parquet
 
-from sotecli import attack
+from sotecli import attack, engine
 from sotecli.core.proof import Finding
 from sotecli.storage.database import Database
 from tests.conftest import PHONE, Desk, Ran
@@ -262,6 +263,44 @@ def test_a_month_that_an_extract_does_not_reach(inside: Desk, tmp_path: Path) ->
     assert "a.parquet" in ran.error["message"]
     june = inside("report", "combine", str(tmp_path), "--to", "6/2026", "--json").json
     assert june["period"] == {"from": "2026-06-01", "to": "2026-06-30"}
+
+
+@pytest.mark.parametrize("level", ["internal", "release"])
+def test_a_threshold_below_a_units_own(inside: Desk, tmp_path: Path, level: str) -> None:
+    """The county shows no smaller numbers than the most careful unit does, and is told which it may ask for."""
+    an_extract(tmp_path / "a.parquet", *[REACHED] * 20)
+    an_extract(tmp_path / "b.parquet", *[REACHED] * 20, unit="custody-2", threshold=8)
+    words = ["report", "combine", str(tmp_path), "--level", level, "--json", "--threshold"]
+    ran = inside(*words, "7")
+    assert (ran.code, ran.error["rule"], ran.out) == (5, "threshold-of-a-unit", "")
+    assert "b.parquet" in ran.error["message"]
+    assert "--threshold 8" in ran.error["hint"]
+    assert inside(*words, "8").json["threshold"] == 8
+
+
+def test_an_extract_that_changes_while_it_is_counted(
+    inside: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is no report over a file that nobody has checked."""
+    path, counts = an_extract(tmp_path / "one.parquet", *[REACHED] * 20), engine.counts
+
+    def meanwhile(*words: Any) -> Any:  # noqa: ANN401
+        an_extract(path, *[REACHED] * 2)
+        return counts(*words)
+
+    monkeypatch.setattr(engine, "counts", meanwhile)
+    ran = inside("report", "combine", str(tmp_path), "--json")
+    assert (ran.code, ran.error["code"], ran.out) == (12, "damaged", "")
+    assert "one.parquet" in ran.error["message"]
+
+
+def test_an_extract_of_endless_rows(inside: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An extract that would fill the memory is exit 12, and the limit is told."""
+    monkeypatch.setattr("sotecli.extract.MOST_ROWS", 19)
+    an_extract(tmp_path / "one.parquet", *[REACHED] * 20)
+    ran = inside("report", "combine", str(tmp_path), "--json")
+    assert (ran.code, ran.error["code"], ran.out) == (12, "damaged", "")
+    assert "more than 19 requests" in ran.error["message"]
 
 
 @pytest.mark.parametrize(

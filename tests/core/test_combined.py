@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from sotecli.core.combined import combined_period, combined_report, must_fit_together, strictest_threshold
+from sotecli.core.combined import agreed_threshold, combined_period, combined_report, must_fit_together
 from sotecli.core.extract import Head
 from sotecli.core.pilot import pilot_report
 from sotecli.core.report import Report
@@ -16,6 +16,7 @@ from sotecli.errors.extract import (
     OtherCalendarError,
     OtherDefinitionsError,
     SameUnitError,
+    ThresholdOfUnitError,
     TrainingExtractError,
 )
 from sotecli.errors.usage import PeriodError
@@ -117,4 +118,18 @@ def test_a_small_unit_is_hidden() -> None:
 
 def test_the_most_careful_unit_sets_the_threshold() -> None:
     """No unit's people are shown in smaller numbers than it shows them itself."""
-    assert strictest_threshold(folder(HEAD, OTHER._replace(threshold=10))) == 10
+    assert agreed_threshold(folder(HEAD, OTHER._replace(threshold=10)), None) == 10
+
+
+def test_a_higher_threshold_may_be_asked_for() -> None:
+    """What was asked for holds, if no unit is more careful."""
+    extracts = folder(HEAD, OTHER._replace(threshold=7))
+    assert [agreed_threshold(extracts, asked) for asked in (7, 10)] == [7, 10]
+
+
+@pytest.mark.parametrize("asked", [3, 6])
+def test_no_threshold_goes_below_a_units(asked: int) -> None:
+    """A threshold that would show what one of the units hides is refused, with that unit's extract and threshold."""
+    with pytest.raises(ThresholdOfUnitError) as caught:
+        agreed_threshold(folder(HEAD, OTHER._replace(threshold=7)), asked)
+    assert caught.value.values == {"path": "b", "known": 7, "threshold": asked}

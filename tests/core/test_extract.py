@@ -6,7 +6,7 @@ import pytest
 
 from sotecli.core.extract import CodedRequest, extract_head, read_month
 from sotecli.errors.extract import NoUnitCodeError
-from sotecli.errors.usage import BadMonthError
+from sotecli.errors.usage import BadMonthError, OutsideCalendarError
 from tests.conftest import TODAY, a_unit
 
 JUNE = date(2026, 6, 1)
@@ -22,6 +22,13 @@ def test_months(text: str) -> None:
 def test_what_is_no_month(text: str) -> None:
     """A day, a year or a month that no year has is refused."""
     with pytest.raises(BadMonthError):
+        read_month(text)
+
+
+@pytest.mark.parametrize("text", ["1969-12", "1/2101", "9999-12"])
+def test_months_that_no_calendar_has(text: str) -> None:
+    """An extract of such a month could not be read again."""
+    with pytest.raises(OutsideCalendarError):
         read_month(text)
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from dataclasses import replace
 from unicodedata import normalize
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from sotecli.core.codes import Level
 from sotecli.core.suppression import Publishable
 from sotecli.render.report_csv import EXCEL, PLAIN, Dialect, dictionary_csv, figures_csv, guarded
+from sotecli.render.report_dictionary import in_every_language
 from tests.publishables import a_publishable, partly_hidden, wholly_hidden
 
 RUN = ["=1+1", "+1", "-1", "@SUM(A1)", "|calc", "%0A", "\t=1", "\r=1", "\n=1", "\0=1", "  =1", "\ufeff=1", "\u200b=1"]
@@ -21,6 +23,11 @@ RUN += ["\uff1d1+1", "\uff0b1", "\uff0d1", "\uff201", " \u2060\uff1d1", "=cmd|' 
 def rows(content: bytes, dialect: Dialect = PLAIN) -> list[dict[str, str]]:
     """The rows of a file as a program reads them."""
     return list(csv.DictReader(io.StringIO(content.decode(dialect.encoding)), delimiter=dialect.delimiter))
+
+
+def begins_to_run(cell: str) -> bool:
+    """Whether a spreadsheet runs what it found in a cell."""
+    return normalize("NFKC", cell).lstrip(' "\n').startswith(("=", "+", "-", "@", "|", "%", "\t"))
 
 
 def figures(publishable: Publishable, dialect: Dialect = PLAIN) -> dict[tuple[str, str], dict[str, str]]:
@@ -119,15 +126,39 @@ def test_no_text_is_run(text: str) -> None:
         assert row["unit_name"].startswith("'")
 
 
-@given(st.text(max_size=60))
+@given(st.text(max_size=60) | st.text('=+\uff1d@;,\t" x\u037e\u0338\u200b', max_size=12))
 def test_no_text_at_all_is_run(text: str) -> None:
     """Whatever a text is, its cell begins with nothing that runs, and stays on one line."""
     cell = guarded(text)
-    assert not normalize("NFKC", cell).lstrip().startswith(("=", "+", "-", "@", "|", "%", "\t"))
+    assert not [part for part in re.split("[;,\t]", cell) if begins_to_run(part)]
     assert len(cell.splitlines()) <= 1
 
 
-@pytest.mark.parametrize("text", ["Päihdepalvelut, Öljytie 1–3", "A = B", "50 % enemmän", "Ääni"])
+@pytest.mark.parametrize("gap", [";", ",", "\t", "; ", ",\u200b", ";;", ';"', '; "', "\u037e", ";\n"])
+@pytest.mark.parametrize("text", RUN)
+def test_no_text_is_run_by_another_dialect(text: str, gap: str) -> None:
+    """Nor is what stands where a spreadsheet that was told another delimiter would begin a cell."""
+    found = guarded(f"<b>x</b>{gap}{text}")
+    assert not [cell for cell in re.split("[;,\t]", found) if begins_to_run(cell)]
+    assert "'" in found.partition("</b>")[2].partition("1")[0]
+
+
+def test_every_running_sign_of_a_name_is_guarded() -> None:
+    """A name may have several of them, some in full width."""
+    assert guarded("<b>x</b>;=1+1;\uff1dcmd") == "<b>x</b>;'=1+1;'\uff1dcmd"
+    row = rows(figures_csv(a_publishable(unit='Päivä, "=1&"')))[0]
+    assert row["unit_name"] == 'Päivä,\' "=1&"'
+
+
+@pytest.mark.parametrize(
+    "text", ["Päihdepalvelut, Öljytie 1–3", "A = B", "Turku; Åbo", "a-b,c d", "50 % enemmän", "Ääni"]
+)
 def test_ordinary_words_stay(text: str) -> None:
     """Nothing is put in front of words that run nowhere."""
     assert guarded(text) == text
+
+
+def test_our_own_words_stay() -> None:
+    """No label and no definition of a report has a formula anywhere."""
+    words = [text for entry in in_every_language(a_publishable(cutoff="15:00").report) for text in entry]
+    assert [guarded(text) for text in words] == words

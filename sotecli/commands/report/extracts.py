@@ -139,12 +139,12 @@ def combine(
     session = session_of(ctx, as_json=as_json or form is ReportFormat.JSON, plain=plain)
     must_go_together(session, Wanted(form, output, excel, force))
     wanted = placed(session, Wanted(form, output, excel, force))
-    heads = extracts.heads(folder)
-    core_combined.must_fit_together(heads)
-    period = core_combined.combined_period(heads, (start, end))
-    counts, by_unit = engines.counts(heads, engine or Engine.DUCKDB, period)
+    with extracts.unchanged(folder) as heads:
+        core_combined.must_fit_together(heads)
+        threshold = core_combined.agreed_threshold(heads, threshold)
+        period = core_combined.combined_period(heads, (start, end))
+        counts, by_unit = engines.counts(heads, engine or Engine.DUCKDB, period)
     report = core_combined.combined_report(counts, by_unit, heads, name=name or folder.resolve().name, period=period)
-    threshold = threshold or core_combined.strictest_threshold(heads)
     internal, preview = level is Level.INTERNAL, output is None
     publishable = exact(report, threshold) if internal else suppress(report, threshold, preview=preview)
     _hand_out(session, publishable, wanted, folder)
