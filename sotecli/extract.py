@@ -162,7 +162,8 @@ def _head(path: Path, told: dict[str, Any]) -> Head:
 
 def _makes_sense(arrow: Any, content: bytes, head: Head) -> bool:  # noqa: ANN401
     """Whether the report has a place for every row; no more than some are in memory at a time, and each text once."""
-    known = dict(zip(TEXTS, (set(months_of(head.start, head.end)), set(Channel), OUTCOMES), strict=True))
+    codes: tuple[set[Any], ...] = (set(months_of(head.start, head.end)), set(Channel), set(OUTCOMES))
+    known = dict(zip(TEXTS, codes, strict=True))
     file = arrow.parquet.ParquetFile(io.BytesIO(content), read_dictionary=TEXTS)
     return all(
         all(set(rows[name].dictionary.to_pylist()) <= values for name, values in known.items())

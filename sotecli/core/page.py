@@ -10,7 +10,7 @@ from sotecli.core.hiding import Hidden
 from sotecli.core.releases import Release, of_same_persons, series_of
 from sotecli.core.report import Metric, Report, Row, Series, Table, parts_of
 
-BAND_BELOW, BAND = 20, 5
+BAND_BELOW, BAND, HIGHEST_BAND = 20, 5, 95
 Last = Callable[[str], Release | None]
 """The last release in which a figure was new."""
 
@@ -45,7 +45,9 @@ def _banded(metric: Metric) -> Metric:
     """A rate on fewer than 20 persons as the band of five points in which it lies."""
     if metric.unit != "percent" or metric.value is None or (metric.persons or 0) >= BAND_BELOW:
         return metric
-    return replace(metric, numerator=None, value=int(metric.value // BAND * BAND), band=BAND, reason="band")
+    return replace(
+        metric, numerator=None, value=min(int(metric.value // BAND * BAND), HIGHEST_BAND), band=BAND, reason="band"
+    )
 
 
 def _last(report: Report, earlier: Sequence[Release], figure: str) -> Release | None:

@@ -131,10 +131,10 @@ def test_a_mean_stands_beside_its_share_only() -> None:
 
 @pytest.mark.parametrize(
     ("answered", "asked", "hidden"),
-    [(0, 10, False), (4, 10, True), (5, 10, False), (10, 10, False), (9, 10, False), (5, 9, True), (0, 9, True)],
+    [(0, 20, False), (4, 20, True), (5, 20, False), (20, 20, False), (19, 20, True), (5, 9, True), (0, 9, True)],
 )
 def test_how_many_answered(answered: int, asked: int, hidden: bool) -> None:
-    """It takes ten persons who were asked, and none or at least the threshold who answered."""
+    """It takes ten persons who were asked; none or at least the threshold who answered, and who did not."""
     silent = [Contact(100 + person, REQUESTS, DAY, asked=True, answers={}) for person in range(asked - answered)]
     report = summary([*given((REQUESTS, False, answered, 0)), *silent])
     assert shown(report, "answered").suppressed == hidden

@@ -39,7 +39,7 @@ def test_hidden_months_are_neither_drawn_nor_written(capsys: pytest.CaptureFixtu
     report(Form.TABLE, found)
     assert not curves(capsys.readouterr().out)
     report(Form.PLAIN, found)
-    assert "by month:" not in capsys.readouterr().out
+    assert "\nby month:" not in capsys.readouterr().out
     rows = [table["rows"] for table in report_document(found)["tables"] if table["id"] == "visits_by_site"]  # type: ignore[attr-defined]
     assert not any("series" in row for row in rows[0])
 
