@@ -112,6 +112,7 @@ class Search:
     def __init__(self, page: Page, small: frozenset[str], places: Sequence[Place], earlier: Sequence[Release]) -> None:
         """`small` are the cells that are hidden whatever else is."""
         self._page, self._small, self._places = page, small, places
+        self._headline = next((page.cells.names.get(one.ident, one.ident) for one in page.report.metrics), "")
         self._told = told_before(page.report, page.cells, earlier)
         self._sides = sides(page.report, page.cells, earlier, page.threshold - 1)
         self._weakest = 0
@@ -153,8 +154,9 @@ class Search:
         return None
 
     def _beside(self, program: Program, cell: str, shown: frozenset[str]) -> list[str]:
-        """The cells that are shown beside a weak one, the cheapest first."""
-        found = (shown & nearby for nearby in self._nearby(program, cell))
+        """The cells that are shown beside a weak one, the cheapest first; how many there are at all comes last."""
+        others = shown - {self._headline}
+        found = (others & nearby for nearby in self._nearby(program, cell))
         return sorted(next(filter(None, found), shown), key=self._cost)
 
     def _nearby(self, program: Program, cell: str) -> Iterator[set[str]]:
